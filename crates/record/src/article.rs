@@ -1,0 +1,179 @@
+//! One item of news, as the page tells it.
+
+use crate::{Day, Span};
+
+/// What a stretch of a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartKind {
+    /// The headline of this article.
+    Headline,
+    /// A standfirst, deck or summary set off by the page.
+    Summary,
+    /// One of the key points set off by the page.
+    KeyPoint,
+    /// Outlet, byline, agency credit, publication time, dateline, sign-off.
+    Credit,
+    /// A paragraph of the reporting itself, without a run-in dateline or sign-off.
+    Body,
+    /// The address of a post or page that the copy embeds.
+    Link,
+    /// A sentence of the article repeated as decoration.
+    PullQuote,
+    /// Words below or above a photograph, and its credit.
+    Caption,
+    /// A reader's comment.
+    Comment,
+    /// The headline of another story.
+    Related,
+    /// Navigation, share and newsletter lines, reading time, tags, author notes.
+    Furniture,
+}
+
+/// A stretch of a page: what it is and where it stands in [`Article::text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What the stretch is.
+    pub kind: PartKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// When a page says that it was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The day, in the zone of the page.
+    pub day: Day,
+    /// The time of day as hour, minute and second, if told.
+    pub time: Option<(i8, i8, i8)>,
+    /// Minutes east of Greenwich, if the page gives a zone.
+    pub offset_minutes: Option<i16>,
+}
+
+impl std::fmt::Display for Published {
+    /// Writes ISO 8601 as far as it is known: `2026-01-29T22:04:00+10:00`, `2026-01-29T22:04:00` or `2026-01-29`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.day)?;
+        let Some((hour, minute, second)) = self.time else { return Ok(()) };
+        write!(f, "T{hour:02}:{minute:02}:{second:02}")?;
+        let Some(offset) = self.offset_minutes else { return Ok(()) };
+        let sign = if offset < 0 { '-' } else { '+' };
+        write!(f, "{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
+    }
+}
+
+/// The place and day that open wire copy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dateline {
+    /// The place as printed, without country or state: `New Delhi`.
+    pub place: Option<String>,
+    /// The day, its year taken from the publication time; year-less where the page tells none.
+    pub day: Option<Day>,
+}
+
+/// A reader's comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// The name that the reader goes by.
+    pub author: Option<String>,
+    /// The words of the comment in [`Article::text`].
+    pub span: Span,
+}
+
+/// One item of news: its fields, and its parts in page order.
+///
+/// Every span lies inside `text`; parts do not overlap and stand in text order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// The name of the input: a path, an address, or `-`.
+    pub name: String,
+    /// The plain text of all parts in page order, separated by line breaks.
+    pub text: String,
+    /// The parts of `text`.
+    pub parts: Vec<Part>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The publication, if the page names it.
+    pub outlet: Option<String>,
+    /// The wire that the copy is credited to.
+    pub agency: Option<String>,
+    /// Who wrote it, without "By".
+    pub byline: Option<String>,
+    /// When the page says it was published.
+    pub published: Option<Published>,
+    /// The dateline, where there is one.
+    pub dateline: Option<Dateline>,
+    /// The key points set off by the page, without bullets.
+    pub key_points: Vec<String>,
+    /// Reader comments in page order.
+    pub comments: Vec<Comment>,
+    /// Headlines of other stories in page order.
+    pub related: Vec<String>,
+}
+
+impl Article {
+    /// Makes an article without any text.
+    pub fn new(name: impl Into<String>) -> Self {
+        Article {
+            name: name.into(),
+            text: String::new(),
+            parts: Vec::new(),
+            title: None,
+            outlet: None,
+            agency: None,
+            byline: None,
+            published: None,
+            dateline: None,
+            key_points: Vec::new(),
+            comments: Vec::new(),
+            related: Vec::new(),
+        }
+    }
+
+    /// Appends a part on a line of its own and returns where it stands.
+    pub fn push(&mut self, kind: PartKind, words: &str) -> Span {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        self.text.push_str(words);
+        let span = Span::new(start, self.text.len());
+        self.parts.push(Part { kind, span });
+        span
+    }
+
+    /// Returns the spans of the body's paragraphs in text order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = Span> + '_ {
+        self.parts.iter().filter(|part| part.kind == PartKind::Body).map(|part| part.span)
+    }
+
+    /// Returns the day against which "Thursday" and "next week" are understood: the dateline's, else the publication's.
+    pub fn reference_day(&self) -> Option<Day> {
+        let dateline = self.dateline.as_ref().and_then(|dateline| dateline.day);
+        dateline.or(self.published.map(|published| published.day))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn publication_time_is_written_as_far_as_it_is_known() {
+        let day = "2026-01-29".parse().expect("a day");
+        let mut published = Published { day, time: None, offset_minutes: None };
+        assert_eq!(published.to_string(), "2026-01-29");
+        published.time = Some((22, 4, 0));
+        assert_eq!(published.to_string(), "2026-01-29T22:04:00");
+        published.offset_minutes = Some(-210);
+        assert_eq!(published.to_string(), "2026-01-29T22:04:00-03:30");
+    }
+
+    #[test]
+    fn parts_are_exact_slices_in_page_order() {
+        let mut article = Article::new("-");
+        let first = article.push(PartKind::Body, "Erdoğan – “yes” 🇹🇷");
+        let second = article.push(PartKind::Body, "End.");
+        assert_eq!(first.slice(&article.text), "Erdoğan – “yes” 🇹🇷");
+        assert_eq!(article.paragraphs().collect::<Vec<_>>(), [first, second]);
+    }
+}
