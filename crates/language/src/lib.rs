@@ -1,0 +1,1 @@
+//! Sentences, tokens, tags, lemmas, trees and names of English newswire.
