@@ -25,6 +25,7 @@ pub struct Codes {
 /// assert_eq!((visit.plover, visit.mode, visit.cameo), ("CONSULT", Some("visit"), "042"));
 /// assert_eq!(codes(EventKind::Visit, Status::Planned).plover, "AGREE");
 /// ```
+#[allow(clippy::match_same_arms, reason = "a table reads best with one row a case")]
 pub fn codes(kind: EventKind, status: Status) -> Codes {
     use EventKind::{Agree, Aid, Appoint, Call, Gathering, Meet, Negotiate, Sanction, Visit};
     use Status::{Cancelled, Denied, Occurred, Ongoing, Planned, Proposed};

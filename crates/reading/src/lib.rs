@@ -1,0 +1,1 @@
+//! Reads one article into the diplomatic record: who, what, when, where, and which sentence proves it.
