@@ -1,0 +1,31 @@
+//! The shapes in which readings leave Plenipo.
+//!
+//! [`reading_json`] writes one [`Reading`](plenipo_record::Reading) as one line of JSON, so that many readings
+//! make a JSON Lines stream. Field names are those of the annotation guide (`corpus/GUIDE.md`); changes are additive.
+//!
+//! # The object
+//!
+//! | field | holds |
+//! |---|---|
+//! | `source` | the name of the input: a path, an address, or `-` |
+//! | `article` | `title`, `outlet`, `agency`, `byline`, `published`, `dateline` (`place`, `date`), `first` and `last` (five words of the body), `key_points`, `comments` (`author`, `text`), `related`, `paragraphs` (the body) |
+//! | `actors` | `id`, `kind`, `names`, `country`, `roles` |
+//! | `events` | `id`, `kind`, `status`, `by`, `with` (actor ids), `when` (`start`, `end`), `where` (`place`, `country`), `what`, `evidence` (`text`, `start`, `end`), `plover`, `cameo`, and `confidence` where one is computed |
+//! | `quotes` | `id`, `speaker`, `kind`, `medium`, `said`, `text`, `start`, `end`, and `pieces` where an attribution breaks the words |
+//! | `statements` | indirect speech: `speaker`, `medium`, `said`, `text`, `start`, `end` |
+//! | `diagnostics` | what could not be read; left out when there is nothing to tell |
+//! | `text` | the article's plain text, with [`Options::with_text`] |
+//!
+//! `start` and `end` count bytes of `text`; the slice between them is the words beside them, but for a broken
+//! quotation, whose pieces say where each of them stands. A value that the article does not give is `null`.
+//!
+//! `plover` is an event type of PLOVER 2.0, followed by its mode after a slash where the type has one that fits:
+//! `CONSULT/visit`, `AGREE`. `cameo` is a CAMEO code, digits as text: `042`.
+//!
+//! # What this crate does not do
+//!
+//! It opens no file and decides nothing: what stands in the line is what stands in the record.
+
+mod reading;
+
+pub use reading::{Options, reading_json};
