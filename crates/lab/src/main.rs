@@ -4,6 +4,7 @@
 
 mod language;
 mod train;
+mod treebank;
 
 use clap::{Parser, Subcommand};
 

@@ -1,0 +1,251 @@
+//! Reads treebanks in CoNLL-U form.
+
+use anyhow::{Context, bail};
+use flate2::read::GzDecoder;
+use plenipo_language::{NameKind, Pos, Relation, Tag};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// One sentence as people annotated it.
+#[derive(Clone, Debug, Default)]
+pub struct Gold {
+    /// The name of the document.
+    pub document: String,
+    /// Whether a paragraph begins here.
+    pub opens_paragraph: bool,
+    /// The words in order.
+    pub words: Vec<Word>,
+    /// Class of each word for the recognition of names, see `plenipo_language::name`.
+    pub names: Vec<usize>,
+}
+
+/// One syntactic word.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The word as written.
+    pub form: String,
+    /// Its dictionary form.
+    pub lemma: String,
+    /// Its universal part of speech.
+    pub pos: Pos,
+    /// Its Penn tag.
+    pub tag: Tag,
+    /// The place of its governor: 0 is the root, 1 the first word.
+    pub head: usize,
+    /// Its relation.
+    pub relation: Relation,
+    /// Whether white space follows.
+    pub space_after: bool,
+    /// The `Entity` mark, empty if there is none.
+    pub entity: String,
+}
+
+/// Reads `NAME.conllu.gz` or `NAME.conllu` in the folder.
+pub fn read(folder: &Path, name: &str) -> anyhow::Result<Vec<Gold>> {
+    let packed = folder.join(format!("{name}.conllu.gz"));
+    let mut text = String::new();
+    if packed.exists() {
+        let file = File::open(&packed).with_context(|| format!("cannot open `{}`", packed.display()))?;
+        GzDecoder::new(file).read_to_string(&mut text)?;
+    } else {
+        let plain = folder.join(format!("{name}.conllu"));
+        text = std::fs::read_to_string(&plain).with_context(|| format!("cannot read `{}`", plain.display()))?;
+    }
+    parse(&text).with_context(|| format!("in treebank `{name}`"))
+}
+
+/// Reads sentences out of CoNLL-U text.
+pub fn parse(text: &str) -> anyhow::Result<Vec<Gold>> {
+    let mut sentences = Vec::new();
+    let mut current = Gold::default();
+    let mut document = String::new();
+    let mut joined: Option<Joined> = None;
+    for (number, line) in text.lines().enumerate() {
+        if line.is_empty() {
+            if !current.words.is_empty() {
+                sentences.push(finish(std::mem::take(&mut current), &document));
+            }
+        } else if let Some(comment) = line.strip_prefix('#') {
+            let comment = comment.trim();
+            if let Some(id) = comment.strip_prefix("newdoc id = ") {
+                id.clone_into(&mut document);
+                current.opens_paragraph = true;
+            } else if comment.starts_with("newpar") {
+                current.opens_paragraph = true;
+            }
+        } else {
+            let fields: Vec<&str> = line.split('\t').collect();
+            if fields.len() != 10 {
+                bail!("line {}: expected ten fields", number + 1);
+            }
+            let glued = fields[9].split('|').any(|part| part == "SpaceAfter=No");
+            if let Some((_, last)) = fields[0].split_once('-') {
+                joined = Some(Joined { last: last.parse()?, glued });
+            } else if !fields[0].contains('.') {
+                let place: usize = fields[0].parse()?;
+                let space_after = match joined {
+                    Some(Joined { last, .. }) if place < last => false,
+                    Some(Joined { last, glued }) if place == last => !glued,
+                    _ => !glued,
+                };
+                current.words.push(word(&fields, space_after).with_context(|| format!("line {}", number + 1))?);
+            }
+            if fields[0].parse::<usize>().is_ok_and(|place| joined.as_ref().is_some_and(|j| place >= j.last)) {
+                joined = None;
+            }
+        }
+    }
+    if !current.words.is_empty() {
+        sentences.push(finish(current, &document));
+    }
+    Ok(sentences)
+}
+
+/// Words that are written together.
+struct Joined {
+    last: usize,
+    glued: bool,
+}
+
+fn word(fields: &[&str], space_after: bool) -> anyhow::Result<Word> {
+    let relation = Relation::from_name(fields[7])
+        .or_else(|| Relation::from_name(fields[7].split(':').next().unwrap_or("dep")))
+        .with_context(|| format!("unknown relation `{}`", fields[7]))?;
+    Ok(Word {
+        form: fields[1].to_owned(),
+        lemma: fields[2].to_owned(),
+        pos: Pos::from_name(fields[3]).with_context(|| format!("unknown part of speech `{}`", fields[3]))?,
+        tag: Tag::from_name(fields[4]).with_context(|| format!("unknown tag `{}`", fields[4]))?,
+        head: fields[6].parse()?,
+        relation,
+        space_after,
+        entity: fields[9].split('|').find_map(|part| part.strip_prefix("Entity=")).unwrap_or("").to_owned(),
+    })
+}
+
+fn finish(mut sentence: Gold, document: &str) -> Gold {
+    document.clone_into(&mut sentence.document);
+    sentence.names = names(&sentence.words);
+    sentence
+}
+
+/// Derives classes of names from the `Entity` marks: of each mention whose head is a proper noun, the run of
+/// capitalised words around the head; the longest mention wins.
+fn names(words: &[Word]) -> Vec<usize> {
+    use plenipo_language::name::{NONE, begins, goes_on};
+    let mut classes = vec![NONE; words.len()];
+    let mut mentions = mentions(words);
+    mentions.sort_by_key(|mention| (std::cmp::Reverse(mention.1 - mention.0), mention.0));
+    for (start, end, kind) in mentions {
+        let Some(head) = (start..end).find(|&at| words[at].head == 0 || !(start + 1..=end).contains(&words[at].head))
+        else {
+            continue;
+        };
+        if words[head].pos != Pos::Propn {
+            continue;
+        }
+        let Some((from, to)) = extent(words, start, end, head) else { continue };
+        if classes[from..to].iter().any(|&class| class != NONE) {
+            continue;
+        }
+        classes[from] = begins(kind);
+        classes[from + 1..to].fill(goes_on(kind));
+    }
+    classes
+}
+
+/// Narrows a mention to the name around its head, without titles, determiners and clauses.
+fn extent(words: &[Word], start: usize, end: usize, head: usize) -> Option<(usize, usize)> {
+    let capital = |at: usize| words[at].form.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let inside = |at: usize| {
+        let word = &words[at];
+        let relation = word.relation.base();
+        let joins = matches!(
+            relation,
+            "compound" | "flat" | "amod" | "nummod" | "case" | "cc" | "conj" | "punct" | "nmod" | "goeswith"
+        );
+        at == head
+            || joins && (word.pos == Pos::Propn || capital(at) && !matches!(word.pos, Pos::Pron | Pos::Det))
+            || word.form == "-"
+            || word.form == "&"
+            || matches!(word.form.as_str(), "'s" | "’s")
+                && at > start
+                && words[at - 1].pos == Pos::Propn
+                && words[at - 1].head == head + 1
+    };
+    let title = |at: usize| words[at].relation == "nmod:desc" && words[at].head == head + 1;
+    let mut from = head;
+    while from > start && inside(from - 1) && !title(from - 1) {
+        from -= 1;
+    }
+    let mut to = head + 1;
+    while to < end {
+        let of = matches!(words[to].form.as_str(), "of" | "for" | "and" | "the" | "on" | "de" | "del" | "al");
+        if inside(to) && !matches!(words[to].relation.base(), "conj" | "cc" | "punct" | "case") {
+            to += 1;
+        } else if of && to + 1 < end && words[to].form != "and" && reaches(words, to, head) && inside(to + 1) {
+            to += 2;
+        } else if of && to + 2 < end && words[to + 1].form == "the" && reaches(words, to, head) && inside(to + 2) {
+            to += 3;
+        } else {
+            break;
+        }
+    }
+    while from < to && matches!(words[from].form.as_str(), "-" | "&" | "'s" | "’s") {
+        from += 1;
+    }
+    while from < to && !capital(to - 1) && to - 1 != head {
+        to -= 1;
+    }
+    (from < to && from <= head && head < to).then_some((from, to))
+}
+
+/// Tells whether the preposition belongs to a modifier of the head.
+fn reaches(words: &[Word], preposition: usize, head: usize) -> bool {
+    let noun = words[preposition].head;
+    noun > 0 && words[noun - 1].head == head + 1 && words[noun - 1].pos == Pos::Propn
+}
+
+/// Reads the spans of `Entity=` marks.
+fn mentions(words: &[Word]) -> Vec<(usize, usize, NameKind)> {
+    let mut open: Vec<(String, usize, NameKind)> = Vec::new();
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let mut rest = word.entity.as_str();
+        while !rest.is_empty() {
+            if let Some(mark) = rest.strip_prefix('(') {
+                let len = mark.find(['(', ')']).unwrap_or(mark.len());
+                let mut fields = mark[..len].split('-');
+                let id = fields.next().unwrap_or("").to_owned();
+                let kind = match fields.next().unwrap_or("") {
+                    "person" => NameKind::Person,
+                    "organization" => NameKind::Organization,
+                    "place" => NameKind::Place,
+                    _ => NameKind::Other,
+                };
+                let is_time = mark[..len].split('-').nth(1) == Some("time");
+                rest = &mark[len..];
+                if let Some(behind) = rest.strip_prefix(')') {
+                    if !is_time {
+                        found.push((at, at + 1, kind));
+                    }
+                    rest = behind;
+                } else {
+                    open.push((id, if is_time { usize::MAX } else { at }, kind));
+                }
+            } else {
+                let len = rest.find(')').unwrap_or(rest.len());
+                let id = &rest[..len];
+                if let Some(place) = open.iter().rposition(|mention| mention.0 == id) {
+                    let (_, start, kind) = open.remove(place);
+                    if start != usize::MAX {
+                        found.push((start, at + 1, kind));
+                    }
+                }
+                rest = rest.get(len + 1..).unwrap_or("");
+            }
+        }
+    }
+    found
+}
