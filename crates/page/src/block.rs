@@ -1,0 +1,99 @@
+//! A page as a row of blocks, the same for markup and for plain text.
+
+/// What the markup calls a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A line of plain text.
+    Line,
+    /// A heading of level one to six.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// Text in any other element.
+    Loose,
+}
+
+/// What an element of the page holds, as its names tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Region {
+    /// Headlines of other stories.
+    Related,
+    /// Readers' comments.
+    Comments,
+    /// Key points.
+    KeyPoints,
+    /// A standfirst or summary.
+    Summary,
+    /// Words to a photograph.
+    Caption,
+    /// Byline, time and agency.
+    Credit,
+    /// A pull quote.
+    Pull,
+    /// Everything that is there for the site and not for the story.
+    Furniture,
+}
+
+/// A stretch of a page between two breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// The words, with single spaces where the page is markup.
+    pub text: String,
+    /// What the markup calls it.
+    pub shape: Shape,
+    /// What the elements around it are for.
+    pub region: Option<Region>,
+    /// Whether all the words are a link.
+    pub linked: bool,
+    /// Whether a person's name is marked: the element is called author, user or the like.
+    pub named: bool,
+    /// Length of the words in bold that open the block.
+    pub bold: usize,
+    /// Byte offsets where an inline element begins or ends.
+    pub cuts: Vec<usize>,
+    /// Whether an empty line stands before the block.
+    pub gap: bool,
+    /// Whether the block is a quotation of a post or a speech.
+    pub quoted: bool,
+    /// The section of the page that the block stands in.
+    pub group: usize,
+}
+
+impl Block {
+    /// Makes a line of plain text.
+    pub fn line(text: &str, gap: bool) -> Self {
+        Block {
+            text: text.to_owned(),
+            shape: Shape::Line,
+            region: None,
+            linked: false,
+            named: false,
+            bold: 0,
+            cuts: Vec::new(),
+            gap,
+            quoted: false,
+            group: 0,
+        }
+    }
+}
+
+/// What the head of a marked-up page says about the article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Meta {
+    /// The headline by `og:title`, linked data or `<title>`.
+    pub title: Option<String>,
+    /// The whole `<title>`.
+    pub window_title: Option<String>,
+    /// The publication.
+    pub outlet: Option<String>,
+    /// Authors that are persons or of unknown kind.
+    pub authors: Vec<String>,
+    /// Authors that are organisations.
+    pub agencies: Vec<String>,
+    /// The time of publication as printed in the metadata.
+    pub published: Option<String>,
+    /// The first machine-readable time in the page.
+    pub time_element: Option<String>,
+}

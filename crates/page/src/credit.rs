@@ -1,0 +1,182 @@
+//! Reads the lines that tell who published an article, when, and who wrote it.
+
+use crate::block::{Block, Region};
+use crate::cues::{CueKind, cues};
+use crate::signoff;
+use crate::stamp::{self, Stamp};
+use crate::words::{count, ends_sentence, is_all_caps, is_capital, is_mail, plain, title_case};
+
+/// What a line of credit tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Credit {
+    pub stamps: Vec<Stamp>,
+    pub agency: Option<String>,
+    pub byline: Option<String>,
+    /// A place that stands beside agency and time as a dateline does.
+    pub place: Option<String>,
+}
+
+/// Reads a block as a line of credit; `None` where it is something else.
+pub(crate) fn read(block: &Block) -> Option<Credit> {
+    let text = block.text.as_str();
+    let length = text.chars().count();
+    if length > 220 || block.shape == crate::block::Shape::Heading(1) {
+        return None;
+    }
+    let marked = block.region == Some(Region::Credit);
+    let mut credit = Credit { stamps: stamp::scan(text), ..Credit::default() };
+    let dated = credit.stamps.iter().any(|stamp| stamp.published().is_some());
+    let zoned = credit.stamps.iter().any(|stamp| stamp.clock.is_some_and(|clock| clock.offset.is_some()));
+    if !dated {
+        // A bare score or hour tells nothing.
+        credit.stamps.retain(|stamp| marked && stamp.clock.is_some() || stamp.updated && zoned);
+    }
+    let segments = segments(block, &credit.stamps);
+    let mut strange = 0;
+    let mut behind_agency = false;
+    for (at, segment) in &segments {
+        let was_behind_agency = std::mem::replace(&mut behind_agency, false);
+        if is_label(segment) {
+            continue;
+        }
+        if let Some(agency) = cues().agency(segment) {
+            credit.agency = credit.agency.or(Some(agency.to_owned()));
+            behind_agency = true;
+        } else if let Some(name) = opened(segment) {
+            match cues().agency(&name) {
+                Some(agency) => credit.agency = credit.agency.or(Some(agency.to_owned())),
+                None => credit.byline = credit.byline.or(Some(name)),
+            }
+        } else if let Some(cue) = cues().line(segment) {
+            if cue.kind == CueKind::Credit {
+                credit.agency = credit.agency.or_else(|| signoff::agency_in(segment));
+            }
+        } else if is_place(segment, was_behind_agency, *at, &credit.stamps) && (dated || marked) {
+            credit.place = credit.place.or(Some(title_case(segment)));
+        } else if marked && credit.byline.is_none() && is_name(segment) {
+            credit.byline = Some(cleaned(segment));
+        } else if marked && credit.byline.is_none() && block.bold > 0 && is_name(&cleaned(segment)) {
+            credit.byline = Some(cleaned(segment));
+        } else {
+            strange += count(segment);
+        }
+    }
+    let sentence = ends_sentence(text) && count(text) > 14;
+    let told = credit.agency.is_some() || credit.byline.is_some();
+    let whole = strange == 0 && (told || is_mail(text));
+    let known =
+        dated && strange <= 8 && !sentence || whole && length <= 120 || told && strange <= 4 && opened(text).is_some();
+    (known || marked && !sentence).then_some(credit)
+}
+
+/// Returns the pieces of the line between its stamps, marks and inline elements, each with its offset.
+fn segments<'b>(block: &'b Block, stamps: &[Stamp]) -> Vec<(usize, &'b str)> {
+    let text = block.text.as_str();
+    let mut cuts: Vec<usize> = vec![0, text.len()];
+    cuts.extend(block.cuts.iter().copied().filter(|&cut| cut < text.len() && text.is_char_boundary(cut)));
+    for stamp in stamps {
+        cuts.extend([stamp.start, stamp.end]);
+    }
+    for mark in [" | ", " · ", " • ", " — ", " – ", " - ", " // ", " / ", ";", "  "] {
+        cuts.extend(text.match_indices(mark).map(|(at, _)| at));
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let inside = |at: usize| stamps.iter().any(|stamp| stamp.start <= at && at < stamp.end);
+    // An inline element that holds a part of a byline does not divide it: `By <a>A Writer</a>`.
+    let mut pieces: Vec<(usize, &str)> = Vec::new();
+    let mut from = 0;
+    for pair in cuts.windows(2) {
+        let (start, end) = (pair[0].max(from), pair[1]);
+        if start >= end || inside(start) {
+            continue;
+        }
+        let piece = trimmed(&text[start..end]);
+        if ["by", "words", "words by", "author", "written by"].contains(&plain(piece).as_str()) && !inside(end) {
+            // Join with what follows.
+            let next = cuts.iter().copied().find(|&cut| cut > end).unwrap_or(text.len());
+            pieces.push((start, trimmed(&text[start..next])));
+            from = next;
+        } else if !piece.is_empty() {
+            pieces.push((start, piece));
+        }
+    }
+    pieces
+}
+
+fn trimmed(piece: &str) -> &str {
+    piece.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '|' | '·' | '•' | '—' | '–' | '-' | ',' | ':' | '/' | ';')
+    })
+}
+
+/// Tells whether the words only introduce a time.
+fn is_label(segment: &str) -> bool {
+    let cues = cues();
+    let known = |word: &str| {
+        let low = word.to_lowercase();
+        cues.updated.contains(&low)
+            || cues.published.contains(&low)
+            || cues.weekdays.contains(&low)
+            || cues.between.contains(&low)
+    };
+    segment.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).all(known)
+}
+
+/// A place in a line of credit: capitals behind the time, or a name just behind the agency.
+fn is_place(segment: &str, behind_agency: bool, at: usize, stamps: &[Stamp]) -> bool {
+    let words = count(segment);
+    let letters = segment.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.'));
+    let behind_time = stamps.last().is_some_and(|stamp| stamp.end <= at);
+    letters
+        && words <= 3
+        && segment.chars().count() >= 3
+        && (is_all_caps(segment) && behind_time && segment.chars().count() >= 4
+            || behind_agency && segment.split(' ').all(is_capital))
+}
+
+/// Returns the name behind `By`, `Words:` and the like, without office, section and place.
+fn opened(segment: &str) -> Option<String> {
+    let low = plain(segment);
+    let opener = cues().byline_openers.iter().find(|opener| low.starts_with(opener.as_str()))?;
+    let rest = segment.trim_start().get(opener.trim_end().len()..)?.trim_start_matches([':', ' ', '\u{a0}']);
+    let name = cleaned(rest);
+    // A name of one capitalised word may be an agency; anything longer is cut at the first small word.
+    let sound = is_capital(&name) && (2..=80).contains(&name.chars().count()) && count(&name) <= 12;
+    let weak = opener == "from ";
+    (sound && !(weak && !is_name(&name))).then_some(name)
+}
+
+/// Returns a byline without what follows the names: `, Editor`, ` in Perth`, ` for The Post`.
+pub(crate) fn cleaned(name: &str) -> String {
+    let mut name = name.trim();
+    for mark in [" in ", " for ", " at ", " | ", " (", " - ", " – ", " — ", " on ", " with "] {
+        if let Some(at) = name.find(mark) {
+            name = &name[..at];
+        }
+    }
+    let parts: Vec<&str> = name.split(", ").collect();
+    let list = parts.len() > 1
+        && parts[1..].iter().any(|part| part.contains(" and ") || part.starts_with("and ") || part.contains(" & "));
+    let kept = if list { name } else { parts[0] };
+    let kept = kept.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | ':' | '.' | '-')).to_owned();
+    // The stop of a last initial belongs to the name.
+    if name.starts_with(&format!("{kept}."))
+        && kept.split(' ').next_back().is_some_and(|last| last.chars().count() == 1)
+    {
+        return kept + ".";
+    }
+    if is_all_caps(&kept) && kept.contains(' ') { title_case(&kept) } else { kept }
+}
+
+/// Tells whether the words look like names of persons: two to ten capitalised words.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let joined = |word: &str| {
+        ["and", "&", "de", "van", "von", "der", "al", "bin", "da", "la", "del", "ten", "di"].contains(&word)
+    };
+    (2..=10).contains(&words.len())
+        && words.iter().all(|word| is_capital(word) || joined(word))
+        && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, '>' | '@' | '|' | ':'))
+        && is_capital(words[0])
+}

@@ -1,0 +1,230 @@
+//! Reads datelines: the place, day and agency that open wire copy.
+
+use plenipo_record::Day;
+
+use crate::cues::cues;
+use crate::stamp;
+use crate::words::{is_all_caps, is_capital, title_case};
+
+/// What a dateline says, and where the reporting begins behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RunIn {
+    /// The place without country or state, in small letters behind the first of each word.
+    pub place: String,
+    /// The day, year-less where no year is told.
+    pub day: Option<Day>,
+    /// The agency's name, or its letters where it is not known.
+    pub agency: Option<String>,
+    /// Offset of the first byte behind the dateline and the spaces that follow.
+    pub end: usize,
+}
+
+/// Reads the dateline that opens `text`.
+///
+/// `opens` says that the text opens the reporting; only there is a place without day, agency and capitals believed.
+pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
+    let lead = text.len() - text.trim_start().len();
+    let mut at = lead;
+    let place = place_at(text, at)?;
+    at += place.len();
+    let mut found = RunIn { place: title_case(place), day: None, agency: None, end: 0 };
+    let mut separator = None;
+    let mut steps = 0;
+    while separator.is_none() && at < text.len() {
+        steps += 1;
+        if steps > 8 {
+            return None;
+        }
+        let spaces = text[at..].len() - text[at..].trim_start().len();
+        let rest = &text[at + spaces..];
+        if let Some(inside) = bracketed(rest, '[', ']') {
+            at += spaces + inside.len() + 2;
+        } else if let Some(inside) = bracketed(rest, '(', ')') {
+            found.agency = Some(agency(inside)?);
+            at += spaces + inside.len() + 2;
+        } else if let Some(inside) = bracketed(rest, '/', '/') {
+            found.agency = Some(agency(inside)?);
+            at += spaces + inside.len() + 2;
+            if text[at..].starts_with('.') {
+                separator = Some(".");
+                at += 1;
+            }
+        } else if rest.starts_with(". /") {
+            at += spaces + 1;
+        } else if let Some(mark) = separator_at(&text[at..]) {
+            separator = Some(mark.0);
+            at += mark.1;
+        } else if found.day.is_none()
+            && let Some((day, length)) = stamp::leading_date(rest.trim_start_matches([',', ' ']))
+        {
+            let skipped = rest.len() - rest.trim_start_matches([',', ' ']).len();
+            found.day = Some(day);
+            at += spaces + skipped + length;
+        } else if let Some(length) = region_at(rest) {
+            at += spaces + length;
+        } else if rest.starts_with(',') && found.day.is_some() {
+            at += spaces + 1;
+        } else {
+            break;
+        }
+    }
+    let rest = text[at..].trim_start();
+    found.end = text.len() - rest.len();
+    believed(&found, place, separator, rest, opens).then_some(found)
+}
+
+/// Reads a line that is a dateline and nothing else: `New Delhi, January 22`.
+pub(crate) fn bare(line: &str) -> Option<RunIn> {
+    let line = line.trim().trim_end_matches([':', '-', '–', '—', ' ', '.']);
+    if line.chars().count() > 70 {
+        return None;
+    }
+    run_in(line, false).filter(|found| found.end == line.len() && found.day.is_some())
+}
+
+/// Decides whether what was read is a dateline and not the beginning of a sentence.
+fn believed(found: &RunIn, place: &str, separator: Option<&str>, rest: &str, opens: bool) -> bool {
+    if rest.is_empty() {
+        return found.day.is_some();
+    }
+    let reporting = rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'“‘(@[$€£".contains(c));
+    let caps = is_all_caps(place) && place.chars().count() >= 3;
+    if found.agency.is_some() {
+        return separator.is_some() || reporting;
+    }
+    match separator {
+        None => false,
+        Some(_) if found.day.is_some() => true,
+        Some(":") => caps && reporting && opens,
+        Some(_) if caps => reporting,
+        Some(_) => opens && reporting && place.split(' ').count() <= 3,
+    }
+}
+
+/// Returns the name of a place at `at`: up to six capitalised words.
+fn place_at(text: &str, at: usize) -> Option<&str> {
+    let cues = cues();
+    let mut end = at;
+    for (count, word) in text[at..].split(' ').enumerate() {
+        let cut = word.find([',', ':', '(', '[']).unwrap_or(word.len());
+        // The stop of `St.` belongs to the name, the one of `Istanbul.` does not.
+        let name = &word[..cut];
+        let low = name.to_lowercase();
+        let letters = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‘' | '.' | '/' | '`'));
+        let particle = count > 0 && cues.particles.contains(&low);
+        let known = cues.weekdays.contains(&low) || cues.months.contains_key(low.trim_end_matches('.'));
+        if name.is_empty()
+            || !letters
+            || known
+            || !name.starts_with(char::is_alphabetic)
+            || !(is_capital(name) || particle)
+        {
+            break;
+        }
+        if count >= 6 || count == 0 && cues.kickers.contains(&low) {
+            return None;
+        }
+        end = if count == 0 { at } else { end + 1 } + name.len();
+        if cut < word.len() {
+            break;
+        }
+    }
+    let place = text[at..end].trim_end();
+    (place.chars().count() >= 2 && place.split(' ').next_back().is_some_and(is_capital)).then_some(place)
+}
+
+/// Returns the length of `, Region` before a comma, a bracket or a separator: `, D.C.`, `, Pakistan`.
+fn region_at(rest: &str) -> Option<usize> {
+    let name = rest.strip_prefix(", ")?;
+    let place = place_at(name, 0)?;
+    let behind = &name[place.len()..];
+    let closed =
+        behind.starts_with(',') || behind.trim_start().starts_with(['(', '[']) || separator_at(behind).is_some();
+    (closed && place.split(' ').count() <= 4).then_some(2 + place.len())
+}
+
+/// Returns the words between two brackets if they are few.
+fn bracketed(text: &str, open: char, close: char) -> Option<&str> {
+    let inside = text.strip_prefix(open)?;
+    let end = inside.find(close)?;
+    (end > 0 && end <= 40).then(|| &inside[..end])
+}
+
+/// Returns the mark between dateline and reporting, and its length in bytes.
+fn separator_at(text: &str) -> Option<(&'static str, usize)> {
+    let trimmed = text.trim_start();
+    let spaces = text.len() - trimmed.len();
+    if let Some(rest) = text.strip_prefix('.').filter(|rest| rest.trim_start().starts_with(['-', '–', '—'])) {
+        // `(EFE).- `
+        return Some(("-", 1 + rest.len() - rest.trim_start_matches([' ', '-', '–', '—']).len()));
+    }
+    if let Some(rest) = trimmed.strip_prefix("--") {
+        return Some(("-", spaces + 2 + usize::from(rest.starts_with('-'))));
+    }
+    for dash in ["–", "—", "―"] {
+        if trimmed.starts_with(dash) && (spaces > 0 || trimmed[dash.len()..].starts_with(' ')) {
+            return Some(("-", spaces + dash.len()));
+        }
+    }
+    if trimmed.starts_with('-') && (spaces > 0 || trimmed[1..].starts_with(' ')) {
+        return Some(("-", spaces + 1));
+    }
+    if trimmed.starts_with(':') && !trimmed.starts_with("://") {
+        return Some((":", spaces + 1));
+    }
+    None
+}
+
+/// Returns the agency that the words in brackets name: a known one, or letters that look like one.
+fn agency(inside: &str) -> Option<String> {
+    let first = inside.split(['/', ',', ';', '-']).map(str::trim).find_map(|form| cues().agency(form));
+    if let Some(name) = cues().agency(inside).or(first) {
+        return Some(name.to_owned());
+    }
+    let letters = (2..=10).contains(&inside.len()) && inside.chars().all(|c| c.is_uppercase() || c == '/' || c == '-');
+    letters.then(|| inside.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let shown = run_in(text, true).map_or("none".to_owned(), |found| {
+            let day = found.day.map_or("-".to_owned(), |day| day.to_string());
+            format!("{} {day} {} | {}", found.place, found.agency.as_deref().unwrap_or("-"), &text[found.end..])
+        });
+        assert_eq!(shown, expect, "{text}");
+    }
+
+    #[test]
+    fn datelines_are_read_in_the_forms_that_wires_use() {
+        check("New Delhi [India], March 11 (ANI): External", "New Delhi --03-11 ANI | External");
+        check("NEW DELHI, March 13 (Reuters) - India", "New Delhi --03-13 Reuters | India");
+        check("New Delhi, Mar 12 (PTI) Senior officials", "New Delhi --03-12 PTI | Senior officials");
+        check("KATHMANDU, Nov 16: Minister", "Kathmandu --11-16 - | Minister");
+        check("ASHGABAT, May 21 (Xinhua) -- Turkmen", "Ashgabat --05-21 Xinhua | Turkmen");
+        check("BRUSSELS, Oct 15, 2025 (AFP) - The", "Brussels 2025-10-15 AFP | The");
+        check("ISTANBUL, November 5. /TASS/. Russia", "Istanbul --11-05 TASS | Russia");
+        check("SEOUL (Yonhap) -- South", "Seoul - Yonhap | South");
+        check("ASTANA – U.S. Special", "Astana - - | U.S. Special");
+        check("WASHINGTON, D.C., Mar. 3 (UPI) -- The", "Washington --03-03 UPI | The");
+        check("ST. GALLEN, Switzerland (AP) — Two", "St. Gallen - AP | Two");
+        check("GENEVA/NEW YORK, 4 May 2024 – The", "Geneva/New York 2024-05-04 - | The");
+        check("PORT-AU-PRINCE, Haiti, Aug. 9 (AP) — A", "Port-Au-Prince --08-09 AP | A");
+        check("Rio de Janeiro, 3 June (EFE).- The", "Rio de Janeiro --06-03 EFE | The");
+        check("BEIRUT: The cabinet", "Beirut - - | The cabinet");
+        check("Lahore, Nov 24 (KNO): Police", "Lahore --11-24 KNO | Police");
+    }
+
+    #[test]
+    fn sentences_are_no_datelines() {
+        check("The minister, who met the envoy (AFP) - said", "none");
+        check("EXCLUSIVE - The minister", "none");
+        check("In Geneva, March 3 was a holiday.", "none");
+        check("Source: The office", "none");
+        check("Monday, March 3 - The", "none");
+        check("NATO said on Monday - again - that it", "none");
+    }
+}

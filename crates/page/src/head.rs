@@ -1,0 +1,231 @@
+//! Finds where the headline stands and where the reporting begins.
+
+use crate::block::{Block, Meta, Region, Shape};
+use crate::credit;
+use crate::cues::{CueKind, cues};
+use crate::dateline;
+use crate::words::{self, count, ends_sentence, is_address, is_all_caps, is_capital, likeness, plain};
+
+/// Where things stand at the top of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Layout {
+    /// The block of the headline.
+    pub title: Option<usize>,
+    /// The line that names the publication.
+    pub outlet: Option<usize>,
+    /// The first block of the reporting, or the bare dateline before it.
+    pub body: usize,
+}
+
+/// How many blocks a page's head has at most.
+const HEAD: usize = 60;
+
+/// Looks at the blocks of a page, marked up or not.
+pub(crate) fn layout(blocks: &[Block], meta: Option<&Meta>) -> Layout {
+    let title = meta.and_then(|meta| marked_title(blocks, meta));
+    let from = title.map_or(0, |title| title + 1);
+    let body = body(blocks, from);
+    if meta.is_some() {
+        return Layout { title, outlet: None, body };
+    }
+    let (outlet, title) = written_title(blocks, body);
+    Layout { title, outlet, body }
+}
+
+/// Returns the heading that repeats the page's own title, else the first great heading.
+fn marked_title(blocks: &[Block], meta: &Meta) -> Option<usize> {
+    let told = meta.title.as_ref().or(meta.window_title.as_ref());
+    let heading =
+        |i: &usize| matches!(blocks[*i].shape, Shape::Heading(1 | 2)) && blocks[*i].region != Some(Region::Related);
+    let same =
+        |i: &usize| told.is_some_and(|told| likeness(told, &blocks[*i].text) >= 0.7 && count(&blocks[*i].text) >= 3);
+    let headings: Vec<usize> = (0..blocks.len()).filter(heading).collect();
+    headings
+        .iter()
+        .copied()
+        .find(same)
+        .or_else(|| {
+            headings
+                .iter()
+                .copied()
+                .find(|&i| blocks[i].shape == Shape::Heading(1) && blocks[i].region != Some(Region::Furniture))
+        })
+        .or_else(|| {
+            (0..blocks.len().min(HEAD))
+                .find(|i| same(i) && blocks[*i].region.is_none() && !ends_sentence(&blocks[*i].text))
+        })
+}
+
+/// Returns the first block of the reporting at or behind `from`.
+fn body(blocks: &[Block], from: usize) -> usize {
+    let end = blocks.len().min(from + HEAD);
+    let mut start = from;
+    let mut prose = 0;
+    let mut gone = false;
+    for i in from..end {
+        let block = &blocks[i];
+        if block.region.is_none() || block.region == Some(Region::Credit) {
+            let opens = dateline::run_in(&block.text, prose == 0);
+            let long = block.text.chars().count() > 80;
+            if opens.is_some_and(|found| found.end < block.text.len()) && long && !gone {
+                return i;
+            }
+            if prose == 0 && dateline::bare(&block.text).is_some() && !gone && !has_clock(block) {
+                return i;
+            }
+        }
+        if is_head_line(blocks, i, from) {
+            if prose >= 2 {
+                // Two paragraphs in a row: the reporting has begun before.
+                gone = true;
+            }
+            if !gone {
+                start = i + 1;
+                prose = 0;
+            }
+        } else if is_prose(block) {
+            prose += 1;
+        }
+        gone |= prose >= 3;
+    }
+    // A standfirst may follow the last line of credit: headlines and lines without a stop.
+    (start..blocks.len()).find(|&i| is_prose(&blocks[i])).unwrap_or(blocks.len())
+}
+
+fn has_clock(block: &Block) -> bool {
+    crate::stamp::scan(&block.text).iter().any(|stamp| stamp.clock.is_some())
+}
+
+/// Tells whether the block can be a paragraph of reporting.
+pub(crate) fn is_prose(block: &Block) -> bool {
+    let text = block.text.as_str();
+    if block.region.is_some() || is_address(text) || matches!(block.shape, Shape::Heading(_)) || block.linked {
+        return false;
+    }
+    let length = text.chars().count();
+    let long = length >= 60 && ends_sentence(text) || count(text) >= 25;
+    let marked = block.shape == Shape::Paragraph && count(text) >= 5 && (ends_sentence(text) || length > 80);
+    let item = block.shape == Shape::Item && block.gap && !long;
+    (long || marked) && !item && cues().line(text).is_none()
+}
+
+/// Tells whether the block belongs to the head: credit, key points, reading time, share lines, a summary.
+fn is_head_line(blocks: &[Block], i: usize, from: usize) -> bool {
+    let block = &blocks[i];
+    match block.region {
+        Some(Region::Credit) => return true,
+        Some(Region::KeyPoints | Region::Summary) => return true,
+        Some(_) => return false,
+        None => {}
+    }
+    if credit::read(block).is_some() {
+        return true;
+    }
+    let marked = block.shape != Shape::Line;
+    match cues().line(&block.text).map(|cue| cue.kind) {
+        Some(CueKind::KeyPointsHeading) => true,
+        Some(CueKind::Furniture | CueKind::Credit) => i < from + 12,
+        _ => block.shape == Shape::Item && !marked || pull_quote(&block.text) && !marked,
+    }
+}
+
+/// Tells whether the line is a quotation set off by the page: `"Words. - Name"`.
+pub(crate) fn pull_quote(line: &str) -> bool {
+    let line = line.trim();
+    let opened = line.starts_with(['"', '“', '\'', '‘']);
+    let Some(at) = line.rfind(['-', '–', '—']) else { return false };
+    let name = line[at..].trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let words = count(name);
+    opened
+        && (1..=5).contains(&words)
+        && name.split(' ').all(is_capital)
+        && line[..at].ends_with([' ', '"', '”', '’', '.'])
+        && !name.ends_with('.')
+        && line[..at].chars().count() > 20
+}
+
+/// Returns the lines of the publication and the headline in the head of plain text.
+fn written_title(blocks: &[Block], body: usize) -> (Option<usize>, Option<usize>) {
+    let mut candidates = Vec::new();
+    for (i, block) in blocks.iter().enumerate().take(body.min(HEAD)) {
+        let text = block.text.as_str();
+        if block.shape == Shape::Item {
+            break;
+        }
+        let skipped =
+            credit::read(block).is_some() || dateline::bare(text).is_some() || is_address(text) || pull_quote(text);
+        match cues().line(text).map(|cue| cue.kind) {
+            Some(CueKind::KeyPointsHeading) => break,
+            Some(_) => continue,
+            None if skipped => continue,
+            None => {}
+        }
+        if is_prose(block) {
+            break;
+        }
+        candidates.push(i);
+    }
+    let first = candidates.first().copied();
+    let second = candidates.get(1).copied();
+    match (first, second) {
+        (Some(first), Some(second)) if is_outlet(blocks, first, second) => (Some(first), Some(second)),
+        (Some(first), None) if count(&blocks[first].text) <= 4 && named_by_words(&blocks[first].text) => {
+            (Some(first), None)
+        }
+        _ => (None, first),
+    }
+}
+
+/// Tells whether the first line names the publication, and not the story.
+fn is_outlet(blocks: &[Block], first: usize, second: usize) -> bool {
+    let (line, next) = (blocks[first].text.as_str(), blocks[second].text.as_str());
+    let name = outlet_name(line);
+    let words = count(name);
+    if words == 0 || words > 6 || ends_sentence(line) || count(next) < 3 {
+        return false;
+    }
+    let divided = name.len() < line.len();
+    let capitals = name.split(' ').all(|word| is_capital(word) || cues().particles.contains(word));
+    let shouted = is_all_caps(name) && !is_all_caps(next);
+    let recurs = name.chars().count() > 4
+        && blocks[second + 1..].iter().any(|block| block.text.contains(name) && cues().line(&block.text).is_some());
+    capitals
+        && (divided
+            || shouted
+            || recurs
+            || named_by_words(name)
+            || words <= 3 && count(next) >= 5 && count(next) > words)
+}
+
+fn named_by_words(name: &str) -> bool {
+    words::bare(name).iter().any(|word| cues().outlet_words.contains(word))
+}
+
+/// Returns the name in a line such as `Lac Matin / English edition`.
+pub(crate) fn outlet_name(line: &str) -> &str {
+    let mut end = line.len();
+    for mark in [" | ", " / ", " - ", " – ", " — ", " > ", " » ", " · ", " • ", ": "] {
+        end = line.find(mark).map_or(end, |at| at.min(end));
+    }
+    line[..end].trim()
+}
+
+/// Returns the publication that the page's own service lines name.
+pub(crate) fn outlet_in_service_line(line: &str) -> Option<String> {
+    let low = plain(line);
+    cues().outlet_templates.iter().find_map(|(before, after)| {
+        let start = low.find(before.as_str())? + before.len();
+        let end = start + low[start..].find(after.as_str())?;
+        let name = low[start..end].trim();
+        let found = line.to_lowercase().find(name)?;
+        let printed = line.get(found..found + name.len())?.trim();
+        let year = printed.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '-');
+        let sound = (1..=6).contains(&count(year))
+            && year.split(' ').all(|word| is_capital(word) || cues().particles.contains(word));
+        sound.then(|| title(year))
+    })
+}
+
+fn title(name: &str) -> String {
+    name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}

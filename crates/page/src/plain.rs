@@ -1,0 +1,66 @@
+//! Cuts saved plain text into blocks.
+
+use crate::block::{Block, Shape};
+use crate::words::{count, ends_sentence};
+
+/// Returns the lines of the text as blocks, with lines joined that were broken to fit a column.
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
+    let only_returns = !text.contains('\n');
+    let breaks = |c: char| matches!(c, '\n' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}') || only_returns && c == '\r';
+    let lines: Vec<&str> = text.split(breaks).collect();
+    let wrapped = is_wrapped(&lines);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut gap = false;
+    for line in &lines {
+        let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));
+        if words.is_empty() {
+            gap = true;
+            continue;
+        }
+        let bullet = bullet(words);
+        match blocks.last_mut() {
+            Some(last) if wrapped && !gap && bullet.is_none() && continues(&last.text, words) => {
+                last.text.push(' ');
+                last.text.push_str(words);
+            }
+            _ => {
+                let mut block = Block::line(bullet.unwrap_or(words), gap || blocks.is_empty());
+                if bullet.is_some() {
+                    block.shape = Shape::Item;
+                }
+                blocks.push(block);
+            }
+        }
+        gap = false;
+    }
+    blocks
+}
+
+/// Returns the words behind a bullet.
+fn bullet(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['•', '▪', '●', '◦', '‣', '■', '►', '▶', '*'])?;
+    let rest = rest.trim_start();
+    (!rest.is_empty() && !rest.starts_with('*')).then_some(rest)
+}
+
+/// Tells whether the text was broken into lines of a column: most long lines end in the middle of a sentence.
+fn is_wrapped(lines: &[&str]) -> bool {
+    let mut inside = 0;
+    let mut other = 0;
+    for pair in lines.windows(2) {
+        let (line, next) = (pair[0].trim(), pair[1].trim());
+        let length = line.chars().count();
+        if length > 100 {
+            other += 2;
+        } else if length >= 45 && !next.is_empty() {
+            if ends_sentence(line) { other += 1 } else { inside += 1 }
+        }
+    }
+    inside >= 4 && inside > other * 2
+}
+
+/// Tells whether `next` goes on with the paragraph that `line` ends.
+fn continues(paragraph: &str, next: &str) -> bool {
+    let last = paragraph.rsplit('\n').next().unwrap_or(paragraph);
+    count(last) >= 5 && paragraph.chars().count() >= 45 && !next.starts_with('(')
+}

@@ -1,0 +1,162 @@
+//! Finds what wire copy ends with: the agency's name, the desk's initials, an end mark.
+
+use crate::cues::cues;
+use crate::words::is_mail;
+
+/// A sign-off at the end of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SignOff {
+    /// Offset of its first byte; the reporting ends before.
+    pub start: usize,
+    /// The agency, if it names one.
+    pub agency: Option<String>,
+}
+
+/// Returns the sign-off that ends `text`, all of it if there are several.
+pub(crate) fn find(text: &str) -> Option<SignOff> {
+    let mut found: Option<SignOff> = None;
+    let mut rest = text.trim_end();
+    while let Some((start, agency)) = last(rest) {
+        let agency = agency.or_else(|| found.as_ref().and_then(|sign_off| sign_off.agency.clone()));
+        found = Some(SignOff { start, agency });
+        rest = text[..start].trim_end();
+    }
+    found
+}
+
+/// Returns the agency that a line of credit names: `(With inputs from PTI)`, `ANI`, `Reuters/AFP`.
+pub(crate) fn agency_in(line: &str) -> Option<String> {
+    let cues = cues();
+    let whole = line.trim().trim_matches(['(', ')', '-', '–', '—', '/', '.', ' ', '|', ':', '[', ']']);
+    if let Some(name) = cues.agency(whole) {
+        return Some(name.to_owned());
+    }
+    whole
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '(' | ')' | ':' | '|'))
+        .map(|word| word.trim_matches(['.', '-', '–', '—']))
+        .find_map(|word| cues.agency(word))
+        .map(str::to_owned)
+}
+
+/// Returns where the last sign-off of `text` begins, and its agency.
+fn last(text: &str) -> Option<(usize, Option<String>)> {
+    bracket(text)
+        .or_else(|| dash(text))
+        .or_else(|| end_mark(text))
+        .or_else(|| initials(text))
+        .or_else(|| trailing_mail(text))
+}
+
+fn closes(before: &str) -> bool {
+    before.trim_end().is_empty()
+        || before.trim_end().ends_with(['.', '!', '?', '"', '”', '’', '\'', ')', ']', '…', ','])
+}
+
+/// `(ANI)`, `(LP)`, `(With inputs from PTI)`, `[ends]`, `/TASS/`.
+fn bracket(text: &str) -> Option<(usize, Option<String>)> {
+    let (open, inside) = if let Some(inner) = text.strip_suffix(')') {
+        (inner.rfind('(')?, ')')
+    } else if let Some(inner) = text.strip_suffix(']') {
+        (inner.rfind('[')?, ']')
+    } else {
+        return None;
+    };
+    let words = text[open + 1..text.len() - inside.len_utf8()].trim();
+    let name = cues().agency(words).map(str::to_owned);
+    let letters = words.chars().count() <= 12
+        && words.chars().all(|c| c.is_uppercase() || matches!(c, '/' | '-' | ' ' | ','))
+        && words.chars().any(char::is_uppercase);
+    let credit = cues().line(&text[open..]).is_some_and(|cue| cue.kind == crate::cues::CueKind::Credit);
+    let agency = name.clone().or_else(|| (letters || credit).then(|| agency_in(words)).flatten());
+    (closes(&text[..open]) && (name.is_some() || letters || credit)).then_some((open, agency))
+}
+
+/// `- ANI`, `-- Reuters`, `—AFP`.
+fn dash(text: &str) -> Option<(usize, Option<String>)> {
+    let dash = text.rfind(['-', '–', '—'])?;
+    let words = text[dash..].trim_start_matches(['-', '–', '—']).trim();
+    let agency = cues().agency(words)?;
+    let start = text[..dash].trim_end_matches(['-', '–', '—']).len();
+    closes(&text[..start]).then(|| (start, Some(agency.to_owned())))
+}
+
+/// `Enditem`, `ENDS`.
+fn end_mark(text: &str) -> Option<(usize, Option<String>)> {
+    let start =
+        text.rfind(char::is_whitespace).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let cue = cues().line(&text[start..])?;
+    let marked = cue.kind == crate::cues::CueKind::End
+        && text[start..].chars().all(|c| !c.is_lowercase() || text[start..].starts_with('E'));
+    (marked && closes(&text[..start])).then_some((start, None))
+}
+
+/// `PTI RSN ANU`, `UNI XC`, `umb/ks/dro`.
+fn initials(text: &str) -> Option<(usize, Option<String>)> {
+    let mut start = text.len();
+    let mut agency = None;
+    let mut count = 0;
+    for word in text.split_whitespace().rev() {
+        let at = text[..start].trim_end().len().checked_sub(word.len())?;
+        let desk = word.chars().count() <= 5
+            && word.chars().all(|c| c.is_uppercase() || c == '/')
+            && word.chars().any(char::is_uppercase);
+        let slashed = word.split('/').count() > 1
+            && word
+                .split('/')
+                .all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
+        if slashed && count == 0 {
+            return closes(&text[..at]).then_some((at, None));
+        }
+        if !(desk || cues().agency(word).is_some()) || count > 4 {
+            break;
+        }
+        count += 1;
+        start = at;
+        if let Some(name) = cues().agency(word) {
+            agency = Some(name.to_owned());
+            break;
+        }
+    }
+    (agency.is_some() && closes(&text[..start])).then_some((start, agency))
+}
+
+/// The reporter's address behind the last sentence.
+fn trailing_mail(text: &str) -> Option<(usize, Option<String>)> {
+    let start = text.rfind(char::is_whitespace)? + 1;
+    let word = text.get(start..)?;
+    (is_mail(word) && closes(&text[..start])).then_some((start, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let shown = find(text).map_or("none".to_owned(), |found| {
+            format!("{} | {} | {}", &text[..found.start], &text[found.start..], found.agency.as_deref().unwrap_or("-"))
+        });
+        assert_eq!(shown, expect, "{text}");
+    }
+
+    #[test]
+    fn sign_offs_are_cut_from_the_last_sentence() {
+        check("It ended. (ANI)", "It ended.  | (ANI) | ANI");
+        check("It ended. PTI RSN ANU", "It ended.  | PTI RSN ANU | PTI");
+        check("It ended. Enditem", "It ended.  | Enditem | -");
+        check("She left. (LP)", "She left.  | (LP) | -");
+        check("- ANI", " | - ANI | ANI");
+        check("umb/ks/dro", " | umb/ks/dro | -");
+        check("(With inputs from PTI)", " | (With inputs from PTI) | PTI");
+        check("He said so. – AFP", "He said so.  | – AFP | AFP");
+    }
+
+    #[test]
+    fn ordinary_ends_are_left_alone() {
+        check("He spoke to the Organisation for Security (OSCE).", "none");
+        check("A report by AFP", "none");
+        check("The treaty with the EU", "none");
+        check("Nepal 152-7 (19.4 ov)", "none");
+        check("either/or", "none");
+    }
+}

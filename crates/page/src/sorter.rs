@@ -1,0 +1,514 @@
+//! Decides for every block of a page what it is.
+
+use plenipo_record::PartKind;
+
+use crate::article::Draft;
+use crate::block::{Block, Meta, Region, Shape};
+use crate::credit;
+use crate::cues::{Cue, CueKind, cues};
+use crate::dateline;
+use crate::head::{self, Layout};
+use crate::signoff;
+use crate::words::{self, count, ends_sentence, is_address, is_mail, likeness, plain};
+
+/// Which stretch of the page the walk is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Zone {
+    /// Above the headline.
+    Top,
+    /// Between headline and reporting.
+    Head,
+    /// The reporting.
+    Body,
+    /// A list of key points.
+    KeyPoints,
+    /// Headlines of other stories.
+    Related,
+    /// Readers' comments.
+    Comments,
+    /// Behind the end of the reporting.
+    Closed,
+}
+
+/// Walks over the blocks once and puts each into the draft.
+pub(crate) struct Sorter<'b> {
+    blocks: &'b [Block],
+    layout: Layout,
+    marked: bool,
+    zone: Zone,
+    /// Where the walk goes on after a list of key points.
+    outer: Zone,
+    /// Whether the dateline may still come.
+    opens: bool,
+    /// The last block of the section that holds the reporting.
+    last: usize,
+    /// For blocks among other stories, whether they are headlines.
+    headline: Vec<bool>,
+    author: Option<String>,
+    /// Number of key points taken since their heading.
+    points: usize,
+}
+
+impl<'b> Sorter<'b> {
+    /// Prepares the walk over the blocks of a page; `meta` is there for a marked-up one.
+    pub fn new(blocks: &'b [Block], meta: Option<&Meta>) -> Self {
+        let layout = head::layout(blocks, meta);
+        let zone = if layout.title.is_some() || layout.outlet.is_some() { Zone::Top } else { Zone::Head };
+        let last = if meta.is_some() { last_of_reporting(blocks, layout.body) } else { blocks.len() };
+        let headline = other_headlines(blocks);
+        Sorter {
+            blocks,
+            layout,
+            marked: meta.is_some(),
+            zone,
+            outer: zone,
+            opens: true,
+            last,
+            headline,
+            author: None,
+            points: 0,
+        }
+    }
+
+    /// Sorts all blocks into `draft`.
+    pub fn run(mut self, draft: &mut Draft) {
+        for i in 0..self.blocks.len() {
+            let block = &self.blocks[i];
+            if Some(i) == self.layout.title {
+                draft.headline(&block.text);
+                self.zone = Zone::Head;
+                continue;
+            }
+            if Some(i) == self.layout.outlet {
+                draft.outlet(head::outlet_name(&block.text));
+                draft.push(PartKind::Credit, &block.text);
+                continue;
+            }
+            if i == self.layout.body && self.zone != Zone::Body {
+                self.zone = Zone::Body;
+            }
+            match self.zone {
+                Zone::Top => self.top(i, draft),
+                _ => self.sort(i, draft),
+            }
+        }
+    }
+
+    fn top(&mut self, i: usize, draft: &mut Draft) {
+        let block = &self.blocks[i];
+        let near = !self.marked || self.layout.title.is_some_and(|title| title - i <= 3);
+        match credit::read(block).filter(|_| near && !matches!(block.region, Some(Region::Furniture | Region::Related)))
+        {
+            Some(found) => draft.credit(&block.text, &found, self.marked),
+            None => draft.push(PartKind::Furniture, &block.text),
+        }
+    }
+
+    fn sort(&mut self, i: usize, draft: &mut Draft) {
+        let block = &self.blocks[i];
+        let text = block.text.as_str();
+        if let Some(name) = head::outlet_in_service_line(text) {
+            draft.outlet(&name);
+        }
+        let cue = cues().line(text);
+        match block.region {
+            Some(Region::Related) => return self.related_block(i, cue, draft),
+            Some(Region::Comments) => return self.comment_block(i, cue, draft),
+            Some(Region::Furniture) => return draft.push(PartKind::Furniture, text),
+            Some(Region::Caption) => return draft.push(PartKind::Caption, text),
+            Some(Region::Pull) => return draft.push(PartKind::PullQuote, text),
+            _ => {}
+        }
+        if self.zone == Zone::Comments && self.comment_line(i, cue, draft) {
+            return;
+        }
+        if self.zone == Zone::Related && self.related_line(i, cue, draft) {
+            return;
+        }
+        if self.zone == Zone::KeyPoints || block.region == Some(Region::KeyPoints) {
+            if self.key_point(i, cue, draft) {
+                return;
+            }
+            self.zone = self.outer;
+        }
+        if is_address(text) {
+            return draft.push(PartKind::Link, text);
+        }
+        if let Some(cue) = cue {
+            return self.cue(i, cue, draft);
+        }
+        match self.zone {
+            Zone::Head | Zone::Top => self.head(i, draft),
+            Zone::Closed => self.behind(i, draft),
+            _ => self.body(i, draft),
+        }
+    }
+
+    fn cue(&mut self, i: usize, cue: Cue, draft: &mut Draft) {
+        let text = self.blocks[i].text.as_str();
+        let rest = cue.rest.map(|at| &text[at..]);
+        let behind = self.zone == Zone::Body || self.zone == Zone::Closed;
+        match cue.kind {
+            CueKind::Furniture => draft.push(PartKind::Furniture, text),
+            CueKind::Caption => draft.push(PartKind::Caption, text),
+            CueKind::End => {
+                draft.push(PartKind::Credit, text);
+                if behind {
+                    self.zone = Zone::Closed;
+                }
+            }
+            CueKind::Credit => {
+                let found = credit::read(&self.blocks[i]).unwrap_or_default();
+                draft.agency_of_note(signoff::agency_in(text));
+                draft.credit(text, &found, behind);
+            }
+            CueKind::RelatedLine => {
+                // What introduces the headline is no part of it, but of its line.
+                draft.related(text, rest.unwrap_or(text));
+            }
+            CueKind::RelatedHeading => {
+                if behind || self.zone == Zone::Related {
+                    self.zone = Zone::Related;
+                }
+                match rest {
+                    Some(rest) => self.headlines(text, rest, draft),
+                    None => draft.push(PartKind::Furniture, text),
+                }
+            }
+            CueKind::CommentsHeading => {
+                draft.push(PartKind::Furniture, text);
+                if behind || self.zone == Zone::Related || self.zone == Zone::Comments {
+                    self.zone = Zone::Comments;
+                    self.author = None;
+                }
+            }
+            CueKind::KeyPointsHeading => {
+                draft.push(if rest.is_some() { PartKind::Summary } else { PartKind::Furniture }, text);
+                self.outer = self.zone;
+                self.zone = Zone::KeyPoints;
+                self.points = 0;
+            }
+        }
+    }
+
+    /// Takes a key point; false where the list has ended.
+    fn key_point(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) -> bool {
+        let block = &self.blocks[i];
+        let marked = block.region == Some(Region::KeyPoints);
+        if let Some(cue) = cue {
+            let heading = cue.kind == CueKind::KeyPointsHeading;
+            if heading && marked {
+                draft.push(PartKind::Furniture, &block.text);
+            }
+            return heading && marked;
+        }
+        let item = block.shape == Shape::Item;
+        let first = self.points == 0 && !block.text.is_empty() && !head::is_prose(block) && i < self.layout.body;
+        let like_last =
+            !self.marked && i > 0 && self.points > 0 && !block.gap && self.blocks[i - 1].shape == Shape::Line;
+        let heading = matches!(block.shape, Shape::Heading(_));
+        if marked && heading {
+            draft.push(PartKind::Furniture, &block.text);
+            return true;
+        }
+        if !(item || marked || first || like_last && !ends_sentence(&block.text)) || heading {
+            return false;
+        }
+        self.points += 1;
+        draft.key_point(&block.text);
+        true
+    }
+
+    fn head(&mut self, i: usize, draft: &mut Draft) {
+        let block = &self.blocks[i];
+        let text = block.text.as_str();
+        if let Some(found) = dateline::bare(text).filter(|_| block.region.is_none()) {
+            draft.dateline(&found);
+            return draft.push(PartKind::Credit, text);
+        }
+        if let Some(found) = credit::read(block) {
+            return draft.credit(text, &found, false);
+        }
+        if head::pull_quote(text) {
+            return draft.push(PartKind::PullQuote, text);
+        }
+        let again = draft.title().is_some_and(|title| likeness(title, text) >= 0.5) && !ends_sentence(text);
+        let kind = if again {
+            PartKind::Headline
+        } else if self.marked && block.region.is_none() && count(text) < 4 {
+            PartKind::Furniture
+        } else {
+            PartKind::Summary
+        };
+        draft.push(kind, text);
+    }
+
+    fn body(&mut self, i: usize, draft: &mut Draft) {
+        let block = &self.blocks[i];
+        let mut text = block.text.as_str();
+        if self.marked && i > self.last {
+            return draft.push(PartKind::Furniture, text);
+        }
+        if self.opens {
+            if let Some(found) = dateline::bare(text) {
+                draft.dateline(&found);
+                draft.push(PartKind::Credit, text);
+                return;
+            }
+            if let Some(found) = dateline::run_in(text, true) {
+                draft.dateline(&found);
+                draft.push(PartKind::Credit, text[..found.end].trim_end());
+                text = &text[found.end..];
+            }
+        }
+        let short = matches!(block.shape, Shape::Heading(_)) || block.region == Some(Region::Summary);
+        if short && !ends_sentence(text) {
+            // A crosshead.
+            return draft.push(PartKind::Furniture, text);
+        }
+        if block.linked && self.marked && !ends_sentence(text) {
+            return draft.related(text, text);
+        }
+        if is_mail(text)
+            || block.region == Some(Region::Credit)
+            || !ends_sentence(text) && credit::read(block).is_some()
+        {
+            let found = credit::read(block).unwrap_or_default();
+            return draft.credit(text, &found, true);
+        }
+        if self.is_pull_quote(i) {
+            return draft.push(PartKind::PullQuote, text);
+        }
+        let Some(sign_off) = signoff::find(text) else {
+            if !text.is_empty() {
+                draft.push(PartKind::Body, text);
+                self.opens = false;
+            }
+            return;
+        };
+        let reporting = text[..sign_off.start].trim_end();
+        if !reporting.is_empty() {
+            draft.push(PartKind::Body, reporting);
+            self.opens = false;
+        }
+        draft.agency_of_note(sign_off.agency);
+        draft.push(PartKind::Credit, text[sign_off.start..].trim());
+        if !self.goes_on(i + 1) {
+            self.zone = Zone::Closed;
+        }
+    }
+
+    /// Sorts what stands behind the sign-off.
+    fn behind(&mut self, i: usize, draft: &mut Draft) {
+        let text = self.blocks[i].text.as_str();
+        match signoff::find(text).filter(|found| found.start == 0) {
+            Some(found) => {
+                draft.agency_of_note(found.agency);
+                draft.push(PartKind::Credit, text);
+            }
+            None if is_mail(text) => draft.push(PartKind::Credit, text),
+            None => draft.push(PartKind::Furniture, text),
+        }
+    }
+
+    /// Tells whether three paragraphs of reporting follow before the next heading of a list.
+    fn goes_on(&self, from: usize) -> bool {
+        let list = |block: &&Block| {
+            cues()
+                .line(&block.text)
+                .is_some_and(|cue| matches!(cue.kind, CueKind::RelatedHeading | CueKind::CommentsHeading))
+        };
+        let prose = |block: &&Block| head::is_prose(block) && block.text.chars().count() > 100;
+        self.blocks[from..].iter().take_while(|block| !list(block)).filter(prose).take(3).count() == 3
+    }
+
+    /// Tells whether the block is a quotation whose words stand in another paragraph too.
+    fn is_pull_quote(&self, i: usize) -> bool {
+        let text = self.blocks[i].text.trim();
+        let quote = text.starts_with(['"', '“']) && (text.ends_with(['"', '”']) || self.blocks[i].quoted)
+            || self.blocks[i].quoted;
+        if head::pull_quote(text) && self.blocks[i].quoted {
+            return true;
+        }
+        if !quote || text.len() < 20 {
+            return false;
+        }
+        let needle = plain(text);
+        let needle = needle.trim_matches(|c: char| !c.is_alphanumeric());
+        self.blocks
+            .iter()
+            .enumerate()
+            .any(|(k, other)| k != i && other.text.len() > text.len() + 20 && plain(&other.text).contains(needle))
+    }
+
+    /// Sorts a block of an element that holds other stories.
+    fn related_block(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) {
+        let text = self.blocks[i].text.as_str();
+        match cue {
+            Some(Cue { kind: CueKind::RelatedHeading | CueKind::RelatedLine, rest: Some(rest) }) => {
+                self.headlines(text, &text[rest..], draft)
+            }
+            Some(cue) if cue.kind != CueKind::RelatedLine || !self.headline[i] => draft.push(PartKind::Furniture, text),
+            _ if self.headline[i] => draft.related(text, text),
+            _ => draft.push(PartKind::Furniture, text),
+        }
+    }
+
+    /// Takes a line below a heading of other stories; false where the list has ended.
+    fn related_line(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) -> bool {
+        let block = &self.blocks[i];
+        let text = block.text.as_str();
+        let caption = text.starts_with('(') && text.find(')').is_some_and(|at| text.len() - at > 20);
+        match cue {
+            Some(Cue { kind: CueKind::Caption, .. }) if caption => {}
+            Some(_) => return false,
+            None => {}
+        }
+        let long = text.chars().count() > 160 && ends_sentence(text) && !text.ends_with("...") && !text.ends_with('…');
+        if long && (self.goes_on(i) || self.blocks.get(i + 1).is_some_and(head::is_prose)) {
+            self.zone = Zone::Body;
+            return false;
+        }
+        if matches!(block.shape, Shape::Heading(1 | 2)) && self.marked || is_address(text) {
+            draft.push(PartKind::Furniture, text);
+            return true;
+        }
+        self.headlines(text, text, draft);
+        true
+    }
+
+    /// Takes a line of one or several headlines: `1. One 2. Two`, `One | Two`.
+    fn headlines(&mut self, line: &str, words: &str, draft: &mut Draft) {
+        let list = several(words);
+        if list.is_empty() {
+            draft.push(PartKind::Furniture, line);
+        } else {
+            draft.related_list(line, &list);
+        }
+    }
+
+    /// Sorts a block of an element that holds comments.
+    fn comment_block(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) {
+        let block = &self.blocks[i];
+        let text = block.text.as_str();
+        let heading = matches!(block.shape, Shape::Heading(1..=3));
+        if cue.is_some() || heading && !block.named || self.zone == Zone::Head || self.zone == Zone::Top {
+            return draft.push(PartKind::Furniture, text);
+        }
+        let bold = block.bold > 0 && block.bold <= 60;
+        if bold && text.len() > block.bold + 40 {
+            // Author and words share a block.
+            let words = text[block.bold..].trim_start_matches([':', ' ', '-', '–', '—']);
+            return draft.comment(Some(text[..block.bold].trim_end_matches([':', ' ']).to_owned()), text, words);
+        }
+        if bold || block.named && count(text) <= 8 {
+            let name = if bold { &text[..block.bold] } else { text };
+            self.author = Some(name.trim_end_matches([':', ' ']).to_owned());
+            return draft.push(PartKind::Furniture, text);
+        }
+        if count(text) <= 3 && !ends_sentence(text) {
+            return draft.push(PartKind::Furniture, text);
+        }
+        draft.comment(self.author.take(), text, text);
+    }
+
+    /// Takes a line below the heading of the comments; false where they have ended.
+    fn comment_line(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) -> bool {
+        let text = self.blocks[i].text.as_str();
+        if cue.is_some() {
+            self.zone = Zone::Closed;
+            self.author = None;
+            return false;
+        }
+        let next = self.blocks.get(i + 1).map_or("", |block| block.text.as_str());
+        let initial = text.chars().count() <= 2;
+        let name = count(text) <= 5 && !ends_sentence(text) && text.chars().count() <= 40;
+        if initial {
+            draft.push(PartKind::Furniture, text);
+        } else if name && self.author.is_none() && next.chars().count() > text.chars().count() {
+            self.author = Some(text.to_owned());
+            draft.push(PartKind::Furniture, text);
+        } else {
+            draft.comment(self.author.take(), text, text);
+        }
+        true
+    }
+}
+
+/// Returns the headlines in a line: numbered, divided by bars, or one.
+fn several(line: &str) -> Vec<&str> {
+    let clean = |piece: &str| -> Option<(usize, usize)> {
+        let start = piece.as_ptr() as usize - line.as_ptr() as usize;
+        let trimmed = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | ':' | '•' | '·'));
+        let from = start + (trimmed.as_ptr() as usize - piece.as_ptr() as usize);
+        (words::count(trimmed) >= 1 && trimmed.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+            .then_some((from, from + trimmed.len()))
+    };
+    let bars = line.split(" | ");
+    if line.contains(" | ") || line.starts_with("| ") {
+        return bars.filter_map(clean).map(|(from, to)| &line[from..to]).collect();
+    }
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for number in 1.. {
+        let mark = format!("{number}. ");
+        let Some(found) = line[at..].find(&mark).map(|found| found + at) else { break };
+        if found > 0 && !line[..found].ends_with(' ') || number == 1 && found > 2 {
+            break;
+        }
+        starts.push((found, found + mark.len()));
+        at = found + mark.len();
+    }
+    if starts.len() >= 2 {
+        let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([line.len()]);
+        return starts
+            .iter()
+            .zip(ends)
+            .map(|((_, from), to)| line[*from..to].trim())
+            .filter(|piece| !piece.is_empty())
+            .collect();
+    }
+    clean(line).map(|(from, to)| &line[from..to]).into_iter().collect()
+}
+
+/// Returns the last block of the section that holds most of the reporting.
+fn last_of_reporting(blocks: &[Block], body: usize) -> usize {
+    let prose: Vec<usize> = (body..blocks.len()).filter(|&i| head::is_prose(&blocks[i])).collect();
+    let mut sums: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
+    for &i in &prose {
+        *sums.entry(blocks[i].group).or_default() += blocks[i].text.len();
+    }
+    let all: usize = sums.values().sum();
+    let Some((&group, &most)) = sums.iter().max_by_key(|(group, sum)| (**sum, usize::MAX - **group)) else {
+        return blocks.len();
+    };
+    if most * 2 < all {
+        return blocks.len();
+    }
+    (body..blocks.len()).rev().find(|&i| blocks[i].group == group && blocks[i].region.is_none()).unwrap_or(blocks.len())
+}
+
+/// Tells for each block among other stories whether it is a headline.
+fn other_headlines(blocks: &[Block]) -> Vec<bool> {
+    let mut headline = vec![false; blocks.len()];
+    let mut seen: std::collections::HashSet<String> = std::collections::HashSet::new();
+    let related = |block: &Block| block.region == Some(Region::Related);
+    let mut from = 0;
+    while from < blocks.len() {
+        if !related(&blocks[from]) {
+            from += 1;
+            continue;
+        }
+        let to = (from..blocks.len()).find(|&i| !related(&blocks[i])).unwrap_or(blocks.len());
+        let linked = blocks[from..to].iter().any(|block| block.linked && count(&block.text) >= 2);
+        for i in from..to {
+            let block = &blocks[i];
+            let heading = matches!(block.shape, Shape::Heading(_)) && !block.linked;
+            let enough =
+                if linked { block.linked && count(&block.text) >= 2 } else { !heading && count(&block.text) >= 2 };
+            headline[i] = enough && cues().line(&block.text).is_none() && seen.insert(plain(&block.text));
+        }
+        from = to;
+    }
+    headline
+}

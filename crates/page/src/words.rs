@@ -1,0 +1,93 @@
+//! Small looks at words that several modules share.
+
+/// Returns `line` in lower case with straight quotes and single spaces, without bullets before it or a colon behind it.
+pub(crate) fn plain(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '‘' | '’' => out.push('\''),
+            '“' | '”' => out.push('"'),
+            c if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    let trimmed = out.trim_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '·' | '►' | '▶' | '»' | ':' | '→'));
+    trimmed.to_owned()
+}
+
+/// Returns the words of `text` in lower case without punctuation.
+pub(crate) fn bare(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '‘'))
+        .map(|word| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Returns the share of the words of the shorter text that the other one has too.
+pub(crate) fn likeness(a: &str, b: &str) -> f64 {
+    let (a, b) = (bare(a), bare(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.is_empty() {
+        return 0.0;
+    }
+    short.iter().filter(|word| long.contains(word)).count() as f64 / short.len() as f64
+}
+
+/// Tells whether `text` ends as a sentence does, whatever quotes or brackets close it.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']);
+    text.ends_with(['.', '!', '?', '…', ':', ';'])
+}
+
+/// Returns the number of words between spaces.
+pub(crate) fn count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Tells whether `word` begins with a capital.
+pub(crate) fn is_capital(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+/// Tells whether `text` has at least two letters and no small one.
+pub(crate) fn is_all_caps(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !text.chars().any(char::is_lowercase)
+}
+
+/// Returns all-capital `text` with small letters behind the first of each word; other text as it is.
+pub(crate) fn title_case(text: &str) -> String {
+    if !is_all_caps(text) || text.contains('.') && !text.contains(". ") {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut inside = false;
+    for c in text.chars() {
+        if inside {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+        inside = c.is_alphabetic() || inside && matches!(c, '\'' | '’');
+    }
+    out
+}
+
+/// Tells whether the line is the address of a page and nothing else.
+pub(crate) fn is_address(line: &str) -> bool {
+    let line = line.trim();
+    let known =
+        ["https://", "http://", "www.", "pic.twitter.com/", "t.co/"].iter().any(|start| line.starts_with(start));
+    known && line.contains('.') && !line.contains(char::is_whitespace)
+}
+
+/// Tells whether the line is an e-mail address and nothing else.
+pub(crate) fn is_mail(line: &str) -> bool {
+    let line = line.trim().trim_matches(['(', ')', '.']);
+    line.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+        && !line.contains(char::is_whitespace)
+        && !line.starts_with('@')
+}

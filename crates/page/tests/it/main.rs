@@ -1,0 +1,6 @@
+//! Tests of the page reader from outside.
+
+mod formats;
+mod pages;
+mod robust;
+mod show;
