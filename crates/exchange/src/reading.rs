@@ -1,7 +1,8 @@
 //! One reading as one JSON object: serialisable twins of the record's values, filled by hand.
 
 use plenipo_record::{
-    Actor, Article, Comment, Dateline, Diagnostic, Event, Place, Quotation, Reading, Span, Statement, When, codes,
+    Actor, ActorId, Article, Comment, CountryCode, Dateline, Diagnostic, Event, Place, Quotation, Reading, Span,
+    Statement, When, codes,
 };
 use serde::Serialize;
 
@@ -209,7 +210,7 @@ impl<'a> ActorOut<'a> {
             id: actor.id.as_str(),
             kind: actor.kind.as_str(),
             names: &actor.names,
-            country: actor.country.as_ref().map(|country| country.as_str()),
+            country: actor.country.as_ref().map(CountryCode::as_str),
             roles: &actor.roles,
         }
     }
@@ -222,8 +223,8 @@ impl<'a> EventOut<'a> {
             id: &event.id,
             kind: event.kind.as_str(),
             status: event.status.as_str(),
-            by: event.by.iter().map(|id| id.as_str()).collect(),
-            with: event.with.iter().map(|id| id.as_str()).collect(),
+            by: event.by.iter().map(ActorId::as_str).collect(),
+            with: event.with.iter().map(ActorId::as_str).collect(),
             when: event.when.map(WhenOut::new),
             r#where: event.place.as_ref().map(PlaceOut::new),
             what: &event.what,
@@ -247,7 +248,7 @@ impl WhenOut {
 
 impl<'a> PlaceOut<'a> {
     fn new(place: &'a Place) -> Self {
-        PlaceOut { place: place.name.as_deref(), country: place.country.as_ref().map(|country| country.as_str()) }
+        PlaceOut { place: place.name.as_deref(), country: place.country.as_ref().map(CountryCode::as_str) }
     }
 }
 
@@ -262,7 +263,7 @@ impl<'a> QuoteOut<'a> {
         let pieces = &quotation.pieces;
         QuoteOut {
             id: &quotation.id,
-            speaker: quotation.speaker.as_ref().map(|id| id.as_str()),
+            speaker: quotation.speaker.as_ref().map(ActorId::as_str),
             kind: quotation.kind.as_str(),
             medium: quotation.medium.as_deref(),
             said: quotation.said.map(|day| day.to_string()),
@@ -281,7 +282,7 @@ impl<'a> QuoteOut<'a> {
 impl<'a> StatementOut<'a> {
     fn new(statement: &'a Statement, text: &'a str) -> Self {
         StatementOut {
-            speaker: statement.speaker.as_ref().map(|id| id.as_str()),
+            speaker: statement.speaker.as_ref().map(ActorId::as_str),
             medium: statement.medium.as_deref(),
             said: statement.said.map(|day| day.to_string()),
             content: PieceOut::new(statement.content, text),

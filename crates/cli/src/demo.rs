@@ -1,0 +1,47 @@
+//! The `demo` command: the sample articles inside the program, read as any other.
+
+use std::io::{self, Write as _};
+
+use crate::pipeline::{self, Pipeline};
+use crate::{exit, render, terminal};
+
+macro_rules! sample {
+    ($name:literal) => {
+        ($name, include_bytes!(concat!("../../../corpus/articles/", $name)))
+    };
+}
+
+/// Articles of the project's own corpus; every person and occasion in them is invented.
+const SAMPLES: [(&str, &[u8]); 4] = [
+    sample!("05-c5plus1-steppe.txt"),
+    sample!("08-nepal-khabarpatra.txt"),
+    sample!("12-mercosur-eurowire.txt"),
+    sample!("14-mercosur-platadaily.html"),
+];
+
+const NEXT: &str = "\
+These articles and everybody in them are invented. What to try next:
+
+  plenipo read article.html               one of your own: saved pages and plain text
+  plenipo read news/ --format json        a folder, one JSON object per article and line
+  plenipo read 'news/*.txt' --as-of 2026-01-29
+                                          articles that do not tell their year
+  curl -s ADDRESS | plenipo read -        whatever another program fetched
+";
+
+/// Runs the command.
+pub fn run() -> anyhow::Result<u8> {
+    let pipeline = Pipeline::new(None);
+    let width = terminal::width();
+    let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout()));
+    for (name, bytes) in SAMPLES {
+        let print = |reading: &_| render::page(reading, width, &pipeline::country);
+        let pages = pipeline.each(name, bytes, print).map_err(|failure| anyhow::anyhow!("{name}: {failure}"))?;
+        for page in pages {
+            writeln!(out, "{}\n\n{}\n", page.trim_end(), "─".repeat(width))?;
+        }
+    }
+    write!(out, "{NEXT}")?;
+    out.flush()?;
+    Ok(exit::DONE)
+}

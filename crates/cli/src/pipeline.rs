@@ -1,0 +1,83 @@
+//! From bytes to readings, whatever the bytes are.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::fmt;
+use std::panic::{self, AssertUnwindSafe};
+
+use plenipo_record::{CountryCode, Day, Reading};
+
+/// Why an input gave no reading.
+#[derive(Debug)]
+pub enum Failure {
+    /// Nobody could read it.
+    Unreadable(String),
+    /// We could not, and should have.
+    Bug(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Unreadable(reason) => f.write_str(reason),
+            Failure::Bug(what) => write!(f, "a bug in plenipo, please report it with this file: {what}"),
+        }
+    }
+}
+
+/// Reads articles; shared by all threads.
+pub struct Pipeline {
+    as_of: Option<Day>,
+}
+
+thread_local! {
+    /// Where the last panic of this thread happened, and its message.
+    static LAST_PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+impl Pipeline {
+    /// Makes the reader; from here on a panic is noted and not printed.
+    pub fn new(as_of: Option<Day>) -> Self {
+        panic::set_hook(Box::new(|info| {
+            let place = info.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
+            let what = format!("{}{place}", message(info.payload()));
+            LAST_PANIC.with(|last| *last.borrow_mut() = Some(what));
+        }));
+        Pipeline { as_of }
+    }
+
+    /// Reads every article of one input and returns what `print` makes of each.
+    pub fn each(&self, name: &str, bytes: &[u8], print: impl Fn(&Reading) -> String) -> Result<Vec<String>, Failure> {
+        let read = || {
+            let _ = self.as_of;
+            let articles = plenipo_page::read(name, bytes).map_err(|error| Failure::Unreadable(error.to_string()))?;
+            Ok(articles
+                .into_iter()
+                .map(|article| {
+                    print(&Reading {
+                        article,
+                        actors: vec![],
+                        events: vec![],
+                        quotations: vec![],
+                        statements: vec![],
+                        diagnostics: vec![],
+                    })
+                })
+                .collect())
+        };
+        panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
+            let noted = LAST_PANIC.with(|last| last.borrow_mut().take());
+            Err(Failure::Bug(noted.unwrap_or_else(|| message(payload.as_ref()))))
+        })
+    }
+}
+
+/// Returns what a country is called.
+pub fn country(code: CountryCode) -> Option<String> {
+    (code.as_str() != "").then(|| code.to_string())
+}
+
+fn message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without words".to_owned())
+}

@@ -1,0 +1,161 @@
+//! An event as one plain line: who did what with whom, and where.
+
+use plenipo_record::{Actor, ActorId, ActorKind, CountryCode, Event, EventKind, Place, Reading, Status};
+
+/// Looks up what a country is called.
+pub type CountryName<'a> = &'a dyn Fn(CountryCode) -> Option<String>;
+
+/// Writes an event as one line without a final stop.
+///
+/// The wording claims no more than the record holds: `sanction` covers tariffs as well as expelled envoys, so a
+/// sanction is "took measures against", and the topics below the line say which.
+pub fn event(event: &Event, reading: &Reading, country: CountryName) -> String {
+    let listed = |ids: &[ActorId]| list(&ids.iter().map(|id| party(reading, id, country)).collect::<Vec<_>>());
+    let (by, with) = (listed(&event.by), listed(&event.with));
+    let place = event.place.as_ref().and_then(|place| self::place(place, country));
+    let many = event.by.len() > 1 || (event.kind == EventKind::Agree && !event.with.is_empty());
+    let act = Act { kind: event.kind, status: event.status, many };
+
+    match event.kind {
+        EventKind::Visit => {
+            let hosts = if with.is_empty() { String::new() } else { format!(", received by {with}") };
+            match place {
+                Some(place) => format!("{} {}{hosts}", someone(&by), act.verb(&place)),
+                None if with.is_empty() => format!("{} {}", someone(&by), act.verb("an unnamed place")),
+                None => format!("{} {}", someone(&by), act.verb(&with)),
+            }
+        }
+        EventKind::Gathering => {
+            let topic = event.what.first().map_or("a gathering", String::as_str);
+            let all: Vec<&str> = [by.as_str(), with.as_str()].into_iter().filter(|side| !side.is_empty()).collect();
+            let line = match all[..] {
+                [] => topic.to_owned(),
+                _ => format!("{} {}", all.join(" with "), act.verb(topic)),
+            };
+            placed(line, place.as_deref())
+        }
+        EventKind::Appoint => {
+            let office = event.what.first().map_or(String::new(), |office| format!(", {office}"));
+            let person = if with.is_empty() { &by } else { &with };
+            let line = act.verb(&format!("{}{office}", someone(person)));
+            let line = if by.is_empty() || with.is_empty() { line } else { format!("{line} (by {by})") };
+            placed(line, place.as_deref())
+        }
+        EventKind::Meet | EventKind::Negotiate | EventKind::Call | EventKind::Agree => {
+            let line = if by.is_empty() || with.is_empty() {
+                format!("{} {}", someone(&format!("{by}{with}")), act.alone())
+            } else {
+                format!("{by} {}", act.verb(&with))
+            };
+            placed(line, place.as_deref())
+        }
+        EventKind::Sanction | EventKind::Aid => {
+            let other = if with.is_empty() { "an unnamed party" } else { &with };
+            placed(format!("{} {}", someone(&by), act.verb(other)), place.as_deref())
+        }
+    }
+}
+
+/// Writes a party as a reader knows it: `Mira Talvik (EST)`, `Estonia`, `Ministry of Trade (EST)`.
+pub fn party(reading: &Reading, id: &ActorId, country: CountryName) -> String {
+    let Some(actor) = reading.actor(id) else { return id.to_string() };
+    let name = actor_name(actor, country);
+    match (actor.kind, actor.country) {
+        (ActorKind::Person | ActorKind::Organization, Some(code)) => format!("{name} ({code})"),
+        _ => name,
+    }
+}
+
+/// Returns the name of an actor; a country goes by its own name, whatever the article calls it.
+pub fn actor_name(actor: &Actor, country: CountryName) -> String {
+    let own = (actor.kind == ActorKind::Country).then_some(actor.country).flatten().and_then(country);
+    own.or_else(|| actor.names.first().cloned()).unwrap_or_else(|| actor.id.to_string())
+}
+
+/// Writes a place with its country: `New Delhi, India`.
+pub fn place(place: &Place, country: CountryName) -> Option<String> {
+    let nation = place.country.map(|code| country(code).unwrap_or_else(|| code.to_string()));
+    match (&place.name, nation) {
+        (Some(name), Some(nation)) if *name != nation => Some(format!("{name}, {nation}")),
+        (Some(name), _) => Some(name.clone()),
+        (None, nation) => nation,
+    }
+}
+
+/// Joins words as in running text: `a, b and c`.
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+fn someone(words: &str) -> &str {
+    if words.is_empty() { "Somebody" } else { words }
+}
+
+fn placed(line: String, place: Option<&str>) -> String {
+    match place {
+        Some(place) => format!("{line} in {place}"),
+        None => line,
+    }
+}
+
+struct Act {
+    kind: EventKind,
+    status: Status,
+    many: bool,
+}
+
+impl Act {
+    /// Returns the verb with the other side after it.
+    fn verb(&self, other: &str) -> String {
+        use EventKind::{Agree, Aid, Appoint, Call, Gathering, Meet, Negotiate, Sanction, Visit};
+        let (past, plain, going) = match self.kind {
+            Meet => ("met", "meet", "meeting"),
+            Visit => ("visited", "visit", "visiting"),
+            Call => ("spoke with", "speak with", "speaking with"),
+            Gathering => ("took part in", "take part in", "taking part in"),
+            Negotiate => ("held talks with", "hold talks with", "in talks with"),
+            Agree => ("reached an agreement with", "reach an agreement with", "reaching an agreement with"),
+            Sanction => ("took measures against", "take measures against", "keeping measures against"),
+            Appoint => ("Change of office", "Change of office", "Change of office"),
+            Aid => ("gave or pledged aid to", "give aid to", "giving aid to"),
+        };
+        if self.kind == Appoint {
+            let ahead = match self.status {
+                Status::Occurred | Status::Ongoing => "",
+                Status::Planned => " ahead",
+                Status::Proposed => " proposed",
+                Status::Cancelled => " called off",
+                Status::Denied => " denied",
+            };
+            return format!("{past}{ahead}: {other}");
+        }
+        format!("{} {other}", self.conjugate(past, plain, going))
+    }
+
+    /// Returns the verb of parties who all stand on one side.
+    fn alone(&self) -> String {
+        let (past, plain, going) = match self.kind {
+            EventKind::Meet => ("met", "meet", "meeting"),
+            EventKind::Call => ("spoke", "speak", "speaking"),
+            EventKind::Negotiate => ("held talks", "hold talks", "in talks"),
+            _ => ("reached an agreement", "reach an agreement", "reaching an agreement"),
+        };
+        self.conjugate(past, plain, going)
+    }
+
+    fn conjugate(&self, past: &str, plain: &str, going: &str) -> String {
+        let (is, was) = if self.many { ("are", "were") } else { ("is", "was") };
+        match self.status {
+            Status::Occurred => past.to_owned(),
+            Status::Ongoing => format!("{is} {going}"),
+            Status::Planned => format!("{is} to {plain}"),
+            Status::Proposed => format!("may {plain}"),
+            Status::Cancelled => format!("{was} to {plain}"),
+            Status::Denied => format!("did not or will not {plain}"),
+        }
+    }
+}
