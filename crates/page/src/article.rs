@@ -115,6 +115,11 @@ impl Draft {
         }
     }
 
+    /// Tells whether the publication is known.
+    pub fn has_outlet(&self) -> bool {
+        self.article.outlet.is_some()
+    }
+
     /// Adds a line of credit; `late` says that it stands where times are believed less.
     pub fn credit(&mut self, text: &str, credit: &Credit, late: bool) {
         self.push(PartKind::Credit, text);
@@ -131,6 +136,9 @@ impl Draft {
         }
         if self.credited.is_none() {
             self.credited.clone_from(&credit.agency);
+        }
+        if let (Some(outlet), false) = (&credit.outlet, late) {
+            self.outlet(outlet);
         }
         if self.place.is_none() && !late {
             self.place.clone_from(&credit.place);

@@ -1,5 +1,7 @@
 //! A page as a row of blocks, the same for markup and for plain text.
 
+use crate::cues::{Cue, cues};
+
 /// What the markup calls a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -59,9 +61,16 @@ pub(crate) struct Block {
     pub quoted: bool,
     /// The section of the page that the block stands in.
     pub group: usize,
+    /// What the line is by the cues.
+    pub cue: Option<Cue>,
 }
 
 impl Block {
+    /// Returns the block with what its words are by the cues.
+    pub fn with_cue(self) -> Self {
+        Block { cue: cues().line(&self.text), ..self }
+    }
+
     /// Makes a line of plain text.
     pub fn line(text: &str, gap: bool) -> Self {
         Block {
@@ -75,6 +84,7 @@ impl Block {
             gap,
             quoted: false,
             group: 0,
+            cue: None,
         }
     }
 }

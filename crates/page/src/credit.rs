@@ -12,6 +12,7 @@ pub(crate) struct Credit {
     pub stamps: Vec<Stamp>,
     pub agency: Option<String>,
     pub byline: Option<String>,
+    pub outlet: Option<String>,
     /// A place that stands beside agency and time as a dateline does.
     pub place: Option<String>,
 }
@@ -45,7 +46,11 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
         } else if let Some(name) = opened(segment) {
             match cues().agency(&name) {
                 Some(agency) => credit.agency = credit.agency.or(Some(agency.to_owned())),
-                None => credit.byline = credit.byline.or(Some(name)),
+                None => {
+                    let beside = segment.split_once(", ").and_then(|(_, office)| cues().agency(office.trim()));
+                    credit.agency = credit.agency.or(beside.map(str::to_owned));
+                    credit.byline = credit.byline.or(Some(name));
+                }
             }
         } else if let Some(cue) = cues().line(segment) {
             if cue.kind == CueKind::Credit {
@@ -53,10 +58,14 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
             }
         } else if is_place(segment, was_behind_agency, *at, &credit.stamps) && (dated || marked) {
             credit.place = credit.place.or(Some(title_case(segment)));
+        } else if credit.byline.is_none() && is_correspondent(segment) {
+            credit.byline = Some(segment.to_string());
         } else if marked && credit.byline.is_none() && is_name(segment) {
             credit.byline = Some(cleaned(segment));
         } else if marked && credit.byline.is_none() && block.bold > 0 && is_name(&cleaned(segment)) {
             credit.byline = Some(cleaned(segment));
+        } else if credit.outlet.is_none() && crate::head::is_publication(segment) {
+            credit.outlet = Some((*segment).to_owned());
         } else {
             strange += count(segment);
         }
@@ -128,11 +137,25 @@ fn is_place(segment: &str, behind_agency: bool, at: usize, stamps: &[Stamp]) -> 
     let words = count(segment);
     let letters = segment.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.'));
     let behind_time = stamps.last().is_some_and(|stamp| stamp.end <= at);
+    let before_day = words == 1 && is_capital(segment) && before_day(segment.len() + at, stamps);
     letters
         && words <= 3
         && segment.chars().count() >= 3
         && (is_all_caps(segment) && behind_time && segment.chars().count() >= 4
-            || behind_agency && segment.split(' ').all(is_capital))
+            || behind_agency && segment.split(' ').all(is_capital)
+            || before_day)
+}
+
+/// Tells whether a day follows at once behind the place that ends at `end`: `Skopje, 14 March 2024`.
+fn before_day(end: usize, stamps: &[Stamp]) -> bool {
+    stamps.first().is_some_and(|stamp| stamp.day.is_some() && !stamp.updated && (end..=end + 2).contains(&stamp.start))
+}
+
+/// Tells whether the words stand for a writer without a name: `Our Diplomatic Correspondent`, `Staff Reporter`.
+fn is_correspondent(segment: &str) -> bool {
+    let words = crate::words::bare(segment);
+    let last = words.last().is_some_and(|word| cues().correspondents.contains(word));
+    last && (2..=4).contains(&words.len()) && segment.split(' ').all(is_capital)
 }
 
 /// Returns the name behind `By`, `Words:` and the like, without office, section and place.
@@ -150,7 +173,9 @@ fn opened(segment: &str) -> Option<String> {
 /// Returns a byline without what follows the names: `, Editor`, ` in Perth`, ` for The Post`.
 pub(crate) fn cleaned(name: &str) -> String {
     let mut name = name.trim();
-    for mark in [" in ", " for ", " at ", " | ", " (", " - ", " – ", " — ", " on ", " with "] {
+    for mark in
+        [" in ", " for ", " at ", " | ", " (", " - ", " – ", " — ", " on ", " with ", " and agencies", " and Agencies"]
+    {
         if let Some(at) = name.find(mark) {
             name = &name[..at];
         }
@@ -166,7 +191,11 @@ pub(crate) fn cleaned(name: &str) -> String {
     {
         return kept + ".";
     }
-    if is_all_caps(&kept) && kept.contains(' ') { title_case(&kept) } else { kept }
+    if !kept.contains(' ') {
+        return kept;
+    }
+    let word = |word: &str| if word.chars().count() > 2 { title_case(word) } else { word.to_owned() };
+    kept.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Tells whether the words look like names of persons: two to ten capitalised words.

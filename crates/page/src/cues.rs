@@ -66,6 +66,8 @@ pub(crate) struct Cues {
     pub particles: HashSet<String>,
     pub kickers: HashSet<String>,
     pub outlet_words: HashSet<String>,
+    pub section_words: HashSet<String>,
+    pub correspondents: HashSet<String>,
     pub byline_openers: Vec<String>,
     pub outlet_templates: Vec<(String, String)>,
 }
@@ -105,6 +107,8 @@ impl Cues {
             particles: set(&english, "particles")?,
             kickers: set(&english, "kickers")?,
             outlet_words: set(&english, "outlet_words")?,
+            section_words: set(&english, "section_words")?,
+            correspondents: set(&english, "correspondents")?,
             byline_openers: strings(&english, "byline_openers")?,
             outlet_templates: templates.collect::<Result<_, String>>()?,
         })
@@ -146,7 +150,8 @@ impl Rule {
             if self.whole.contains(low) || self.whole.contains(counted) {
                 return found(None);
             }
-            if let Some(rest) = self.whole.iter().filter_map(|opening| run_in(line, opening)).min() {
+            let openings = self.whole.iter().filter(|opening| low.starts_with(opening.as_str()));
+            if let Some(rest) = openings.filter_map(|opening| run_in(line, opening)).max() {
                 return found(Some(rest));
             }
         } else if self.whole.contains(low) {
@@ -203,7 +208,8 @@ fn run_in(line: &str, opening: &str) -> Option<usize> {
 
 /// Returns where the words behind the first `skip` bytes of the trimmed line begin, if there are any.
 fn behind(line: &str, skip: usize) -> Option<usize> {
-    let start = line.len() - line.trim_start().len() + skip;
+    let mark = |c: char| c.is_whitespace() || matches!(c, '•' | '·' | '►' | '▶' | '»' | '→');
+    let start = line.len() - line.trim_start_matches(mark).len() + skip;
     let rest =
         line.get(start..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | '-' | '–' | '—'));
     (!rest.is_empty()).then(|| line.len() - rest.len())

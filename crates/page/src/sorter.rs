@@ -5,7 +5,7 @@ use plenipo_record::PartKind;
 use crate::article::Draft;
 use crate::block::{Block, Meta, Region, Shape};
 use crate::credit;
-use crate::cues::{Cue, CueKind, cues};
+use crate::cues::{Cue, CueKind};
 use crate::dateline;
 use crate::head::{self, Layout};
 use crate::signoff;
@@ -47,7 +47,12 @@ pub(crate) struct Sorter<'b> {
     author: Option<String>,
     /// Number of key points taken since their heading.
     points: usize,
+    /// Number of quotations compared with the rest of the page.
+    compared: usize,
 }
+
+/// How many blocks are looked at where looking at all of them would take too long on a hostile page.
+const AHEAD: usize = 40;
 
 impl<'b> Sorter<'b> {
     /// Prepares the walk over the blocks of a page; `meta` is there for a marked-up one.
@@ -67,6 +72,7 @@ impl<'b> Sorter<'b> {
             headline,
             author: None,
             points: 0,
+            compared: 0,
         }
     }
 
@@ -110,7 +116,7 @@ impl<'b> Sorter<'b> {
         if let Some(name) = head::outlet_in_service_line(text) {
             draft.outlet(&name);
         }
-        let cue = cues().line(text);
+        let cue = block.cue;
         match block.region {
             Some(Region::Related) => return self.related_block(i, cue, draft),
             Some(Region::Comments) => return self.comment_block(i, cue, draft),
@@ -133,6 +139,9 @@ impl<'b> Sorter<'b> {
         }
         if is_address(text) {
             return draft.push(PartKind::Link, text);
+        }
+        if !text.chars().any(char::is_alphanumeric) {
+            return draft.push(PartKind::Furniture, text);
         }
         if let Some(cue) = cue {
             return self.cue(i, cue, draft);
@@ -232,6 +241,10 @@ impl<'b> Sorter<'b> {
         if head::pull_quote(text) {
             return draft.push(PartKind::PullQuote, text);
         }
+        if !draft.has_outlet() && head::is_publication(text) {
+            draft.outlet(text);
+            return draft.push(PartKind::Credit, text);
+        }
         let again = draft.title().is_some_and(|title| likeness(title, text) >= 0.5) && !ends_sentence(text);
         let kind = if again {
             PartKind::Headline
@@ -247,7 +260,8 @@ impl<'b> Sorter<'b> {
         let block = &self.blocks[i];
         let mut text = block.text.as_str();
         if self.marked && i > self.last {
-            return draft.push(PartKind::Furniture, text);
+            let headline = block.linked && count(text) >= 4;
+            return if headline { draft.related(text, text) } else { draft.push(PartKind::Furniture, text) };
         }
         if self.opens {
             if let Some(found) = dateline::bare(text) {
@@ -314,25 +328,25 @@ impl<'b> Sorter<'b> {
     /// Tells whether three paragraphs of reporting follow before the next heading of a list.
     fn goes_on(&self, from: usize) -> bool {
         let list = |block: &&Block| {
-            cues()
-                .line(&block.text)
-                .is_some_and(|cue| matches!(cue.kind, CueKind::RelatedHeading | CueKind::CommentsHeading))
+            block.cue.is_some_and(|cue| matches!(cue.kind, CueKind::RelatedHeading | CueKind::CommentsHeading))
         };
         let prose = |block: &&Block| head::is_prose(block) && block.text.chars().count() > 100;
-        self.blocks[from..].iter().take_while(|block| !list(block)).filter(prose).take(3).count() == 3
+        let ahead = self.blocks.iter().skip(from).take(AHEAD);
+        ahead.take_while(|block| !list(block)).filter(prose).take(3).count() == 3
     }
 
     /// Tells whether the block is a quotation whose words stand in another paragraph too.
-    fn is_pull_quote(&self, i: usize) -> bool {
+    fn is_pull_quote(&mut self, i: usize) -> bool {
         let text = self.blocks[i].text.trim();
         let quote = text.starts_with(['"', '“']) && (text.ends_with(['"', '”']) || self.blocks[i].quoted)
             || self.blocks[i].quoted;
         if head::pull_quote(text) && self.blocks[i].quoted {
             return true;
         }
-        if !quote || text.len() < 20 {
+        if !quote || text.len() < 20 || self.compared >= AHEAD {
             return false;
         }
+        self.compared += 1;
         let needle = plain(text);
         let needle = needle.trim_matches(|c: char| !c.is_alphanumeric());
         self.blocks
@@ -358,6 +372,10 @@ impl<'b> Sorter<'b> {
     fn related_line(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) -> bool {
         let block = &self.blocks[i];
         let text = block.text.as_str();
+        if self.marked && !block.linked && head::is_prose(block) {
+            self.zone = if i <= self.last { Zone::Body } else { Zone::Closed };
+            return false;
+        }
         let caption = text.starts_with('(') && text.find(')').is_some_and(|at| text.len() - at > 20);
         match cue {
             Some(Cue { kind: CueKind::Caption, .. }) if caption => {}
@@ -506,7 +524,7 @@ fn other_headlines(blocks: &[Block]) -> Vec<bool> {
             let heading = matches!(block.shape, Shape::Heading(_)) && !block.linked;
             let enough =
                 if linked { block.linked && count(&block.text) >= 2 } else { !heading && count(&block.text) >= 2 };
-            headline[i] = enough && cues().line(&block.text).is_none() && seen.insert(plain(&block.text));
+            headline[i] = enough && block.cue.is_none() && seen.insert(plain(&block.text));
         }
         from = to;
     }
