@@ -40,6 +40,7 @@ pub(crate) enum Region {
 
 /// A stretch of a page between two breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of the page, each read on its own")]
 pub(crate) struct Block {
     /// The words, with single spaces where the page is markup.
     pub text: String,

@@ -44,13 +44,12 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
             credit.agency = credit.agency.or(Some(agency.to_owned()));
             behind_agency = true;
         } else if let Some(name) = opened(segment) {
-            match cues().agency(&name) {
-                Some(agency) => credit.agency = credit.agency.or(Some(agency.to_owned())),
-                None => {
-                    let beside = segment.split_once(", ").and_then(|(_, office)| cues().agency(office.trim()));
-                    credit.agency = credit.agency.or(beside.map(str::to_owned));
-                    credit.byline = credit.byline.or(Some(name));
-                }
+            let whole = cues().agency(&name);
+            let beside = || segment.split_once(", ").and_then(|(_, office)| cues().agency(office.trim()));
+            let agency = whole.or_else(beside).map(str::to_owned);
+            credit.agency = credit.agency.or(agency);
+            if whole.is_none() {
+                credit.byline = credit.byline.or(Some(name));
             }
         } else if let Some(cue) = cues().line(segment) {
             if cue.kind == CueKind::Credit {
@@ -60,9 +59,10 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
             credit.place = credit.place.or(Some(title_case(segment)));
         } else if credit.byline.is_none() && is_correspondent(segment) {
             credit.byline = Some(segment.to_string());
-        } else if marked && credit.byline.is_none() && is_name(segment) {
-            credit.byline = Some(cleaned(segment));
-        } else if marked && credit.byline.is_none() && block.bold > 0 && is_name(&cleaned(segment)) {
+        } else if marked
+            && credit.byline.is_none()
+            && (is_name(segment) || block.bold > 0 && is_name(&cleaned(segment)))
+        {
             credit.byline = Some(cleaned(segment));
         } else if credit.outlet.is_none() && crate::head::is_publication(segment) {
             credit.outlet = Some((*segment).to_owned());
@@ -167,7 +167,7 @@ fn opened(segment: &str) -> Option<String> {
     // A name of one capitalised word may be an agency; anything longer is cut at the first small word.
     let sound = is_capital(&name) && (2..=80).contains(&name.chars().count()) && count(&name) <= 12;
     let weak = opener == "from ";
-    (sound && !(weak && !is_name(&name))).then_some(name)
+    (sound && (!weak || is_name(&name))).then_some(name)
 }
 
 /// Returns a byline without what follows the names: `, Editor`, ` in Perth`, ` for The Post`.

@@ -47,7 +47,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, PageError> {
         return sound(Cow::Borrowed(text));
     }
     let sample = &bytes[..bytes.len().min(4096)];
-    if sample.iter().filter(|&&byte| byte == 0).count() * 50 > sample.len() {
+    if sample.split(|&byte| byte == 0).count() * 50 > sample.len() + 50 {
         return Err(PageError::Binary);
     }
     let declared = declared(bytes).filter(|encoding| *encoding != UTF_8);

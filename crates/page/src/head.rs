@@ -116,8 +116,7 @@ pub(crate) fn is_prose(block: &Block) -> bool {
 fn is_head_line(blocks: &[Block], i: usize, from: usize) -> bool {
     let block = &blocks[i];
     match block.region {
-        Some(Region::Credit) => return true,
-        Some(Region::KeyPoints | Region::Summary) => return true,
+        Some(Region::Credit | Region::KeyPoints | Region::Summary) => return true,
         Some(_) => return false,
         None => {}
     }
@@ -128,7 +127,7 @@ fn is_head_line(blocks: &[Block], i: usize, from: usize) -> bool {
     match block.cue.map(|cue| cue.kind) {
         Some(CueKind::KeyPointsHeading) => true,
         Some(CueKind::Furniture | CueKind::Credit) => i < from + 12,
-        _ => block.shape == Shape::Item && !marked || pull_quote(&block.text) && !marked,
+        _ => !marked && (block.shape == Shape::Item || pull_quote(&block.text)),
     }
 }
 

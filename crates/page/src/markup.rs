@@ -490,12 +490,9 @@ impl Page {
         let mut regions: Vec<Option<Region>> = Vec::with_capacity(self.elements.len());
         for (i, element) in self.elements.iter().enumerate() {
             let outer = if i == 0 { None } else { regions[element.parent] };
-            let heading = element.tag.starts_with('h') && element.tag.len() == 2;
             let much = prose[i] * 10 > prose[0] * 6 && element.role.region != Some(Region::Comments);
-            let own = element.role.region.filter(|_| {
-                !much && !(holds_title[i] && !heading) && !matches!(&*element.tag, "html" | "body" | "main" | "article")
-            });
-            let own = own.filter(|_| !(holds_title[i] && heading));
+            let whole = matches!(&*element.tag, "html" | "body" | "main" | "article");
+            let own = element.role.region.filter(|_| !much && !holds_title[i] && !whole);
             regions.push(match outer {
                 Some(Region::Credit) => own.or(outer),
                 Some(Region::Furniture) if matches!(own, Some(Region::Related | Region::Comments)) => own,

@@ -100,8 +100,7 @@ fn end_mark(text: &str) -> Option<(usize, Option<String>)> {
 fn initials(text: &str) -> Option<(usize, Option<String>)> {
     let mut start = text.len();
     let mut agency = None;
-    let mut count = 0;
-    for word in text.split_whitespace().rev() {
+    for (count, word) in text.split_whitespace().rev().enumerate() {
         let at = text[..start].trim_end().len().checked_sub(word.len())?;
         let desk = word.chars().count() <= 5
             && word.chars().all(|c| c.is_uppercase() || c == '/')
@@ -120,7 +119,6 @@ fn initials(text: &str) -> Option<(usize, Option<String>)> {
         if !(desk || cues().agency(word).is_some()) || count > 4 {
             break;
         }
-        count += 1;
         start = at;
         if let Some(name) = cues().agency(word) {
             agency = Some(name.to_owned());

@@ -113,10 +113,11 @@ impl<'b> Sorter<'b> {
     fn sort(&mut self, i: usize, draft: &mut Draft) {
         let block = &self.blocks[i];
         let text = block.text.as_str();
-        if let Some(name) = head::outlet_in_service_line(text) {
+        let cue = block.cue;
+        let service = cue.is_some() || block.region == Some(Region::Furniture) || self.zone == Zone::Closed;
+        if let Some(name) = service.then(|| head::outlet_in_service_line(text)).flatten() {
             draft.outlet(&name);
         }
-        let cue = block.cue;
         match block.region {
             Some(Region::Related) => return self.related_block(i, cue, draft),
             Some(Region::Comments) => return self.comment_block(i, cue, draft),
@@ -180,7 +181,7 @@ impl<'b> Sorter<'b> {
                     self.zone = Zone::Related;
                 }
                 match rest {
-                    Some(rest) => self.headlines(text, rest, draft),
+                    Some(rest) => headlines(text, rest, draft),
                     None => draft.push(PartKind::Furniture, text),
                 }
             }
@@ -338,9 +339,9 @@ impl<'b> Sorter<'b> {
     /// Tells whether the block is a quotation whose words stand in another paragraph too.
     fn is_pull_quote(&mut self, i: usize) -> bool {
         let text = self.blocks[i].text.trim();
-        let quote = text.starts_with(['"', '“']) && (text.ends_with(['"', '”']) || self.blocks[i].quoted)
-            || self.blocks[i].quoted;
-        if head::pull_quote(text) && self.blocks[i].quoted {
+        let quoted = self.blocks[i].quoted;
+        let quote = quoted || text.starts_with(['"', '“']) && text.ends_with(['"', '”']);
+        if quoted && head::pull_quote(text) {
             return true;
         }
         if !quote || text.len() < 20 || self.compared >= AHEAD {
@@ -360,7 +361,7 @@ impl<'b> Sorter<'b> {
         let text = self.blocks[i].text.as_str();
         match cue {
             Some(Cue { kind: CueKind::RelatedHeading | CueKind::RelatedLine, rest: Some(rest) }) => {
-                self.headlines(text, &text[rest..], draft)
+                headlines(text, &text[rest..], draft);
             }
             Some(cue) if cue.kind != CueKind::RelatedLine || !self.headline[i] => draft.push(PartKind::Furniture, text),
             _ if self.headline[i] => draft.related(text, text),
@@ -391,18 +392,8 @@ impl<'b> Sorter<'b> {
             draft.push(PartKind::Furniture, text);
             return true;
         }
-        self.headlines(text, text, draft);
+        headlines(text, text, draft);
         true
-    }
-
-    /// Takes a line of one or several headlines: `1. One 2. Two`, `One | Two`.
-    fn headlines(&mut self, line: &str, words: &str, draft: &mut Draft) {
-        let list = several(words);
-        if list.is_empty() {
-            draft.push(PartKind::Furniture, line);
-        } else {
-            draft.related_list(line, &list);
-        }
     }
 
     /// Sorts a block of an element that holds comments.
@@ -450,6 +441,16 @@ impl<'b> Sorter<'b> {
             draft.comment(self.author.take(), text, text);
         }
         true
+    }
+}
+
+/// Takes a line of one or several headlines: `1. One 2. Two`, `One | Two`.
+fn headlines(line: &str, words: &str, draft: &mut Draft) {
+    let list = several(words);
+    if list.is_empty() {
+        draft.push(PartKind::Furniture, line);
+    } else {
+        draft.related_list(line, &list);
     }
 }
 
