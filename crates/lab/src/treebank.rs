@@ -249,3 +249,52 @@ fn mentions(words: &[Word]) -> Vec<(usize, usize, NameKind)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plenipo_language::name::gather;
+
+    /// Writes rows of form, part of speech, tag, head, relation and rest as a treebank does.
+    fn sentence(rows: &[(&str, &str, &str, usize, &str, &str)]) -> Gold {
+        let mut text = String::from("# newdoc id = invented\n");
+        for (at, (form, pos, tag, head, relation, rest)) in rows.iter().enumerate() {
+            text += &format!("{}\t{form}\t{form}\t{pos}\t{tag}\t_\t{head}\t{relation}\t_\t{rest}", at + 1);
+            text.push('\n');
+        }
+        parse(&(text + "\n")).expect("a well-formed sentence").remove(0)
+    }
+
+    #[test]
+    fn names_are_narrowed_to_capitals() {
+        let gold = sentence(&[
+            ("the", "DET", "DT", 3, "det", "Entity=(1-organization-new"),
+            ("Foreign", "ADJ", "NNP", 3, "amod", "_"),
+            ("Ministry", "PROPN", "NNP", 6, "nsubj", "_"),
+            ("of", "ADP", "IN", 5, "case", "_"),
+            ("Ruritania", "PROPN", "NNP", 3, "nmod", "Entity=(2-place-new)1)"),
+            ("said", "VERB", "VBD", 0, "root", "_"),
+            ("President", "PROPN", "NNP", 8, "nmod:desc", "Entity=(3-person-new"),
+            ("Reyl", "PROPN", "NNP", 6, "obj", "Entity=3)"),
+        ]);
+        let names: Vec<_> = gather(&gold.names).into_iter().map(|name| (name.tokens, name.kind)).collect();
+        assert_eq!(names, [(1..5, NameKind::Organization), (7..8, NameKind::Person)]);
+        assert!(gold.opens_paragraph);
+        assert_eq!(gold.document, "invented");
+    }
+
+    #[test]
+    fn words_written_together_have_no_space_between() {
+        let text = "1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n\
+                    1\tdo\tdo\tAUX\tVBP\t_\t0\troot\t_\t_\n2\tn't\tnot\tPART\tRB\t_\t1\tadvmod\t_\t_\n\
+                    3\t!\t!\tPUNCT\t.\t_\t1\tpunct\t_\t_\n\n";
+        let words = parse(text).expect("a well-formed sentence").remove(0).words;
+        assert_eq!(words.iter().map(|word| word.space_after).collect::<Vec<_>>(), [false, false, true]);
+    }
+
+    #[test]
+    fn faults_name_their_line() {
+        let error = parse("1\ta\n").expect_err("too few fields");
+        assert_eq!(error.to_string(), "line 1: expected ten fields");
+    }
+}

@@ -3,6 +3,20 @@
 //! The principal type is [`Analyzer`]; it takes any text and gives back [`Sentence`]s. A sentence owns no text:
 //! its tokens hold byte offsets into the text that was given. Tags and trees follow Universal Dependencies.
 //!
+//! # Example
+//!
+//! ```
+//! use plenipo_language::Analyzer;
+//!
+//! let text = "The minister met envoys in Geneva. No date was set.";
+//! let sentences = Analyzer::builtin().analyze(text);
+//! assert_eq!(sentences.len(), 2);
+//! let met = &sentences[0].tokens[2];
+//! assert_eq!((met.span.slice(text), &*met.lemma, met.head), ("met", "meet", None));
+//! let minister = &sentences[0].tokens[1];
+//! assert!(minister.relation == "nsubj" && minister.head == Some(2));
+//! ```
+//!
 //! # What this crate does not do
 //!
 //! It does not read pages, does not know who or what a name stands for, and does no I/O: the trained model is
@@ -33,9 +47,9 @@ pub use token::{Name, NameKind, Pos, Relation, Sentence, Tag, Token};
 #[doc(hidden)]
 pub mod parts {
     pub use crate::lemma::{Change, Lemmas};
-    pub use crate::linear::{Score, Table, best};
+    pub use crate::linear::{Score, Sparse, Triples, best};
     pub use crate::model::Parts;
     pub use crate::sentence::split;
     pub use crate::tokenize::tokenize;
-    pub use crate::word::{Word, words};
+    pub use crate::word::{Forms, UNSURE, Word};
 }

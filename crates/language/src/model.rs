@@ -4,33 +4,39 @@
 //! behind its length. Numbers are little-endian.
 
 use crate::lemma::{Change, Lemmas};
-use crate::linear::Table;
+use crate::linear::{Sparse, Triples};
 use crate::name::NAME_CLASSES;
-use crate::parse::{ACTION_CLASSES, LABEL_CLASSES};
+use crate::parse::LABEL_CLASSES;
 use crate::tag::{POS_CLASSES, TAG_CLASSES};
+use crate::token::{Pos, Tag};
+use crate::word::{Forms, UNSURE};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
 const MAGIC: &[u8; 8] = b"PLENIPOL";
-const VERSION: u32 = 1;
+const VERSION: u32 = 5;
 const HEAD: usize = MAGIC.len() + 4 + 8;
 
 /// All that is learnt from treebanks.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// Scores Penn tags.
-    pub tags: Table<TAG_CLASSES>,
+    pub tags: Sparse<TAG_CLASSES>,
     /// Scores universal parts of speech.
-    pub pos: Table<POS_CLASSES>,
+    pub pos: Sparse<POS_CLASSES>,
     /// Scores transitions of the parser.
-    pub actions: Table<ACTION_CLASSES>,
+    pub actions: Triples,
     /// Scores relations.
-    pub labels: Table<LABEL_CLASSES>,
+    pub labels: Sparse<LABEL_CLASSES>,
     /// Scores the beginnings and inner parts of names.
-    pub names: Table<NAME_CLASSES>,
+    pub names: Sparse<NAME_CLASSES>,
     /// Gives dictionary forms.
     pub lemmas: Lemmas,
+    /// The forms that the scorers know.
+    pub forms: Forms,
+    /// For each Penn tag the number of its one part of speech, or `UNSURE`.
+    pub sure_pos: Vec<u8>,
 }
 
 /// The sections of a file, as trained.
@@ -40,6 +46,10 @@ pub struct Parts {
     pub tables: [Vec<u8>; 5],
     /// The learnt changes from form to lemma.
     pub lemmas: Lemmas,
+    /// The forms that the scorers know.
+    pub forms: Forms,
+    /// For each Penn tag the number of its one part of speech, or `UNSURE`.
+    pub sure_pos: Vec<u8>,
 }
 
 /// Why a model file was refused.
@@ -94,6 +104,10 @@ fn fault(kind: ModelErrorKind) -> ModelError {
     ModelError { kind }
 }
 
+fn malformed(section: &'static str) -> ModelError {
+    fault(ModelErrorKind::Malformed { section })
+}
+
 impl Model {
     /// Reads a model that lives as long as the program, without copying its tables.
     ///
@@ -130,19 +144,17 @@ fn read<'b>(bytes: &'b [u8], keep: impl Fn(&'b [u8]) -> Cow<'static, [u8]>) -> R
     let mut reader = Reader { bytes: body };
     let mut section = |name| {
         let found = reader.section().map(&keep);
-        found.ok_or_else(|| fault(ModelErrorKind::Malformed { section: name }))
+        found.ok_or_else(|| malformed(name))
     };
-    fn table<const N: usize>(weights: Cow<'static, [u8]>, section: &'static str) -> Result<Table<N>, ModelError> {
-        Table::new(weights).ok_or_else(|| fault(ModelErrorKind::Malformed { section }))
-    }
     Ok(Model {
-        tags: table(section("tags")?, "tags")?,
-        pos: table(section("pos")?, "pos")?,
-        actions: table(section("actions")?, "actions")?,
-        labels: table(section("labels")?, "labels")?,
-        names: table(section("names")?, "names")?,
-        lemmas: read_lemmas(&section("lemmas")?)
-            .ok_or_else(|| fault(ModelErrorKind::Malformed { section: "lemmas" }))?,
+        tags: Sparse::new(section("tags")?).ok_or_else(|| malformed("tags"))?,
+        pos: Sparse::new(section("pos")?).ok_or_else(|| malformed("pos"))?,
+        actions: Triples::new(section("actions")?).ok_or_else(|| malformed("actions"))?,
+        labels: Sparse::new(section("labels")?).ok_or_else(|| malformed("labels"))?,
+        names: Sparse::new(section("names")?).ok_or_else(|| malformed("names"))?,
+        lemmas: read_lemmas(&section("lemmas")?).ok_or_else(|| malformed("lemmas"))?,
+        forms: read_forms(&section("forms")?).ok_or_else(|| malformed("forms"))?,
+        sure_pos: read_sure_pos(&section("sure-pos")?).ok_or_else(|| malformed("sure-pos"))?,
     })
 }
 
@@ -154,6 +166,13 @@ impl Parts {
             put_section(&mut body, table);
         }
         put_section(&mut body, &lemma_bytes(&self.lemmas));
+        let mut forms = Vec::new();
+        for (form, tag) in self.forms.known() {
+            forms.extend(form.to_le_bytes());
+            forms.push(*tag);
+        }
+        put_section(&mut body, &forms);
+        put_section(&mut body, &self.sure_pos);
         let mut file = Vec::with_capacity(body.len() + HEAD);
         file.extend_from_slice(MAGIC);
         file.extend_from_slice(&VERSION.to_le_bytes());
@@ -227,6 +246,18 @@ fn read_lemmas(bytes: &[u8]) -> Option<Lemmas> {
     reader.bytes.is_empty().then_some(lemmas)
 }
 
+fn read_forms(bytes: &[u8]) -> Option<Forms> {
+    let known = |tag: u8| tag == UNSURE || usize::from(tag) < Tag::COUNT;
+    let forms = bytes.chunks_exact(5).map(|form| (u32::from_le_bytes([form[0], form[1], form[2], form[3]]), form[4]));
+    let fits = bytes.len().is_multiple_of(5) && forms.clone().all(|(_, tag)| known(tag));
+    fits.then(|| Forms::new(forms.collect()))
+}
+
+fn read_sure_pos(bytes: &[u8]) -> Option<Vec<u8>> {
+    let known = |pos: &u8| *pos == UNSURE || usize::from(*pos) < Pos::ALL.len();
+    (bytes.len() == Tag::COUNT && bytes.iter().all(known)).then(|| bytes.to_vec())
+}
+
 struct Reader<'b> {
     bytes: &'b [u8],
 }
@@ -251,7 +282,6 @@ impl<'b> Reader<'b> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::Tag;
 
     fn small() -> Vec<u8> {
         let tag = Tag::from_name("VBD").expect("a tag of the list");
@@ -259,10 +289,16 @@ mod tests {
             changes: vec![Change::between("met", "meet")],
             rules: HashMap::from([(crate::lemma::key(tag, "met", true), 0)]),
         };
-        let table = |classes: usize| vec![1; classes * 2];
-        let tables =
-            [table(TAG_CLASSES), table(POS_CLASSES), table(ACTION_CLASSES), table(LABEL_CLASSES), table(NAME_CLASSES)];
-        Parts { tables, lemmas }.to_bytes()
+        let weights = |classes: usize| vec![1.0; classes * 2];
+        let tables = [
+            Sparse::<TAG_CLASSES>::write(&weights(TAG_CLASSES), 0.0),
+            Sparse::<POS_CLASSES>::write(&weights(POS_CLASSES), 0.0),
+            Triples::write(&[(7, [1.0, 2.0, 3.0])], 1),
+            Sparse::<LABEL_CLASSES>::write(&weights(LABEL_CLASSES), 0.0),
+            Sparse::<NAME_CLASSES>::write(&weights(NAME_CLASSES), 0.0),
+        ];
+        Parts { tables, lemmas, forms: Forms::new(vec![(5, UNSURE), (6, 1)]), sure_pos: vec![UNSURE; Tag::COUNT] }
+            .to_bytes()
     }
 
     #[test]
@@ -296,7 +332,7 @@ mod tests {
         let sum = checksum(&bytes[HEAD..]).to_le_bytes();
         bytes[HEAD - 8..HEAD].copy_from_slice(&sum);
         let error = Model::from_bytes(&bytes).expect_err("a cut model");
-        assert_eq!(error.kind, ModelErrorKind::Malformed { section: "lemmas" });
-        assert_eq!(error.to_string(), "language model has a malformed section `lemmas`");
+        assert_eq!(error.kind, ModelErrorKind::Malformed { section: "sure-pos" });
+        assert_eq!(error.to_string(), "language model has a malformed section `sure-pos`");
     }
 }

@@ -31,11 +31,20 @@ pub fn find(words: &[Word], tags: &[Tag], scorer: &impl Score<NAME_CLASSES>) -> 
     let mut classes = Vec::with_capacity(words.len());
     let mut features = Vec::with_capacity(64);
     for at in 0..words.len() {
-        features_at(words, tags, &classes, at, &mut features);
         let last = classes.last().copied().unwrap_or(NONE);
+        if cannot_begin(words, tags, at) && last == NONE {
+            classes.push(NONE);
+            continue;
+        }
+        features_at(words, tags, &classes, at, &mut features);
         classes.push(best(&scorer.score(&features), |class| may_follow(class, last)));
     }
     gather(&classes)
+}
+
+/// Tells whether no name begins at token `at`, which is neither capitalised nor tagged as a proper noun.
+pub fn cannot_begin(words: &[Word], tags: &[Tag], at: usize) -> bool {
+    !words[at].capital && !tags[at].as_str().starts_with("NNP")
 }
 
 /// Turns classes into names.

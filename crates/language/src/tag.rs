@@ -2,7 +2,7 @@
 
 use crate::linear::{Hash, Score, best};
 use crate::token::{Pos, Tag};
-use crate::word::Word;
+use crate::word::{UNSURE, Word};
 
 /// Columns of the scorer of Penn tags.
 pub const TAG_CLASSES: usize = 64;
@@ -17,16 +17,26 @@ pub fn tag(words: &[Word], scorer: &impl Score<TAG_CLASSES>, tags: &mut Vec<Tag>
     tags.clear();
     let mut features = Vec::with_capacity(64);
     for at in 0..words.len() {
+        if words[at].sure != UNSURE {
+            tags.push(Tag::from_index(usize::from(words[at].sure)));
+            continue;
+        }
         tag_features(words, tags, at, &mut features);
         tags.push(Tag::from_index(best(&scorer.score(&features), |class| class < Tag::COUNT)));
     }
 }
 
-/// Gives each token its universal part of speech, its Penn tags being known.
-pub fn coarse(words: &[Word], tags: &[Tag], scorer: &impl Score<POS_CLASSES>, pos: &mut Vec<Pos>) {
+/// Gives each token its universal part of speech, its Penn tags being known; `sure` holds for each tag the number of
+/// its one part of speech, or `UNSURE`.
+pub fn coarse(words: &[Word], tags: &[Tag], sure: &[u8], scorer: &impl Score<POS_CLASSES>, pos: &mut Vec<Pos>) {
     pos.clear();
     let mut features = Vec::with_capacity(32);
     for at in 0..words.len() {
+        let known = sure[tags[at].index()];
+        if known != UNSURE {
+            pos.push(Pos::ALL[usize::from(known)]);
+            continue;
+        }
         pos_features(words, tags, pos, at, &mut features);
         pos.push(Pos::ALL[best(&scorer.score(&features), |class| class < Pos::ALL.len())]);
     }

@@ -1,6 +1,6 @@
 //! What the scorers see of a token: hashes of its form, its ends and its shape.
 
-use crate::linear::hash_bytes;
+use crate::linear::{Hash, hash_bytes};
 
 /// The hashed looks of one token.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,12 +17,50 @@ pub struct Word {
     pub exact: u32,
     /// How the whole sentence uses capitals, see [`style_of`].
     pub style: u32,
+    /// Whether the first character is a capital letter.
+    pub capital: bool,
+    /// The number of the one tag that the form has, or [`UNSURE`].
+    pub sure: u8,
 }
 
-/// Looks at all tokens of a sentence.
-pub fn words<'t>(tokens: impl Iterator<Item = &'t str> + Clone) -> Vec<Word> {
-    let style = style_of(tokens.clone());
-    tokens.map(|token| Word { style, ..Word::new(token) }).collect()
+/// The hashed forms that are frequent enough to have learnt something about.
+#[derive(Clone, Debug, Default)]
+pub struct Forms {
+    /// In rising order, with the number of the one tag that the form has, or [`UNSURE`].
+    known: Vec<(u32, u8)>,
+}
+
+/// Stands where a form has no sure tag.
+pub const UNSURE: u8 = u8::MAX;
+
+impl Forms {
+    /// Takes the hashes of the known forms, each with its one tag or [`UNSURE`].
+    pub fn new(mut known: Vec<(u32, u8)>) -> Self {
+        known.sort_unstable();
+        known.dedup_by_key(|form| form.0);
+        Self { known }
+    }
+
+    /// Returns the forms in rising order.
+    pub fn known(&self) -> &[(u32, u8)] {
+        &self.known
+    }
+
+    /// Looks at all tokens of a sentence; an unknown form becomes one with all others of its ending and shape.
+    pub fn words<'t>(&self, tokens: impl Iterator<Item = &'t str> + Clone) -> Vec<Word> {
+        let style = style_of(tokens.clone());
+        let look = |token| {
+            let mut word = Word { style, ..Word::new(token) };
+            if let Ok(at) = self.known.binary_search_by_key(&word.form, |form| form.0) {
+                word.sure = self.known[at].1;
+            } else {
+                word.form = Hash::of(800).with(word.suffix[1]).with(word.shape).finish();
+                word.exact = word.form;
+            }
+            word
+        };
+        tokens.map(look).collect()
+    }
 }
 
 /// Tells how a sentence uses capitals: 0 as prose does, 1 on most words as headlines do, 2 throughout.
@@ -69,6 +107,8 @@ impl Word {
             form: hash_bytes(bytes.iter().copied()),
             shape: hash_bytes(shape[..shape_len].iter().copied()),
             exact: hash_bytes(text.bytes()),
+            capital: text.chars().next().is_some_and(char::is_uppercase),
+            sure: UNSURE,
             ..Word::default()
         };
         for (len, suffix) in word.suffix.iter_mut().enumerate() {

@@ -33,18 +33,9 @@ impl<const N: usize> Learner<N> {
         }
     }
 
-    /// Returns the averaged weights in eight bits.
-    pub fn finish(&self) -> Vec<u8> {
-        let averaged: Vec<f32> =
-            self.weights.iter().zip(&self.totals).map(|(weight, total)| weight - total / self.steps).collect();
-        let mut sizes: Vec<f32> = averaged.iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
-        if sizes.is_empty() {
-            return vec![0; averaged.len()];
-        }
-        let at = sizes.len() - 1 - sizes.len() / 5000;
-        let (_, largest, _) = sizes.select_nth_unstable_by(at, f32::total_cmp);
-        let scale = 127.0 / *largest;
-        averaged.iter().map(|w| (w * scale).round().clamp(-127.0, 127.0) as i8 as u8).collect()
+    /// Returns the averaged weights.
+    pub fn finish(&self) -> Vec<f32> {
+        self.weights.iter().zip(&self.totals).map(|(weight, total)| weight - total / self.steps).collect()
     }
 }
 
@@ -56,6 +47,84 @@ impl<const N: usize> Score<N> for Learner<N> {
             let row = (feature >> self.shift) as usize * N;
             let row: &[f32; N] = self.weights[row..row + N].try_into().expect("a row is as long as there are classes");
             for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += weight;
+            }
+        }
+        sums
+    }
+}
+
+/// An averaged perceptron of three classes that keeps each feature apart from all others.
+pub struct Keyed {
+    slots: Vec<Slot>,
+    shift: u32,
+    taken: usize,
+    steps: f64,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    key: u32,
+    weights: [f32; 3],
+    totals: [f64; 3],
+}
+
+impl Keyed {
+    /// Starts empty, with room for a good part of `2^bits` features.
+    pub fn new(bits: u32) -> Self {
+        Self { slots: vec![Slot::default(); 1 << bits], shift: 32 - bits, taken: 0, steps: 1.0 }
+    }
+
+    /// Returns where the feature is or would be.
+    #[inline]
+    fn place(&self, feature: u32) -> usize {
+        let feature = feature.max(1);
+        let mut at = (feature >> self.shift) as usize;
+        while self.slots[at].key != feature && self.slots[at].key != 0 {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        at
+    }
+
+    /// Counts one example, whether or not it taught anything.
+    pub fn step(&mut self) {
+        self.steps += 1.0;
+    }
+
+    /// Makes `good` likelier than `bad` where these features are present.
+    pub fn update(&mut self, features: &[u32], good: usize, bad: usize) {
+        for feature in features {
+            let at = self.place(*feature);
+            if self.slots[at].key == 0 {
+                self.taken += 1;
+                assert!(self.taken < self.slots.len() / 8 * 7, "the training text has more features than foreseen");
+            }
+            let slot = &mut self.slots[at];
+            slot.key = (*feature).max(1);
+            slot.weights[good] += 1.0;
+            slot.totals[good] += self.steps;
+            slot.weights[bad] -= 1.0;
+            slot.totals[bad] -= self.steps;
+        }
+    }
+
+    /// Returns the averaged weights of all features.
+    pub fn finish(&self) -> Vec<(u32, [f32; 3])> {
+        let average = |slot: &Slot| {
+            let weight = |class: usize| (f64::from(slot.weights[class]) - slot.totals[class] / self.steps) as f32;
+            (slot.key, [weight(0), weight(1), weight(2)])
+        };
+        self.slots.iter().filter(|slot| slot.key != 0).map(average).collect()
+    }
+}
+
+impl Score<3> for Keyed {
+    #[inline]
+    fn score(&self, features: &[u32]) -> [f32; 3] {
+        let mut sums = [0.0; 3];
+        for feature in features {
+            let slot = &self.slots[self.place(*feature)];
+            for (sum, weight) in sums.iter_mut().zip(slot.weights) {
                 *sum += weight;
             }
         }

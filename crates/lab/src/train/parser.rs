@@ -1,31 +1,32 @@
 //! Trains the parser with a dynamic oracle: it follows its own mistakes and learns the best way out of them.
 
-use super::learner::{Dice, Learner};
+use super::learner::{Dice, Keyed, Learner};
 use super::tagger::Tagged;
 use crate::treebank::Gold;
 use plenipo_language::parse::{
-    ACTION_CLASSES, Input, LABEL_CLASSES, LEFT, RIGHT, SHIFT, State, action_features, best_label, label_features,
+    Input, LABEL_CLASSES, LEFT, RIGHT, SHIFT, State, action_features, best_label, label_features,
 };
 use plenipo_language::parts::{Score, Word, best};
 
-const ACTION_BITS: u32 = 20;
-const LABEL_BITS: u32 = 16;
+/// How far the best right transition must stand above the best wrong one.
+const MARGIN: f32 = 100.0;
+const LABEL_BITS: u32 = 19;
 
 /// Weights of the parser.
 pub struct Weights {
-    /// Transitions.
-    pub actions: Vec<u8>,
+    /// Transitions, by hashed feature.
+    pub actions: Vec<(u32, [f32; 3])>,
     /// Relations.
-    pub labels: Vec<u8>,
+    pub labels: Vec<f32>,
 }
 
 /// Trains on sentences with tags as the tagger would give them.
-pub fn train(gold: &[Gold], words: &[Vec<Word>], tagged: &[Tagged], rounds: usize) -> Weights {
-    let mut actions = Learner::<ACTION_CLASSES>::new(ACTION_BITS);
+pub fn train(gold: &[Gold], words: &[Vec<Word>], tagged: &[Tagged], rounds: usize, seed: u64) -> Weights {
+    let mut actions = Keyed::new(24);
     let mut labels = Learner::<LABEL_CLASSES>::new(LABEL_BITS);
     let inputs: Vec<Input> =
         words.iter().zip(tagged).map(|(words, (tags, pos))| Input::new(words, tags, pos)).collect();
-    let mut dice = Dice::new(2);
+    let mut dice = Dice::new(seed);
     for round in 0..rounds {
         for at in dice.order(gold.len()) {
             learn(&gold[at], &inputs[at], round, &mut dice, &mut actions, &mut labels);
@@ -39,7 +40,7 @@ fn learn(
     input: &Input,
     round: usize,
     dice: &mut Dice,
-    actions: &mut Learner<ACTION_CLASSES>,
+    actions: &mut Keyed,
     labels: &mut Learner<LABEL_CLASSES>,
 ) {
     let n = gold.words.len();
@@ -55,12 +56,15 @@ fn learn(
         let guess = best(&scores, |class| state.allows(class));
         let costs = costs(&state, &heads, n);
         let least = (0..3).filter(|&class| state.allows(class)).map(|class| costs[class]).min().unwrap_or(0);
-        let good = best(&scores, |class| state.allows(class) && costs[class] == least);
-        if costs[guess] > least {
-            actions.update(&features, good, guess);
+        let wanted = best(&scores, |class| state.allows(class) && costs[class] == least);
+        if (0..3).any(|class| state.allows(class) && costs[class] > least) {
+            let bad = best(&scores, |class| state.allows(class) && costs[class] > least);
+            if scores[wanted] - scores[bad] <= MARGIN {
+                actions.update(&features, wanted, bad);
+            }
         }
         actions.step();
-        let taken = if round > 0 && dice.below(10) > 0 { guess } else { good };
+        let taken = if round > 0 && dice.below(10) > 0 { guess } else { wanted };
         if let Some((head, dependent)) = state.arc(taken) {
             label_features(input, &state, head, dependent, &mut features);
             let guess = best_label(&labels.score(&features), head);
