@@ -120,6 +120,17 @@ impl Draft {
         self.article.outlet.is_some()
     }
 
+    /// Tells whether the writer is known.
+    pub fn has_byline(&self) -> bool {
+        self.article.byline.is_some()
+    }
+
+    /// Adds a line that names the writer and nothing else.
+    pub fn byline(&mut self, name: String, line: &str) {
+        self.push(PartKind::Credit, line);
+        self.article.byline = Some(name);
+    }
+
     /// Adds a line of credit; `late` says that it stands where times are believed less.
     pub fn credit(&mut self, text: &str, credit: &Credit, late: bool) {
         self.push(PartKind::Credit, text);

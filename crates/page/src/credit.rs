@@ -55,7 +55,7 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
             if cue.kind == CueKind::Credit {
                 credit.agency = credit.agency.or_else(|| signoff::agency_in(segment));
             }
-        } else if is_place(segment, was_behind_agency, *at, &credit.stamps) && (dated || marked) {
+        } else if is_place(text, (*at, segment), was_behind_agency, &credit.stamps) && (dated || marked) {
             credit.place = credit.place.or(Some(title_case(segment)));
         } else if credit.byline.is_none() && is_correspondent(segment) {
             credit.byline = Some(segment.to_string());
@@ -107,7 +107,8 @@ fn segments<'b>(block: &'b Block, stamps: &[Stamp]) -> Vec<(usize, &'b str)> {
             pieces.push((start, trimmed(&text[start..next])));
             from = next;
         } else if !piece.is_empty() {
-            pieces.push((start, piece));
+            // The piece is a part of the line, so its place in it is its address less the line's.
+            pieces.push((piece.as_ptr() as usize - text.as_ptr() as usize, piece));
         }
     }
     pieces
@@ -133,11 +134,11 @@ fn is_label(segment: &str) -> bool {
 }
 
 /// A place in a line of credit: capitals behind the time, or a name just behind the agency.
-fn is_place(segment: &str, behind_agency: bool, at: usize, stamps: &[Stamp]) -> bool {
+fn is_place(text: &str, (at, segment): (usize, &str), behind_agency: bool, stamps: &[Stamp]) -> bool {
     let words = count(segment);
     let letters = segment.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.'));
     let behind_time = stamps.last().is_some_and(|stamp| stamp.end <= at);
-    let before_day = words == 1 && is_capital(segment) && before_day(segment.len() + at, stamps);
+    let before_day = words == 1 && is_capital(segment) && before_day(text, segment.len() + at, stamps);
     letters
         && words <= 3
         && segment.chars().count() >= 3
@@ -146,9 +147,10 @@ fn is_place(segment: &str, behind_agency: bool, at: usize, stamps: &[Stamp]) -> 
             || before_day)
 }
 
-/// Tells whether a day follows at once behind the place that ends at `end`: `Skopje, 14 March 2024`.
-fn before_day(end: usize, stamps: &[Stamp]) -> bool {
-    stamps.first().is_some_and(|stamp| stamp.day.is_some() && !stamp.updated && (end..=end + 2).contains(&stamp.start))
+/// Tells whether a comma and a day follow the place that ends at `end`: `Skopje, 14 March 2024`.
+fn before_day(text: &str, end: usize, stamps: &[Stamp]) -> bool {
+    let comma = text.get(end..end + 2) == Some(", ");
+    comma && stamps.first().is_some_and(|stamp| stamp.day.is_some() && !stamp.updated && stamp.start == end + 2)
 }
 
 /// Tells whether the words stand for a writer without a name: `Our Diplomatic Correspondent`, `Staff Reporter`.
@@ -196,6 +198,13 @@ pub(crate) fn cleaned(name: &str) -> String {
     }
     let word = |word: &str| if word.chars().count() > 2 { title_case(word) } else { word.to_owned() };
     kept.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the writer's name in a line that holds only it, or it and an office: `Ana Writer`, `Ana Writer, Pacific reporter`.
+pub(crate) fn lone_name(line: &str) -> Option<String> {
+    let name = cleaned(line);
+    let sound = count(line) <= 9 && !ends_sentence(line) && (2..=4).contains(&count(&name)) && is_name(&name);
+    (sound && !crate::head::is_publication(line)).then_some(name)
 }
 
 /// Tells whether the words look like names of persons: two to ten capitalised words.

@@ -45,8 +45,8 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
         } else if let Some(inside) = bracketed(rest, '(', ')') {
             match agency(inside) {
                 Some(name) => found.agency = Some(name),
-                // A country: `Abuja (Nigeria)`.
-                None if place_at(inside, 0) == Some(inside) && found.day.is_none() => {}
+                // A country or the publication itself: `Abuja (Nigeria)`, `NIAMEY, July 3 (Coast Post) -`.
+                None if place_at(inside, 0) == Some(inside) => {}
                 None => return None,
             }
             at += spaces + inside.len() + 2;
@@ -247,6 +247,7 @@ mod tests {
         check("APA – Lomé (Togo) – The port", "Lomé - APA | The port");
         check("APA-Lomé (Togo) The port", "Lomé - APA | The port");
         check("Shiraz, IRNA – The port", "Shiraz - IRNA | The port");
+        check("DAKAR, July 3 (Coast Post) – The port", "Dakar --07-03 - | The port");
         check("SALALAH—The port", "Salalah - - | The port");
         check("Salalah: The port", "Salalah - - | The port");
         check("Abidjan, July 1, 2024 (NAN) The port", "Abidjan 2024-07-01 NAN | The port");

@@ -173,15 +173,14 @@ impl<'b> Sorter<'b> {
                 draft.credit(text, &found, behind);
             }
             CueKind::RelatedLine => {
-                // What introduces the headline is no part of it, but of its line.
-                draft.related(text, rest.unwrap_or(text));
+                headlines(text, rest.unwrap_or(text), true, draft);
             }
             CueKind::RelatedHeading => {
                 if behind || self.zone == Zone::Related {
                     self.zone = Zone::Related;
                 }
                 match rest {
-                    Some(rest) => headlines(text, rest, draft),
+                    Some(rest) => headlines(text, rest, false, draft),
                     None => draft.push(PartKind::Furniture, text),
                 }
             }
@@ -246,6 +245,12 @@ impl<'b> Sorter<'b> {
             draft.outlet(text);
             return draft.push(PartKind::Credit, text);
         }
+        if !draft.has_byline()
+            && self.beside_time(i)
+            && let Some(name) = credit::lone_name(text)
+        {
+            return draft.byline(name, text);
+        }
         let again = draft.title().is_some_and(|title| likeness(title, text) >= 0.5) && !ends_sentence(text);
         let kind = if again {
             PartKind::Headline
@@ -255,6 +260,15 @@ impl<'b> Sorter<'b> {
             PartKind::Summary
         };
         draft.push(kind, text);
+    }
+
+    /// Tells whether a line with the time of publication stands just before or behind the block.
+    fn beside_time(&self, i: usize) -> bool {
+        let dated = |i: usize| {
+            let block = self.blocks.get(i).filter(|_| i < self.layout.body);
+            block.and_then(credit::read).is_some_and(|credit| !credit.stamps.is_empty())
+        };
+        dated(i + 1) || i > 0 && dated(i - 1)
     }
 
     fn body(&mut self, i: usize, draft: &mut Draft) {
@@ -361,7 +375,7 @@ impl<'b> Sorter<'b> {
         let text = self.blocks[i].text.as_str();
         match cue {
             Some(Cue { kind: CueKind::RelatedHeading | CueKind::RelatedLine, rest: Some(rest) }) => {
-                headlines(text, &text[rest..], draft);
+                headlines(text, &text[rest..], true, draft);
             }
             Some(cue) if cue.kind != CueKind::RelatedLine || !self.headline[i] => draft.push(PartKind::Furniture, text),
             _ if self.headline[i] => draft.related(text, text),
@@ -392,7 +406,7 @@ impl<'b> Sorter<'b> {
             draft.push(PartKind::Furniture, text);
             return true;
         }
-        headlines(text, text, draft);
+        headlines(text, text, false, draft);
         true
     }
 
@@ -445,8 +459,8 @@ impl<'b> Sorter<'b> {
 }
 
 /// Takes a line of one or several headlines: `1. One 2. Two`, `One | Two`.
-fn headlines(line: &str, words: &str, draft: &mut Draft) {
-    let list = several(words);
+fn headlines(line: &str, words: &str, row: bool, draft: &mut Draft) {
+    let list = several(words, row);
     if list.is_empty() {
         draft.push(PartKind::Furniture, line);
     } else {
@@ -454,8 +468,8 @@ fn headlines(line: &str, words: &str, draft: &mut Draft) {
     }
 }
 
-/// Returns the headlines in a line: numbered, divided by bars, or one.
-fn several(line: &str) -> Vec<&str> {
+/// Returns the headlines in a line: numbered, divided by bars, or one; `row` says that other marks may divide them too.
+fn several(line: &str, row: bool) -> Vec<&str> {
     let clean = |piece: &str| -> Option<(usize, usize)> {
         let start = piece.as_ptr() as usize - line.as_ptr() as usize;
         let trimmed = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | ':' | '•' | '·'));
@@ -466,6 +480,11 @@ fn several(line: &str) -> Vec<&str> {
     let bars = line.split(" | ");
     if line.contains(" | ") || line.starts_with("| ") {
         return bars.filter_map(clean).map(|(from, to)| &line[from..to]).collect();
+    }
+    for mark in [" • ", " · ", "; ", " // ", " / "] {
+        if row && line.contains(mark) && line.split(mark).all(|piece| words::count(piece) >= 3) {
+            return line.split(mark).filter_map(clean).map(|(from, to)| &line[from..to]).collect();
+        }
     }
     let mut starts = Vec::new();
     let mut at = 0;
