@@ -1,0 +1,256 @@
+//! Frames: for each kind of event the patterns that report it, with cases to find and cases to leave alone.
+//!
+//! A frame is a file in `data/frames/`. The idea that a word evokes an occasion with participants in known
+//! grammatical places is that of frame semantics (Fillmore 1976) and FrameNet; the frames here are our own.
+
+use plenipo_record::{EventKind, Status};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
+
+use crate::error::{Error, parse_toml};
+
+/// One kind of event: how it is reported.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frame {
+    /// Name of the frame, that of its file.
+    pub id: String,
+    /// The kind of event that the patterns report.
+    #[serde(deserialize_with = "kind")]
+    pub kind: EventKind,
+    /// Why the frame exists, in one sentence.
+    pub why: String,
+    /// Patterns of verbs.
+    #[serde(default)]
+    pub verbs: Vec<VerbPattern>,
+    /// Patterns of nouns.
+    #[serde(default)]
+    pub nouns: Vec<NounPattern>,
+    /// Patterns of being somewhere.
+    #[serde(default)]
+    pub presence: Vec<PresencePattern>,
+    /// Sentences in which the frame finds an event.
+    #[serde(default)]
+    pub finds: Vec<FoundCase>,
+    /// Sentences in which it finds none.
+    #[serde(default)]
+    pub ignores: Vec<IgnoredCase>,
+}
+
+/// Verbs that report an event, and where its parties stand.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerbPattern {
+    /// The verbs, in their dictionary form.
+    pub lemmas: Vec<String>,
+    /// Particles or prepositions of which one must follow: "call *on*".
+    #[serde(default)]
+    pub followed_by: Vec<String>,
+    /// Heads of the object of which one must be there: "deliver a *letter*".
+    #[serde(default)]
+    pub objects: Vec<String>,
+    /// Heads of the object that make the verb mean something else: "meet a *target*".
+    #[serde(default)]
+    pub except_objects: Vec<String>,
+    /// Verbs of the complement that make the verb mean something else: "agreed to *meet*".
+    #[serde(default)]
+    pub except_complements: Vec<String>,
+    /// Words of which one must stand near: "spoke by *phone*".
+    #[serde(default)]
+    pub near: Vec<String>,
+    /// Where the acting side stands.
+    #[serde(default)]
+    pub by: Vec<Slot>,
+    /// Where the other side stands.
+    #[serde(default)]
+    pub with: Vec<Slot>,
+    /// Where the destination stands.
+    #[serde(default)]
+    pub place: Vec<Slot>,
+    /// What must be known for an event.
+    #[serde(default)]
+    pub needs: Needs,
+    /// Whether the other side must be persons.
+    #[serde(default)]
+    pub persons_only: bool,
+    /// The status that the verb itself gives: an invitation is proposed.
+    #[serde(default)]
+    pub status: Option<EventStatus>,
+}
+
+/// Nouns that report an event, and where its parties stand.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NounPattern {
+    /// The nouns, in their dictionary form.
+    pub lemmas: Vec<String>,
+    /// Modifiers of which one must stand before the noun; `#ordinal` stands for "third", "24th".
+    #[serde(default)]
+    pub modifiers: Vec<String>,
+    /// Modifiers that make the noun mean something else: "*press* conference".
+    #[serde(default)]
+    pub except_modifiers: Vec<String>,
+    /// Verbs whose object the noun may be, and whose subject then acts: "*hold* talks".
+    #[serde(default)]
+    pub support: Vec<String>,
+    /// Verbs that tie their subject to the noun by a preposition: "*take part* in talks".
+    #[serde(default)]
+    pub attended: Vec<String>,
+    /// Whether the noun counts only with one of these verbs.
+    #[serde(default)]
+    pub only_supported: bool,
+    /// Where the acting side stands.
+    #[serde(default)]
+    pub by: Vec<Slot>,
+    /// Where the other side stands.
+    #[serde(default)]
+    pub with: Vec<Slot>,
+    /// Where the destination stands.
+    #[serde(default)]
+    pub place: Vec<Slot>,
+    /// What must be known for an event.
+    #[serde(default)]
+    pub needs: Needs,
+    /// The status that the noun itself gives.
+    #[serde(default)]
+    pub status: Option<EventStatus>,
+}
+
+/// A place as the predicate: "is in Oslo".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PresencePattern {
+    /// The prepositions before the place.
+    pub prepositions: Vec<String>,
+    /// Where the traveller stands.
+    pub by: Vec<Slot>,
+}
+
+/// A place in the grammar around a trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Who acts: the subject, or the agent of a passive.
+    Subject,
+    /// Who undergoes: the object, or the subject of a passive.
+    Object,
+    /// To whom something is given, without a preposition.
+    Recipient,
+    /// The owner of a noun: "Turkey's visit".
+    Possessive,
+    /// Nations and organisations before a noun: "India-US talks".
+    Modifier,
+    /// The phrase behind this preposition.
+    Preposition(String),
+}
+
+impl<'de> Deserialize<'de> for Slot {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Ok(match word.as_str() {
+            "subject" => Slot::Subject,
+            "object" => Slot::Object,
+            "recipient" => Slot::Recipient,
+            "possessive" => Slot::Possessive,
+            "modifier" => Slot::Modifier,
+            _ => Slot::Preposition(word),
+        })
+    }
+}
+
+/// What must be known for an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Needs {
+    /// Two parties, on whichever side.
+    #[default]
+    Two,
+    /// The acting side.
+    By,
+    /// The other side.
+    With,
+    /// Both sides.
+    Both,
+    /// A traveller and a destination.
+    Place,
+    /// Some party.
+    Any,
+    /// Nothing.
+    Nothing,
+}
+
+/// A status named in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventStatus(pub Status);
+
+impl<'de> Deserialize<'de> for EventStatus {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Status::from_word(&word).map(EventStatus).ok_or_else(|| D::Error::custom(format!("`{word}` is no status")))
+    }
+}
+
+fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<EventKind, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    EventKind::from_word(&word).ok_or_else(|| D::Error::custom(format!("`{word}` is no kind of event")))
+}
+
+/// A sentence in which a frame finds an event.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FoundCase {
+    /// The sentence.
+    pub text: String,
+    /// Names of the acting side.
+    #[serde(default)]
+    pub by: Vec<String>,
+    /// Names of the other side.
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// The status.
+    pub status: EventStatus,
+}
+
+/// A sentence in which a frame finds nothing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IgnoredCase {
+    /// The sentence.
+    pub text: String,
+    /// Why there is nothing to find.
+    pub because: String,
+}
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        [$((
+            concat!("data/frames/", $name, ".toml"),
+            include_str!(concat!("../../../data/frames/", $name, ".toml")),
+        )),*]
+    };
+}
+
+/// Reads the frames inside the program.
+pub(crate) fn embedded() -> Result<Vec<Frame>, Error> {
+    files!["agree", "aid", "appoint", "call", "gathering", "meet", "negotiate", "sanction", "visit"]
+        .into_iter()
+        .map(|(file, text)| parse_toml(file, text))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_frame_has_cases_of_both_sorts() {
+        for frame in embedded().expect("well-formed frames") {
+            assert!(!frame.finds.is_empty() && !frame.ignores.is_empty(), "{} lacks cases", frame.id);
+        }
+    }
+
+    #[test]
+    fn a_misspelt_key_is_refused() {
+        let text = "id = 'x'\nkind = 'meet'\nwhy = ''\n[[verbs]]\nlemma = ['meet']\n";
+        assert!(parse_toml::<Frame>("x.toml", text).is_err());
+    }
+}

@@ -1,0 +1,170 @@
+//! Knowledge of the language of diplomacy and of the world: frames, names, offices, cues.
+//!
+//! All of it is data in the project's `data/` folder, embedded in the program; [`Lexicon::builtin`] reads it once.
+//! Words are asked for in the form in which a sentence prints them, one string a token.
+//!
+//! ```
+//! use plenipo_lexicon::{Lexicon, NameSense};
+//!
+//! let lexicon = Lexicon::builtin();
+//! let (length, sense) = lexicon.name_at(&["New", "Zealand", "'s", "minister"]).ok_or("unknown")?;
+//! assert_eq!(length, 2);
+//! assert!(matches!(sense, NameSense::Country(code) if code.as_str() == "NZL"));
+//! # Ok::<(), &str>(())
+//! ```
+
+mod error;
+mod frame;
+mod name;
+mod office;
+mod organization;
+mod person;
+mod reference;
+mod speech;
+mod status;
+
+use std::sync::LazyLock;
+
+pub use error::Error;
+pub use frame::{EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, PresencePattern, Slot, VerbPattern};
+pub use name::NameSense;
+pub use office::{OfficePhrase, Offices, Title};
+pub use person::Gender;
+pub use reference::References;
+pub use speech::Speech;
+pub use status::StatusCues;
+
+use name::Names;
+use office::Titles;
+use organization::Organizations;
+use person::PersonNames;
+use plenipo_record::CountryCode;
+
+/// Everything that the reader knows before it reads.
+pub struct Lexicon {
+    frames: Vec<Frame>,
+    references: References,
+    status_cues: StatusCues,
+    names: Names,
+    offices: Offices,
+    titles: Titles,
+    organizations: Organizations,
+    persons: PersonNames,
+    speech: Speech,
+}
+
+impl Lexicon {
+    /// Returns the knowledge inside the program.
+    pub fn builtin() -> &'static Lexicon {
+        static LEXICON: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::embedded().expect("the files in the program are well-formed: a test reads them"));
+        &LEXICON
+    }
+
+    /// Reads the files that are embedded in the program; an error names the file and what is wrong in it.
+    pub fn embedded() -> Result<Lexicon, Error> {
+        let organizations = Organizations::embedded()?;
+        Ok(Lexicon {
+            frames: frame::embedded()?,
+            references: References::embedded()?,
+            status_cues: StatusCues::embedded()?,
+            names: Names::embedded(&organizations)?,
+            offices: Offices::embedded()?,
+            titles: Titles::embedded()?,
+            organizations,
+            persons: PersonNames::embedded(),
+            speech: Speech::embedded()?,
+        })
+    }
+
+    /// Returns the frames, in the order of their files.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// Returns the words that stand for actors or link them.
+    pub fn references(&self) -> &References {
+        &self.references
+    }
+
+    /// Returns the words that tell how far an event has come.
+    pub fn status_cues(&self) -> &StatusCues {
+        &self.status_cues
+    }
+
+    /// Returns the words of offices.
+    pub fn offices(&self) -> &Offices {
+        &self.offices
+    }
+
+    /// Returns the words that tell of speech.
+    pub fn speech(&self) -> &Speech {
+        &self.speech
+    }
+
+    /// Returns the longest known name that the words begin with, its length in words, and what it names.
+    pub fn name_at(&self, words: &[&str]) -> Option<(usize, &NameSense)> {
+        self.names.at(words)
+    }
+
+    /// Returns the English name of a country, or its code where none is known.
+    pub fn country_name(&self, code: CountryCode) -> &str {
+        self.names.country(code)
+    }
+
+    /// Returns the office that the words begin with: "deputy foreign minister".
+    pub fn office_at(&self, words: &[&str]) -> Option<OfficePhrase> {
+        self.offices.at(words)
+    }
+
+    /// Returns the title or honorific that the words begin with: "Dr", "Maj. Gen."
+    pub fn title_at(&self, words: &[&str]) -> Option<Title> {
+        self.titles.at(words)
+    }
+
+    /// Tells whether a word can end or head an organisation's proper name: "Ministry", "Bank".
+    pub fn is_organization_head(&self, word: &str) -> bool {
+        self.organizations.is_head(word)
+    }
+
+    /// Tells whether a common noun stands for an organisation: "ministry", "embassy".
+    pub fn is_common_organization_head(&self, word: &str) -> bool {
+        self.organizations.is_common_head(word)
+    }
+
+    /// Returns one key for all names of a known organisation: the same for "EU" and "European Union".
+    pub fn organization_key(&self, name: &str) -> Option<&str> {
+        self.organizations.key(name)
+    }
+
+    /// Tells whether a word is a common given name.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.persons.is_given(word)
+    }
+
+    /// Tells whether a lower-case word can stand inside a person's name: "van", "bin".
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.persons.is_particle(word)
+    }
+
+    /// Tells whether a verb, in its dictionary form, reports words.
+    pub fn is_reporting_verb(&self, lemma: &str) -> bool {
+        self.speech.is_verb(lemma)
+    }
+
+    /// Tells whether a word numbers something: "third", "24th".
+    pub fn is_ordinal(&self, word: &str) -> bool {
+        self.references.is_ordinal(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_in_the_program_are_well_formed() {
+        let lexicon = Lexicon::embedded().map_err(|error| error.to_string());
+        assert!(lexicon.is_ok(), "{:?}", lexicon.err());
+    }
+}

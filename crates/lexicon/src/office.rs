@@ -1,0 +1,240 @@
+//! Offices and titles: the words before and behind a person's name.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use crate::error::{Error, parse_toml};
+use crate::person::Gender;
+
+/// An office found at the start of some words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficePhrase {
+    /// Its length in words.
+    pub n_words: usize,
+    /// The word that says what the holder is, lower-case and singular: "minister".
+    pub head: String,
+    /// Whether several holders are meant.
+    pub is_plural: bool,
+}
+
+/// A title or honorific found at the start of some words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Its length in words.
+    pub n_words: usize,
+    /// What it tells about its bearer.
+    pub gender: Option<Gender>,
+}
+
+/// The words of `data/offices.toml`.
+pub struct Offices {
+    /// Head words, singular and plural, with the word they count as and whether they are plural.
+    heads: HashMap<String, (String, bool)>,
+    /// Heads that need an "of" behind them: "head of mission", not "head home".
+    before_of: HashSet<String>,
+    modifiers: HashSet<String>,
+    suffixes: HashSet<String>,
+    complements: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfficeFile {
+    heads: Vec<String>,
+    before_of: HashSet<String>,
+    modifiers: HashSet<String>,
+    suffixes: HashSet<String>,
+    complements: HashSet<String>,
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(test), allow(dead_code, reason = "cases are read with the file and checked by its test"))]
+struct Case {
+    words: String,
+    office: String,
+}
+
+impl Offices {
+    const FILE: &str = "data/offices.toml";
+
+    fn file() -> Result<OfficeFile, Error> {
+        parse_toml(Self::FILE, include_str!("../../../data/offices.toml"))
+    }
+
+    pub(crate) fn embedded() -> Result<Self, Error> {
+        let file = Self::file()?;
+        if let Some(case) =
+            file.case.iter().find(|case| !case.office.is_empty() && !case.words.starts_with(&case.office))
+        {
+            return Err(Error::invalid(Self::FILE, format!("`{}` does not begin with its office", case.words)));
+        }
+        let mut heads = HashMap::new();
+        for head in file.heads {
+            let last = head.rsplit([' ', '-']).next().unwrap_or(&head);
+            let key = if matches!(last, "general" | "affaires") {
+                head.split([' ', '-']).next().unwrap_or(&head)
+            } else {
+                last
+            };
+            let key = key.to_owned();
+            let key_plural = plural(&key);
+            heads.insert(squeezed(&head.replacen(&key, &key_plural, 1)), (key.clone(), true));
+            heads.insert(squeezed(&head), (key, false));
+        }
+        Ok(Offices {
+            heads,
+            before_of: file.before_of,
+            modifiers: file.modifiers,
+            suffixes: file.suffixes,
+            complements: file.complements,
+        })
+    }
+
+    /// Tells whether a preposition leads to what an office is for: "ambassador *to*", "minister *for*".
+    pub fn takes_complement(&self, word: &str) -> bool {
+        self.complements.contains(word)
+    }
+
+    pub(crate) fn at(&self, words: &[&str]) -> Option<OfficePhrase> {
+        let mut start = 0;
+        let mut found = self.head_at(words, 0);
+        while start < 6 {
+            let Some(length) = self.modifier_at(&words[start.min(words.len())..]) else { break };
+            start += length;
+            if let Some(office) = self.head_at(words, start) {
+                found = Some(office);
+            }
+        }
+        found
+    }
+
+    /// The head at `start`, one behind it that it modifies ("president minister" is none) and a suffix included.
+    fn head_at(&self, words: &[&str], start: usize) -> Option<OfficePhrase> {
+        let rest = words.get(start..)?;
+        let mut key = String::new();
+        let mut best: Option<(usize, &(String, bool))> = None;
+        for (at, word) in rest.iter().take(4).enumerate() {
+            key += &word.to_lowercase().replace('’', "'");
+            if let Some(head) = self.heads.get(&key) {
+                best = Some((at + 1, head));
+            }
+        }
+        let (length, (head, is_plural)) = best?;
+        let next = |at: usize| rest.get(at).copied().unwrap_or_default();
+        if self.before_of.contains(head) && start == 0 && next(length) != "of" {
+            return None;
+        }
+        let mut end = length;
+        if matches!(next(end), "-" | "‑" | "–") {
+            // "minister-level talks" are no minister's.
+            if !self.suffixes.contains(next(end + 1)) {
+                return None;
+            }
+            end += 2;
+        } else if self.suffixes.contains(next(end)) {
+            end += 1;
+        }
+        Some(OfficePhrase { n_words: start + end, head: head.clone(), is_plural: *is_plural })
+    }
+
+    fn modifier_at(&self, words: &[&str]) -> Option<usize> {
+        let mut found = None;
+        let mut phrase = String::new();
+        for (at, word) in words.iter().take(4).enumerate() {
+            if at > 0 {
+                phrase.push(' ');
+            }
+            phrase += &word.to_lowercase();
+            if self.modifiers.contains(&phrase) {
+                found = Some(at + 1);
+            }
+        }
+        // "vice-president", "ex-minister"
+        let joins = |at: usize| words.get(at).is_some_and(|word| matches!(*word, "-" | "‑"));
+        found.map(|length| if joins(length) { length + 1 } else { length })
+    }
+}
+
+fn plural(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("man").filter(|_| word.len() > 3) {
+        return format!("{stem}men");
+    }
+    match word.strip_suffix('y') {
+        Some(stem) if !word.ends_with("ey") => format!("{stem}ies"),
+        _ if word.ends_with("ch") => format!("{word}es"),
+        _ => format!("{word}s"),
+    }
+}
+
+fn squeezed(words: &str) -> String {
+    words.split_whitespace().collect()
+}
+
+/// The words of `data/titles.toml`.
+pub(crate) struct Titles {
+    titles: HashMap<String, Option<Gender>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TitleFile {
+    male: Vec<String>,
+    female: Vec<String>,
+    any: Vec<String>,
+}
+
+impl Titles {
+    pub fn embedded() -> Result<Self, Error> {
+        let file: TitleFile = parse_toml("data/titles.toml", include_str!("../../../data/titles.toml"))?;
+        let lists = [(file.male, Some(Gender::Male)), (file.female, Some(Gender::Female)), (file.any, None)];
+        let titles = lists.into_iter().flat_map(|(words, gender)| words.into_iter().map(move |word| (word, gender)));
+        Ok(Titles { titles: titles.collect() })
+    }
+
+    pub fn at(&self, words: &[&str]) -> Option<Title> {
+        (1..=3.min(words.len())).rev().find_map(|n_words| {
+            let phrase = words[..n_words].join(" ").replace(" - ", "-").replace('.', "");
+            self.titles.get(&phrase).map(|&gender| Title { n_words, gender })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Lexicon;
+
+    #[test]
+    fn offices_are_found_as_their_file_says() {
+        let offices = Offices::embedded().expect("a well-formed file");
+        for case in Offices::file().expect("a well-formed file").case {
+            let words: Vec<&str> = case.words.split(' ').collect();
+            let found = offices.at(&words).map(|office| words[..office.n_words].join(" "));
+            assert_eq!(found.unwrap_or_default(), case.office, "in `{}`", case.words);
+        }
+    }
+
+    #[test]
+    fn heads_are_singular() {
+        let offices = Offices::embedded().expect("a well-formed file");
+        let head = |words: &str| {
+            offices.at(&words.split(' ').collect::<Vec<_>>()).map(|office| (office.head, office.is_plural))
+        };
+        assert_eq!(head("deputy foreign ministers"), Some(("minister".to_owned(), true)));
+        assert_eq!(head("UN Secretary - General"), None);
+        assert_eq!(head("Secretary - General"), Some(("secretary".to_owned(), false)));
+        assert_eq!(head("spokesmen"), Some(("spokesman".to_owned(), true)));
+    }
+
+    #[test]
+    fn titles_tell_the_sex_where_they_do() {
+        let title = |words: &[&str]| Lexicon::builtin().title_at(words);
+        assert_eq!(title(&["Ms", "Talvik"]), Some(Title { n_words: 1, gender: Some(Gender::Female) }));
+        assert_eq!(title(&["Lt.", "Gen.", "Reyl"]), Some(Title { n_words: 2, gender: None }));
+        assert_eq!(title(&["Her", "Excellency"]), Some(Title { n_words: 2, gender: Some(Gender::Female) }));
+        assert_eq!(title(&["general", "talk"]), None);
+    }
+}

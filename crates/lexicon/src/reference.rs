@@ -1,0 +1,111 @@
+//! Words that stand for actors met before, or link actors.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use crate::error::{Error, parse_toml};
+
+/// The lists of `data/references.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct References {
+    groups: HashSet<String>,
+    counterparts: HashSet<String>,
+    country_bodies: HashSet<String>,
+    governments: HashSet<String>,
+    members: Vec<String>,
+    leading: HashSet<String>,
+    list_joiners: HashSet<String>,
+    distributive: HashSet<String>,
+    delegations: HashSet<String>,
+    venues: Vec<String>,
+    motion: HashSet<String>,
+    background: HashSet<String>,
+    ordinals: HashSet<String>,
+    carriers: HashSet<String>,
+}
+
+impl References {
+    pub(crate) fn embedded() -> Result<Self, Error> {
+        parse_toml("data/references.toml", include_str!("../../../data/references.toml"))
+    }
+
+    /// Returns the length in words of a phrase for several actors met before: "the two sides".
+    pub fn group_at(&self, words: &[&str]) -> Option<usize> {
+        longest(&self.groups, words, 3)
+    }
+
+    /// Tells whether a word means the holder of the same office elsewhere.
+    pub fn is_counterpart(&self, word: &str) -> bool {
+        self.counterparts.contains(&word.to_lowercase())
+    }
+
+    /// Tells whether a common noun under a nation's name stands for the state: "government".
+    pub fn stands_for_country(&self, word: &str) -> bool {
+        self.country_bodies.contains(word)
+    }
+
+    /// Tells whether a common noun stands for the state of the dateline without a nation's name: "the government".
+    pub fn is_government(&self, word: &str) -> bool {
+        self.governments.contains(word)
+    }
+
+    /// Returns the prepositions that lead from a body to those whom it is made of.
+    pub fn member_prepositions(&self) -> &[String] {
+        &self.members
+    }
+
+    /// Tells whether a verb's agent leads a delegation: "led by".
+    pub fn is_leading_verb(&self, lemma: &str) -> bool {
+        self.leading.contains(lemma)
+    }
+
+    /// Returns the length in words of a link between the last two members of a list; 0 where there is none.
+    pub fn list_joiner_at(&self, words: &[&str]) -> usize {
+        longest(&self.list_joiners, words, 3).unwrap_or(0)
+    }
+
+    /// Tells whether a word makes one event several: "separately".
+    pub fn is_distributive(&self, lemma: &str) -> bool {
+        self.distributive.contains(lemma)
+    }
+
+    /// Tells whether a name is that of a body of travellers.
+    pub fn is_delegation(&self, name: &str) -> bool {
+        name.split(' ').any(|word| self.delegations.contains(&word.to_lowercase()))
+    }
+
+    /// Returns the prepositions of venues.
+    pub fn venue_prepositions(&self) -> &[String] {
+        &self.venues
+    }
+
+    /// Tells whether a verb is one of motion, whose present progressive tells a plan.
+    pub fn is_motion_verb(&self, lemma: &str) -> bool {
+        self.motion.contains(lemma)
+    }
+
+    /// Tells whether a word marks background rather than the day's news.
+    pub fn is_background_cue(&self, lemma: &str) -> bool {
+        self.background.contains(lemma)
+    }
+
+    /// Tells whether a noun only carries the event below it: "a round of talks", "two days of negotiations".
+    pub fn is_carrier(&self, lemma: &str) -> bool {
+        self.carriers.contains(lemma)
+    }
+
+    /// Tells whether a word numbers something: "third", "24th".
+    pub fn is_ordinal(&self, word: &str) -> bool {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let numbered = !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th");
+        numbered || self.ordinals.contains(word)
+    }
+}
+
+fn longest(phrases: &HashSet<String>, words: &[&str], most: usize) -> Option<usize> {
+    (1..=most.min(words.len())).rev().find(|&length| phrases.contains(&words[..length].join(" ").to_lowercase()))
+}

@@ -1,0 +1,121 @@
+//! Words that tell of speech: reporting verbs and the media through which something was said.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use crate::error::{Error, parse_toml};
+
+/// The words of `data/speech.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Speech {
+    verbs: HashSet<String>,
+    irregular: HashSet<String>,
+    only_direct: HashSet<String>,
+    judging: HashSet<String>,
+    according: HashSet<String>,
+    anonymous: HashSet<String>,
+    nameless: HashSet<String>,
+    media: Vec<Medium>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Medium {
+    name: String,
+    /// Where links to such posts lead.
+    #[serde(default)]
+    hosts: Vec<String>,
+    phrases: Vec<String>,
+}
+
+impl Speech {
+    pub(crate) fn embedded() -> Result<Self, Error> {
+        parse_toml("data/speech.toml", include_str!("../../../data/speech.toml"))
+    }
+
+    /// Tells whether the subject of a verb, given in its dictionary form, speaks or writes.
+    pub fn is_verb(&self, lemma: &str) -> bool {
+        self.verbs.contains(lemma)
+    }
+
+    /// Tells whether a word, as printed, may be a form of a reporting verb; for text that is not analysed yet.
+    pub fn may_report(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        let stems = ["ed", "d", "s", "es", "ing"].iter().filter_map(|ending| word.strip_suffix(ending));
+        self.irregular.contains(&word) || stems.into_iter().any(|stem| self.verbs.contains(stem))
+    }
+
+    /// Tells whether a clause below the verb reports what was said: "said that", not "called that".
+    pub fn takes_clause(&self, lemma: &str) -> bool {
+        self.is_verb(lemma) && !self.only_direct.contains(lemma)
+    }
+
+    /// Tells whether a single quoted word behind the verb is a judgement of the speaker.
+    pub fn is_judging(&self, lemma: &str) -> bool {
+        self.judging.contains(lemma)
+    }
+
+    /// Returns the length in words of a phrase whose noun speaks: "according to".
+    pub fn according_at(&self, words: &[&str]) -> Option<usize> {
+        (2..=4.min(words.len()))
+            .rev()
+            .find(|&length| self.according.contains(&words[..length].join(" ").to_lowercase()))
+    }
+
+    /// Tells whether a word marks a speaker who is not named on purpose.
+    pub fn is_anonymous_cue(&self, word: &str) -> bool {
+        self.anonymous.contains(word)
+    }
+
+    /// Tells whether a noun means somebody who is nobody in particular.
+    pub fn is_nameless(&self, lemma: &str) -> bool {
+        self.nameless.contains(lemma)
+    }
+
+    /// Returns the medium that a link leads to.
+    pub fn medium_of_link(&self, address: &str) -> Option<&str> {
+        let host = address.split("//").nth(1)?.split('/').next()?.trim_start_matches("www.");
+        self.media
+            .iter()
+            .find(|medium| medium.hosts.iter().any(|known| known == host))
+            .map(|medium| medium.name.as_str())
+    }
+
+    /// Returns the medium that the words of a sentence name, parted by single spaces.
+    pub fn medium_in(&self, words: &str) -> Option<&str> {
+        let padded = format!(" {} ", words.to_lowercase());
+        let names = |medium: &&Medium| medium.phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")));
+        self.media.iter().find(names).map(|medium| medium.name.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Lexicon;
+
+    #[test]
+    fn media_are_told_by_their_phrases() {
+        let medium = |words: &str| Lexicon::builtin().speech().medium_in(words);
+        assert_eq!(medium("In a post on X the minister said"), Some("X"));
+        assert_eq!(medium("she told a news conference in Oslo"), Some("press conference"));
+        assert_eq!(medium("the ministry said in a statement"), Some("statement"));
+        assert_eq!(medium("she told reporters"), None);
+        assert_eq!(medium("he worked on xylophones"), None);
+    }
+
+    #[test]
+    fn links_tell_where_a_post_stands() {
+        let medium = |address: &str| Lexicon::builtin().speech().medium_of_link(address);
+        assert_eq!(medium("https://x.com/someone/status/1"), Some("X"));
+        assert_eq!(medium("https://box.com/someone"), None);
+    }
+
+    #[test]
+    fn forms_of_reporting_verbs_are_known_by_their_endings() {
+        let speech = Lexicon::builtin().speech();
+        assert!(speech.may_report("said") && speech.may_report("added") && speech.may_report("announces"));
+        assert!(!speech.may_report("walked") && !speech.may_report("sad"));
+    }
+}

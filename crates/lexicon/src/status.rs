@@ -1,0 +1,86 @@
+//! Words that tell how far an event has come.
+
+use std::collections::{HashMap, HashSet};
+
+use plenipo_record::Status;
+use serde::Deserialize;
+
+use crate::error::{Error, parse_toml};
+
+const FILE: &str = "data/status.toml";
+
+/// What governing words, modals, adjectives and prepositions make of an event.
+pub struct StatusCues {
+    effects: HashMap<String, Status>,
+    modifiers: HashMap<String, Status>,
+    modals: HashMap<String, Status>,
+    before: HashSet<String>,
+    after: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    effects: HashMap<String, Vec<String>>,
+    modifiers: HashMap<String, Vec<String>>,
+    modals: HashMap<String, Vec<String>>,
+    prepositions: Prepositions,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Prepositions {
+    before: HashSet<String>,
+    after: HashSet<String>,
+}
+
+impl StatusCues {
+    pub(crate) fn embedded() -> Result<Self, Error> {
+        let file: File = parse_toml(FILE, include_str!("../../../data/status.toml"))?;
+        Ok(StatusCues {
+            effects: by_word(file.effects)?,
+            modifiers: by_word(file.modifiers)?,
+            modals: by_word(file.modals)?,
+            before: file.prepositions.before,
+            after: file.prepositions.after,
+        })
+    }
+
+    /// Returns what a governing verb or noun makes of the event below it; a particle follows after `_`: `call_off`.
+    pub fn effect(&self, lemma: &str) -> Option<Status> {
+        self.effects.get(lemma).copied()
+    }
+
+    /// Returns what an adjective before the noun makes of the event: "planned".
+    pub fn modifier(&self, lemma: &str) -> Option<Status> {
+        self.modifiers.get(lemma).copied()
+    }
+
+    /// Returns what a modal verb makes of the event.
+    pub fn modal(&self, lemma: &str) -> Option<Status> {
+        self.modals.get(lemma).copied()
+    }
+
+    /// Tells whether a preposition places its event ahead: "ahead of the summit".
+    pub fn is_before(&self, preposition: &str) -> bool {
+        self.before.contains(preposition)
+    }
+
+    /// Tells whether a preposition tells that its event is past: "after the talks".
+    pub fn is_after(&self, preposition: &str) -> bool {
+        self.after.contains(preposition)
+    }
+}
+
+fn by_word(lists: HashMap<String, Vec<String>>) -> Result<HashMap<String, Status>, Error> {
+    let mut words = HashMap::new();
+    for (name, list) in lists {
+        let status = Status::from_word(&name).ok_or_else(|| Error::invalid(FILE, format!("`{name}` is no status")))?;
+        for word in list {
+            if words.insert(word.clone(), status).is_some_and(|other| other != status) {
+                return Err(Error::invalid(FILE, format!("`{word}` stands in two lists")));
+            }
+        }
+    }
+    Ok(words)
+}
