@@ -1,1 +1,15 @@
 //! Reads one article into the diplomatic record: who, what, when, where, and which sentence proves it.
+//!
+//! The principal type is [`Reader`]. It takes an article whose fields and parts are known and gives a reading:
+//! actors, events, quotations and statements, all pinned to spans of the article's text.
+
+mod cast;
+mod document;
+mod frame;
+mod mention;
+mod merge;
+mod reader;
+mod speech;
+pub mod time;
+
+pub use reader::Reader;

@@ -1,0 +1,314 @@
+//! The cast of an article: which mentions are the same person, organisation or country.
+//!
+//! Names are joined first, over the whole text; then offices, pronouns and groups are settled in text order,
+//! each by the most recent actor that fits.
+
+mod person;
+
+use plenipo_lexicon::{Gender, Lexicon};
+use plenipo_record::{ActorKind, CountryCode};
+
+use crate::document::Document;
+use crate::mention::{Mention, Naming, Pronoun};
+
+pub(crate) use person::same_person;
+
+/// Index of an actor in [`Cast::members`].
+pub(crate) type MemberIndex = usize;
+
+/// Someone or something that the article speaks of.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    /// Person, organisation or country.
+    pub kind: ActorKind,
+    /// Every form of the name, in text order.
+    pub names: Vec<String>,
+    /// The state it is, represents or belongs to.
+    pub country: Option<CountryCode>,
+    /// Offices as printed, in text order.
+    pub roles: Vec<String>,
+    /// Known from titles and pronouns.
+    pub gender: Option<Gender>,
+}
+
+/// Everybody in the article, and who each mention is.
+pub(crate) struct Cast {
+    /// The actors in the order of their first mention.
+    pub members: Vec<Member>,
+    /// For each mention, whom it refers to: nobody, one, or the members of a group.
+    pub referents: Vec<Vec<MemberIndex>>,
+}
+
+impl Cast {
+    /// Settles every mention of the document; `home` is the country of the dateline.
+    pub fn new(document: &Document<'_>, mentions: &[Mention], lexicon: &Lexicon, home: Option<CountryCode>) -> Self {
+        let mut cast = Cast { members: Vec::new(), referents: vec![Vec::new(); mentions.len()] };
+        cast.join_names(document, mentions, lexicon);
+        for at in 0..mentions.len() {
+            if cast.referents[at].is_empty() {
+                cast.referents[at] = cast.look_back(document, mentions, at, lexicon, home);
+            }
+            cast.learn(mentions, at);
+        }
+        cast
+    }
+
+    /// Returns the member that is a country, entering it if need be.
+    pub fn country(&mut self, code: CountryCode, name: &str) -> MemberIndex {
+        let known =
+            self.members.iter().position(|member| member.kind == ActorKind::Country && member.country == Some(code));
+        let index = known.unwrap_or_else(|| self.enter(ActorKind::Country, name, Some(code)));
+        add_name(&mut self.members[index].names, name);
+        index
+    }
+
+    fn enter(&mut self, kind: ActorKind, name: &str, country: Option<CountryCode>) -> MemberIndex {
+        self.members.push(Member { kind, names: vec![name.to_owned()], country, roles: Vec::new(), gender: None });
+        self.members.len() - 1
+    }
+
+    fn join_names(&mut self, document: &Document<'_>, mentions: &[Mention], lexicon: &Lexicon) {
+        let quoted = |mention: &Mention| document.passages[mention.passage].quoted[mention.head];
+        // Full names first, so that a surname in the lede finds the name given below.
+        for full in [true, false] {
+            for (at, mention) in mentions.iter().enumerate() {
+                let Naming::Person(name) = &mention.naming else { continue };
+                if name.contains(' ') == full {
+                    let member = self
+                        .person(name, mention)
+                        .unwrap_or_else(|| self.enter(ActorKind::Person, name, mention.country));
+                    self.referents[at] = vec![member];
+                    add_name(&mut self.members[member].names, name);
+                }
+            }
+        }
+        for (at, mention) in mentions.iter().enumerate() {
+            let member = match &mention.naming {
+                Naming::Unknown(name) => match self.person(name, mention) {
+                    Some(member) => {
+                        add_name(&mut self.members[member].names, name);
+                        member
+                    }
+                    None => continue,
+                },
+                Naming::Organization(name) => self.organization(name, mention.country, lexicon),
+                Naming::Country { code, name, is_adjective } => {
+                    let name = if *is_adjective { lexicon.country_name(*code) } else { name };
+                    self.country(*code, name)
+                }
+                _ => continue,
+            };
+            if !quoted(mention) || self.referents[at].is_empty() {
+                self.referents[at] = vec![member];
+            }
+        }
+    }
+
+    fn person(&self, name: &str, mention: &Mention) -> Option<MemberIndex> {
+        let fits = |member: &&(usize, &Member)| {
+            member.1.kind == ActorKind::Person && member.1.names.iter().any(|known| same_person(known, name))
+        };
+        let candidates: Vec<_> = self.members.iter().enumerate().collect();
+        let candidates: Vec<_> = candidates.iter().filter(fits).collect();
+        let of_country =
+            |candidate: &&&(usize, &Member)| mention.country.is_some() && candidate.1.country == mention.country;
+        let of_gender =
+            |candidate: &&&(usize, &Member)| mention.gender.is_some() && candidate.1.gender == mention.gender;
+        let best = candidates.iter().find(of_country).or_else(|| candidates.iter().find(of_gender));
+        best.or_else(|| candidates.last()).map(|candidate| candidate.0)
+    }
+
+    fn organization(&mut self, name: &str, country: Option<CountryCode>, lexicon: &Lexicon) -> MemberIndex {
+        let canonical = |name: &str| lexicon.organization_key(name).map_or_else(|| plain(name), str::to_owned);
+        let key = canonical(name);
+        let same = |member: &Member| {
+            member.kind == ActorKind::Organization
+                && member.names.iter().any(|known| canonical(known) == key)
+                && (member.country.is_none() || country.is_none() || member.country == country)
+        };
+        let known = self.members.iter().position(same);
+        let index = known.unwrap_or_else(|| self.enter(ActorKind::Organization, name, country));
+        add_name(&mut self.members[index].names, name);
+        index
+    }
+
+    /// Finds whom a mention without a name refers to, among what was mentioned before it.
+    fn look_back(
+        &mut self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+        lexicon: &Lexicon,
+        home: Option<CountryCode>,
+    ) -> Vec<MemberIndex> {
+        let mention = &mentions[at];
+        match &mention.naming {
+            Naming::Office { head } => self.office_holder(mentions, at, head).map_or_else(
+                || mention.country.map(|code| self.country(code, lexicon.country_name(code))).into_iter().collect(),
+                |member| vec![member],
+            ),
+            Naming::Body { head, name } => self.body(at, head, name, lexicon, home).into_iter().collect(),
+            Naming::Pronoun(Pronoun::Person) => self.person_before(document, mentions, at).into_iter().collect(),
+            Naming::Pronoun(Pronoun::Thing) => self.thing_before(document, mentions, at).into_iter().collect(),
+            Naming::Pronoun(Pronoun::Plural) | Naming::Group => self.group_before(mentions, at),
+            Naming::Counterpart => {
+                mention.country.map(|code| self.country(code, lexicon.country_name(code))).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The last person before the mention who holds an office of these words.
+    fn office_holder(&self, mentions: &[Mention], at: usize, head: &str) -> Option<MemberIndex> {
+        let mention = &mentions[at];
+        let wanted: Vec<String> = mention.roles.iter().flat_map(|role| role_words(role)).collect();
+        let holders = |before: &[usize], strict: bool| {
+            before.iter().rev().copied().find(|&member| {
+                let member = &self.members[member];
+                let country_fits =
+                    mention.country.is_none() || member.country.is_none() || member.country == mention.country;
+                member.kind == ActorKind::Person
+                    && country_fits
+                    && member.roles.iter().any(|role| {
+                        let words = role_words(role);
+                        words.iter().any(|word| word == head)
+                            && (!strict || wanted.iter().all(|word| words.contains(word) || mention.country.is_some()))
+                    })
+            })
+        };
+        let before: Vec<usize> = self.referents[..at]
+            .iter()
+            .filter(|referents| referents.len() == 1)
+            .map(|referents| referents[0])
+            .collect();
+        holders(&before, true).or_else(|| holders(&before, false))
+    }
+
+    fn body(
+        &mut self,
+        at: usize,
+        head: &str,
+        name: &str,
+        lexicon: &Lexicon,
+        home: Option<CountryCode>,
+    ) -> Option<MemberIndex> {
+        let is_such = |&member: &usize| {
+            let member = &self.members[member];
+            member.kind == ActorKind::Organization
+                && member.names.iter().any(|name| plain(name).split(' ').any(|word| word == head))
+        };
+        let before = self.referents[..at]
+            .iter()
+            .rev()
+            .filter(|referents| referents.len() == 1)
+            .map(|referents| referents[0])
+            .find(is_such);
+        if before.is_some() {
+            return before;
+        }
+        let home = home?;
+        if lexicon.references().is_government(head) {
+            return Some(self.country(home, lexicon.country_name(home)));
+        }
+        if lexicon.references().stands_for_country(head) {
+            return None;
+        }
+        Some(self.organization(name, Some(home), lexicon))
+    }
+
+    /// The person that "he" or "she" most likely is: a subject of this sentence or the last one before any other.
+    fn person_before(&self, document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<MemberIndex> {
+        let pronoun = &mentions[at];
+        let fits = |index: usize| -> Option<MemberIndex> {
+            let &[member] = self.referents[index].as_slice() else { return None };
+            let person = &self.members[member];
+            let gender_fits = person.gender.is_none() || pronoun.gender.is_none() || person.gender == pronoun.gender;
+            let quoted = document.passages[mentions[index].passage].quoted[mentions[index].head];
+            (person.kind == ActorKind::Person && gender_fits && !quoted).then_some(member)
+        };
+        for passage in (pronoun.passage.saturating_sub(5)..=pronoun.passage).rev() {
+            let inside: Vec<usize> = (0..at).filter(|&index| mentions[index].passage == passage).collect();
+            let subject =
+                inside.iter().copied().find(|&index| is_subject(document, &mentions[index]) && fits(index).is_some());
+            let chosen = subject.or_else(|| inside.iter().copied().find(|&index| fits(index).is_some()));
+            if let Some(member) = chosen.and_then(fits) {
+                return Some(member);
+            }
+        }
+        None
+    }
+
+    /// The organisation or country that "it" most likely is: the last subject that is one.
+    fn thing_before(&self, document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<MemberIndex> {
+        let passage = mentions[at].passage;
+        let candidates = || (0..at).rev().filter(|&index| mentions[index].passage + 1 >= passage);
+        let thing = |index: usize| match self.referents[index].as_slice() {
+            &[member] if self.members[member].kind != ActorKind::Person => Some(member),
+            _ => None,
+        };
+        candidates().filter(|&index| is_subject(document, &mentions[index])).find_map(thing)
+    }
+
+    /// The last two or more actors of one kind that were mentioned close together.
+    fn group_before(&self, mentions: &[Mention], at: usize) -> Vec<MemberIndex> {
+        let passage = mentions[at].passage;
+        for kind in [ActorKind::Person, ActorKind::Country] {
+            for first in (passage.saturating_sub(3)..=passage).rev() {
+                let mut members: Vec<MemberIndex> = Vec::new();
+                for index in (0..at).filter(|&index| mentions[index].passage == first) {
+                    for &member in &self.referents[index] {
+                        if self.members[member].kind == kind && !members.contains(&member) {
+                            members.push(member);
+                        }
+                    }
+                }
+                if members.len() >= 2 {
+                    members.truncate(2);
+                    return members;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes over what the mention tells about its referent: offices, country, sex.
+    fn learn(&mut self, mentions: &[Mention], at: usize) {
+        let mention = &mentions[at];
+        let &[member] = self.referents[at].as_slice() else { return };
+        let member = &mut self.members[member];
+        if member.kind != ActorKind::Person {
+            return;
+        }
+        member.gender = member.gender.or(mention.gender);
+        if matches!(mention.naming, Naming::Person(_) | Naming::Unknown(_)) {
+            member.country = member.country.or(mention.country);
+            for role in &mention.roles {
+                if !member.roles.iter().any(|known| plain(known) == plain(role)) {
+                    member.roles.push(role.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Tells whether a mention is the subject of a clause.
+pub(crate) fn is_subject(document: &Document<'_>, mention: &Mention) -> bool {
+    document.passages[mention.passage].base_relation(mention.head) == "nsubj"
+}
+
+/// Returns a name in lower case without dots, articles and possessives, for comparison.
+pub(crate) fn plain(name: &str) -> String {
+    let lower = name.to_lowercase().replace('.', "").replace(['’', '\''], "'");
+    let words = lower.split_whitespace().map(|word| word.trim_end_matches("'s"));
+    words.filter(|word| !matches!(*word, "the" | "a" | "an")).collect::<Vec<_>>().join(" ")
+}
+
+fn role_words(role: &str) -> Vec<String> {
+    plain(role).split([' ', '-']).map(str::to_owned).collect()
+}
+
+fn add_name(names: &mut Vec<String>, name: &str) {
+    if !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
+    }
+}

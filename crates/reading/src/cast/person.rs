@@ -1,0 +1,81 @@
+//! When two forms of a name are one person's.
+
+/// Tells whether `short` may name the person who is called `full`.
+///
+/// ```text
+/// Mira Talvik    Talvik        the surname
+/// Mira Talvik    M. Talvik     an initial for the given name
+/// Mira J Talvik  Mira Talvik   fewer names
+/// ```
+pub(crate) fn same_person(full: &str, short: &str) -> bool {
+    let (full, short) = (words(full), words(short));
+    let (full, short) = if full.len() >= short.len() { (full, short) } else { (short, full) };
+    if short.len() == 1 {
+        return full.contains(&short[0]);
+    }
+    let mut rest = full.iter();
+    let in_order = short
+        .iter()
+        .all(|word| rest.any(|name| name == word || is_initial_of(word, name) || is_initial_of(name, word)));
+    in_order && (full.last() == short.last() || full.starts_with(&short))
+}
+
+fn is_initial_of(initial: &str, name: &str) -> bool {
+    initial.chars().count() == 1 && name.starts_with(initial)
+}
+
+fn words(name: &str) -> Vec<String> {
+    name.split(|c: char| c.is_whitespace() || c == '-').map(fold).filter(|word| !word.is_empty()).collect()
+}
+
+/// Returns a word in lower case, without stops and without the accents that outlets set or leave out.
+fn fold(word: &str) -> String {
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|c| match c {
+            '.' => None,
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' => Some('a'),
+            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' => Some('e'),
+            'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => Some('i'),
+            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ō' | 'ø' => Some('o'),
+            'ú' | 'ù' | 'û' | 'ü' | 'ū' => Some('u'),
+            'ç' | 'č' | 'ć' => Some('c'),
+            'ş' | 'š' | 'ś' => Some('s'),
+            'ž' | 'ź' | 'ż' => Some('z'),
+            'ñ' | 'ń' => Some('n'),
+            'ğ' => Some('g'),
+            'ł' => Some('l'),
+            'ý' => Some('y'),
+            '’' => Some('\''),
+            other => Some(other),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_person;
+
+    #[track_caller]
+    fn check(full: &str, short: &str, expect: bool) {
+        assert_eq!(same_person(full, short), expect, "{full} / {short}");
+        assert_eq!(same_person(short, full), expect, "{short} / {full}");
+    }
+
+    #[test]
+    fn forms_of_one_name() {
+        check("Mira Talvik", "Talvik", true);
+        check("Mira Talvik", "M. Talvik", true);
+        check("Mira J Talvik", "Mira Talvik", true);
+        check("Orhan Kılıç", "Kilic", true);
+        check("Lena van der Hoeve", "van der Hoeve", true);
+        check("Han Seo-jin", "Han", true);
+    }
+
+    #[test]
+    fn forms_of_two_names() {
+        check("Mira Talvik", "Osman Talvik", false);
+        check("Mira Talvik", "Reyl", false);
+        check("Mira Talvik", "Mira Reyl", false);
+    }
+}

@@ -1,0 +1,192 @@
+//! The body of one article, analysed: passages of one sentence each, with their trees and times.
+
+use plenipo_language::{Analyzer, Pos, Sentence, Token};
+use plenipo_record::{Article, Day, Span};
+
+use crate::time::{TimeMention, time_mentions};
+
+/// One sentence of the body with everything that later steps ask of it.
+///
+/// All spans are byte offsets into the article's text.
+pub(crate) struct Passage {
+    /// Tokens, trees and names.
+    pub sentence: Sentence,
+    /// Index of the paragraph among the body's paragraphs.
+    pub paragraph: usize,
+    /// Days and spans of days that the sentence tells.
+    pub times: Vec<TimeMention>,
+    /// For each token, whether it stands inside quotation marks.
+    pub quoted: Vec<bool>,
+    children: Vec<Vec<usize>>,
+}
+
+/// The analysed body of an article.
+pub(crate) struct Document<'a> {
+    /// The article's whole text.
+    pub text: &'a str,
+    /// The sentences of the body in text order.
+    pub passages: Vec<Passage>,
+}
+
+impl<'a> Document<'a> {
+    /// Analyses the body; `reference` is the day against which times are understood, `quoted` the spans inside marks.
+    pub fn new(article: &'a Article, analyzer: &Analyzer, reference: Option<Day>, quoted: &[Span]) -> Self {
+        let mut passages = Vec::new();
+        for (paragraph, span) in article.paragraphs().enumerate() {
+            for sentence in analyzer.analyze(span.slice(&article.text)) {
+                passages.push(Passage::new(shifted(sentence, span.start), paragraph, article, reference, quoted));
+            }
+        }
+        Document { text: &article.text, passages }
+    }
+}
+
+impl Passage {
+    fn new(
+        mut sentence: Sentence,
+        paragraph: usize,
+        article: &Article,
+        reference: Option<Day>,
+        quoted: &[Span],
+    ) -> Self {
+        let mut children = vec![Vec::new(); sentence.tokens.len()];
+        for (i, token) in sentence.tokens.iter().enumerate() {
+            if let Some(head) = token.head {
+                children[head].push(i);
+            }
+        }
+        for token in &mut sentence.tokens {
+            singular(token);
+        }
+        let times = time_mentions(&article.text, sentence.span, reference);
+        let quoted = sentence.tokens.iter().map(|token| quoted.iter().any(|span| span.contains(token.span))).collect();
+        Passage { sentence, paragraph, times, quoted, children }
+    }
+
+    /// Returns the tokens of the sentence.
+    pub fn tokens(&self) -> &[Token] {
+        &self.sentence.tokens
+    }
+
+    /// Returns the number of tokens.
+    pub fn len(&self) -> usize {
+        self.sentence.tokens.len()
+    }
+
+    /// Returns the words of the sentence as printed.
+    pub fn words<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        self.tokens().iter().map(|token| token.span.slice(text)).collect()
+    }
+
+    /// Returns the dictionary form of a token.
+    pub fn lemma(&self, token: usize) -> &str {
+        &self.sentence.tokens[token].lemma
+    }
+
+    /// Returns the part of speech of a token, by its Treebank tag where the two differ on nouns and verbs.
+    pub fn pos(&self, token: usize) -> Pos {
+        let pos = self.sentence.tokens[token].pos;
+        match (self.tag(token), pos) {
+            ("VB" | "VBD" | "VBG" | "VBN" | "VBP" | "VBZ", Pos::Verb | Pos::Adj) => pos,
+            ("VB" | "VBD" | "VBG" | "VBN" | "VBP" | "VBZ", Pos::Aux)
+                if matches!(self.lemma(token), "be" | "have" | "do" | "get") =>
+            {
+                pos
+            }
+            ("VB" | "VBD" | "VBG" | "VBN" | "VBP" | "VBZ", _) => Pos::Verb,
+            ("NN" | "NNS", Pos::Verb | Pos::Aux | Pos::Pron) => Pos::Noun,
+            _ => pos,
+        }
+    }
+
+    /// Returns the Penn Treebank tag of a token.
+    pub fn tag(&self, token: usize) -> &'static str {
+        self.sentence.tokens[token].tag.as_str()
+    }
+
+    /// Returns the full relation of a token to its head.
+    pub fn relation(&self, token: usize) -> &'static str {
+        self.sentence.tokens[token].relation.as_str()
+    }
+
+    /// Returns the relation of a token to its head without its subtype.
+    pub fn base_relation(&self, token: usize) -> &'static str {
+        self.sentence.tokens[token].relation.base()
+    }
+
+    /// Returns the governor of a token.
+    pub fn head(&self, token: usize) -> Option<usize> {
+        self.sentence.tokens[token].head
+    }
+
+    /// Returns the tokens that depend on a token, in text order.
+    pub fn children(&self, token: usize) -> &[usize] {
+        &self.children[token]
+    }
+
+    /// Returns the dependents whose relation, with or without its subtype, is one of `relations`.
+    pub fn dependents<'p>(&'p self, token: usize, relations: &'p [&str]) -> impl Iterator<Item = usize> + 'p {
+        self.children(token).iter().copied().filter(move |&child| {
+            relations.contains(&self.base_relation(child)) || relations.contains(&self.relation(child))
+        })
+    }
+
+    /// Returns the governors of a token from its head up to the root.
+    pub fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.head(token), move |&up| self.head(up)).take(self.len())
+    }
+
+    /// Returns the token of `range` whose head lies outside it.
+    pub fn root_of(&self, range: std::ops::Range<usize>) -> usize {
+        let outside = |&i: &usize| self.head(i).is_none_or(|head| !range.contains(&head));
+        let punctuation = |&i: &usize| self.pos(i) == Pos::Punct;
+        range
+            .clone()
+            .find(|i| outside(i) && !punctuation(i))
+            .or_else(|| range.clone().find(outside))
+            .unwrap_or(range.start)
+    }
+
+    /// Returns the first and the last token that a token governs, itself included.
+    pub fn extent(&self, token: usize) -> std::ops::Range<usize> {
+        let (mut first, mut last) = (token, token);
+        let mut open = vec![token];
+        while let Some(next) = open.pop() {
+            first = first.min(next);
+            last = last.max(next);
+            open.extend(self.children(next));
+        }
+        first..last + 1
+    }
+
+    /// Tells whether a token is a verb or an auxiliary.
+    pub fn is_verb(&self, token: usize) -> bool {
+        matches!(self.pos(token), Pos::Verb | Pos::Aux)
+    }
+
+    /// Returns the span of a range of tokens.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let tokens = &self.sentence.tokens[range];
+        let (first, last) =
+            (tokens.first().expect("a phrase has a token"), tokens.last().expect("a phrase has a token"));
+        first.span.join(last.span)
+    }
+}
+
+/// Gives plural nouns that the tagger took for singulars their dictionary form: "tariffs".
+fn singular(token: &mut Token) {
+    let lemma = &token.lemma;
+    let is_plural = matches!(token.tag.as_str(), "NN" | "NNS") && lemma.len() > 4 && lemma.ends_with('s');
+    if is_plural && !["ss", "us", "is", "ws"].iter().any(|ending| lemma.ends_with(ending)) {
+        let stem = &lemma[..lemma.len() - 1];
+        token.lemma = stem.strip_suffix("ie").map_or_else(|| stem.to_owned(), |stem| format!("{stem}y")).into();
+    }
+}
+
+fn shifted(mut sentence: Sentence, offset: usize) -> Sentence {
+    sentence.span = sentence.span.shift(offset);
+    for token in &mut sentence.tokens {
+        token.span = token.span.shift(offset);
+    }
+    sentence
+}

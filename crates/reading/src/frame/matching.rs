@@ -1,0 +1,486 @@
+//! Matches the patterns of the frames at verbs and nouns.
+
+use std::collections::HashMap;
+
+use plenipo_language::Pos;
+use plenipo_lexicon::{Frame, Lexicon, Needs, NounPattern, PresencePattern, Slot, VerbPattern};
+use plenipo_record::{ActorKind, EventKind, Place, Status};
+
+use super::EventMention;
+use super::moment::moment_of;
+use super::party::Parties;
+use super::place::{adverb_of_place, destinations, place_of, venue};
+use super::status::{noun_status, verb_status};
+use super::syntax::{
+    agent, clause_of, grammatical_subject, has_preposition, is_passive, is_passive_by_auxiliary, patient, prepositional,
+};
+use crate::cast::{Cast, MemberIndex};
+use crate::document::{Document, Passage};
+
+/// The patterns of all frames by the words that trigger them, the most particular first.
+pub(crate) struct FrameIndex<'l> {
+    verbs: HashMap<&'l str, Vec<(EventKind, &'l VerbPattern)>>,
+    nouns: HashMap<&'l str, Vec<(EventKind, &'l NounPattern)>>,
+    presence: Vec<(EventKind, &'l PresencePattern)>,
+}
+
+impl<'l> FrameIndex<'l> {
+    /// Indexes frames.
+    pub fn new(frames: &'l [Frame]) -> Self {
+        let mut index = FrameIndex { verbs: HashMap::new(), nouns: HashMap::new(), presence: Vec::new() };
+        for frame in frames {
+            for pattern in &frame.verbs {
+                for lemma in &pattern.lemmas {
+                    index.verbs.entry(lemma).or_default().push((frame.kind, pattern));
+                }
+            }
+            index.presence.extend(frame.presence.iter().map(|pattern| (frame.kind, pattern)));
+            for pattern in &frame.nouns {
+                for lemma in &pattern.lemmas {
+                    index.nouns.entry(lemma).or_default().push((frame.kind, pattern));
+                }
+            }
+        }
+        let verb_rank = |pattern: &VerbPattern| (pattern.objects.is_empty(), pattern.followed_by.is_empty());
+        for patterns in index.verbs.values_mut() {
+            patterns.sort_by_key(|(_, pattern)| verb_rank(pattern));
+        }
+        for patterns in index.nouns.values_mut() {
+            patterns.sort_by_key(|(_, pattern)| (pattern.modifiers.is_empty(), !pattern.only_supported));
+        }
+        index
+    }
+}
+
+/// Returns every report of an event in the document, in text order; `home` is the place of the dateline.
+pub(crate) fn event_mentions(
+    document: &Document<'_>,
+    parties: &Parties<'_>,
+    cast: &mut Cast,
+    lexicon: &Lexicon,
+    index: &FrameIndex<'_>,
+    home: Option<&Place>,
+) -> Vec<EventMention> {
+    let mut found = Vec::new();
+    for (number, passage) in document.passages.iter().enumerate() {
+        let mut site = Site { number, passage, document, parties, cast, lexicon, home };
+        for token in 0..passage.len() {
+            if passage.quoted[token] {
+                continue;
+            }
+            let mentions = match passage.pos(token) {
+                Pos::Verb => index
+                    .verbs
+                    .get(passage.lemma(token))
+                    .and_then(|patterns| patterns.iter().find_map(|(kind, pattern)| site.verb(token, *kind, pattern))),
+                Pos::Noun | Pos::Propn => index
+                    .nouns
+                    .get(passage.lemma(token).to_lowercase().as_str())
+                    .and_then(|patterns| patterns.iter().find_map(|(kind, pattern)| site.noun(token, *kind, pattern))),
+                _ => None,
+            };
+            let presence = || index.presence.iter().find_map(|(kind, pattern)| site.presence(token, *kind, pattern));
+            found.extend(mentions.or_else(presence).into_iter().flatten());
+        }
+    }
+    found
+}
+
+struct Site<'s> {
+    number: usize,
+    passage: &'s Passage,
+    document: &'s Document<'s>,
+    parties: &'s Parties<'s>,
+    cast: &'s mut Cast,
+    lexicon: &'s Lexicon,
+    home: Option<&'s Place>,
+}
+
+/// What a pattern found around its trigger.
+struct Match {
+    trigger: usize,
+    /// The words around which times and places are looked for.
+    anchors: Vec<usize>,
+    kind: EventKind,
+    status: Status,
+    by: Vec<MemberIndex>,
+    with: Vec<MemberIndex>,
+    places: Vec<Place>,
+    what: Vec<String>,
+    is_anaphoric: bool,
+}
+
+impl Site<'_> {
+    fn verb(&mut self, verb: usize, kind: EventKind, pattern: &VerbPattern) -> Option<Vec<EventMention>> {
+        let passage = self.passage;
+        if !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
+            return None;
+        }
+        let object = patient(passage, verb);
+        let object_lemma = object.map(|object| passage.lemma(object).to_lowercase()).unwrap_or_default();
+        if !pattern.objects.is_empty() && !pattern.objects.contains(&object_lemma) {
+            return None;
+        }
+        if pattern.except_objects.contains(&object_lemma) || self.has_complement(verb, &pattern.except_complements) {
+            return None;
+        }
+        if !pattern.near.is_empty() && !self.is_near(verb, &pattern.near) {
+            return None;
+        }
+        let governors: Vec<usize> =
+            if pattern.objects.is_empty() { vec![verb] } else { std::iter::once(verb).chain(object).collect() };
+        let by = self.fill(&governors, &pattern.by);
+        let mut with = self.fill(&governors, &pattern.with);
+        with.retain(|member| !by.contains(member));
+        if pattern.persons_only {
+            with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
+        }
+        let places = if pattern.place.is_empty() {
+            Vec::new()
+        } else {
+            destinations(passage, self.number, self.parties, verb, &pattern.place)
+        };
+        let mut status = verb_status(passage, verb, self.lexicon.status_cues());
+        if let Some(own) = pattern.status {
+            status =
+                if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
+        }
+        let what =
+            object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();
+        let found =
+            Match { trigger: verb, anchors: governors, kind, status, by, with, places, what, is_anaphoric: false };
+        self.suffices(&found, pattern.needs).then(|| self.told(found, &pattern.place))
+    }
+
+    fn noun(&mut self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Option<Vec<EventMention>> {
+        let passage = self.passage;
+        if !pattern.modifiers.is_empty() && !self.is_modified_by(noun, &pattern.modifiers) {
+            return None;
+        }
+        if self.is_modified_by(noun, &pattern.except_modifiers) {
+            return None;
+        }
+        if passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
+            return None;
+        }
+        let governor = passage.head(noun).filter(|&head| passage.pos(head) == Pos::Verb);
+        let role = passage.base_relation(noun);
+        let mut anchors = vec![noun];
+        let mut by = self.fill(&[noun], &pattern.by);
+        let mut is_supported = false;
+        if let Some(verb) = governor {
+            let lemma = passage.lemma(verb);
+            let supports = role == "obj" && pattern.support.iter().any(|support| support == lemma);
+            let attends = role == "obl" && pattern.attended.iter().any(|support| support == lemma);
+            let held =
+                is_passive(passage, verb) && role == "nsubj" && pattern.support.iter().any(|support| support == lemma);
+            if supports || attends {
+                let actors = self.acting(verb);
+                by.splice(0..0, actors);
+                is_supported = true;
+            } else if held {
+                by.extend(
+                    agent(passage, verb)
+                        .map(|by| self.parties.named_by(self.cast, self.number, by))
+                        .unwrap_or_default(),
+                );
+                is_supported = true;
+            }
+            if is_supported || matches!(role, "nsubj" | "obj") {
+                anchors.push(verb);
+            }
+        }
+        if pattern.only_supported && !is_supported {
+            return None;
+        }
+        let governors = anchors.clone();
+        let mut with = self.fill(&governors, &pattern.with);
+        dedupe(&mut by);
+        with.retain(|member| !by.contains(member));
+        // "cancelled her visit to Chile": the tree may tie the destination to the verb.
+        let towards = |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place);
+        let places = governors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
+        let mut status = noun_status(passage, noun, self.lexicon.status_cues());
+        if let Some(own) = pattern.status {
+            status =
+                if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
+        }
+        let what = vec![self.phrase(noun)];
+        let mut found = Match { trigger: noun, anchors, kind, status, by, with, places, what, is_anaphoric: false };
+        if self.suffices(&found, pattern.needs) {
+            return Some(self.told(found, &pattern.place));
+        }
+        // A definite noun without its parties points back: "the meeting".
+        if self.is_definite(noun) || is_supported {
+            found.is_anaphoric = true;
+            return Some(self.told(found, &pattern.place));
+        }
+        None
+    }
+
+    /// "is in Oslo", "was in Dhaka": a place as the predicate.
+    fn presence(&mut self, token: usize, kind: EventKind, pattern: &PresencePattern) -> Option<Vec<EventMention>> {
+        let passage = self.passage;
+        let place =
+            self.parties.mention_at(self.number, token).filter(|mention| mention.head == token).and_then(place_of)?;
+        let is_predicate = passage.dependents(token, &["cop"]).next().is_some();
+        if !is_predicate || !pattern.prepositions.iter().any(|preposition| has_preposition(passage, token, preposition))
+        {
+            return None;
+        }
+        let subject = grammatical_subject(passage, token, 0)?;
+        let by = self.parties.named_by(self.cast, self.number, subject);
+        let status = verb_status(passage, token, self.lexicon.status_cues());
+        let found = Match {
+            trigger: token,
+            anchors: vec![token],
+            kind,
+            status,
+            by,
+            with: Vec::new(),
+            places: vec![place],
+            what: Vec::new(),
+            is_anaphoric: false,
+        };
+        let persons = found.by.iter().any(|&member| self.cast.members[member].kind == ActorKind::Person);
+        persons.then(|| self.told(found, &pattern.by))
+    }
+
+    fn told(&mut self, found: Match, slots: &[Slot]) -> Vec<EventMention> {
+        let passage = self.passage;
+        let lexicon = self.lexicon;
+        let reporting = |lemma: &str| lexicon.is_reporting_verb(lemma);
+        let mut status = found.status;
+        let mut when = moment_of(passage, found.trigger, status, &reporting);
+        if when.is_none() {
+            when = found.anchors.iter().find_map(|&anchor| moment_of(passage, anchor, status, &reporting));
+        }
+        let is_news = status == Status::Occurred && self.is_news(&found);
+        let mut places = found.places;
+        if places.is_empty() && slots.is_empty() {
+            places.extend(venue(
+                passage,
+                self.number,
+                self.parties,
+                &found.anchors,
+                self.lexicon.references().venue_prepositions(),
+            ));
+        }
+        if places.is_empty() && adverb_of_place(passage, &found.anchors) == Some("here") {
+            places.extend(self.home.cloned());
+        }
+        if status == Status::Ongoing && self.lexicon.references().is_motion_verb(passage.lemma(found.trigger)) {
+            status = Status::Planned;
+            when = moment_of(passage, found.trigger, status, &reporting);
+        }
+        let base = EventMention {
+            kind: found.kind,
+            passage: self.number,
+            trigger: found.trigger,
+            status,
+            by: found.by,
+            with: found.with,
+            when,
+            place: None,
+            what: found.what,
+            is_anaphoric: found.is_anaphoric,
+            is_news,
+        };
+        self.split(base, places)
+    }
+
+    /// Makes one mention for every destination, and for every partner of separate meetings.
+    fn split(&self, base: EventMention, places: Vec<Place>) -> Vec<EventMention> {
+        if base.kind == EventKind::Visit && places.len() > 1 {
+            return places.into_iter().map(|place| EventMention { place: Some(place), ..base.clone() }).collect();
+        }
+        let place = places.into_iter().next();
+        let separate = base.kind == EventKind::Meet && base.with.len() > 1 && self.is_separate(base.trigger);
+        if separate {
+            return base
+                .with
+                .iter()
+                .map(|&partner| EventMention { with: vec![partner], place: place.clone(), ..base.clone() })
+                .collect();
+        }
+        vec![EventMention { place, ..base }]
+    }
+
+    fn is_separate(&self, trigger: usize) -> bool {
+        let clause = clause_of(self.passage, trigger);
+        (0..self.passage.len()).any(|token| {
+            self.lexicon.references().is_distributive(self.passage.lemma(token))
+                && (clause_of(self.passage, token) == clause || token.abs_diff(trigger) < 12)
+        })
+    }
+
+    fn is_news(&self, found: &Match) -> bool {
+        let clause = found.anchors.iter().copied().find(|&anchor| self.passage.is_verb(anchor));
+        let Some(verb) = clause else { return false };
+        let tensed = std::iter::once(verb)
+            .chain(self.passage.dependents(verb, &["aux", "cop"]))
+            .any(|token| self.passage.tag(token) == "VBD");
+        let perfect = self.passage.dependents(verb, &["aux"]).any(|token| self.passage.lemma(token) == "have");
+        let background =
+            (0..self.passage.len()).any(|token| self.lexicon.references().is_background_cue(self.passage.lemma(token)));
+        tensed && !perfect && !background
+    }
+
+    fn fill(&mut self, governors: &[usize], slots: &[Slot]) -> Vec<MemberIndex> {
+        let mut members = Vec::new();
+        for slot in slots {
+            for &governor in governors {
+                members.extend(self.slot(governor, slot));
+            }
+        }
+        dedupe(&mut members);
+        members
+    }
+
+    fn slot(&mut self, governor: usize, slot: &Slot) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let is_verb = passage.is_verb(governor);
+        let phrases: Vec<usize> = match slot {
+            Slot::Subject if is_verb => return self.acting(governor),
+            Slot::Recipient if is_verb => passage.dependents(governor, &["iobj"]).collect(),
+            Slot::Object if is_verb => patient(passage, governor).into_iter().collect(),
+            Slot::Possessive if !is_verb => return self.parties.owning(self.cast, self.number, governor),
+            Slot::Modifier if !is_verb => return self.parties.modifying(self.cast, self.number, governor),
+            Slot::Preposition(preposition) => self.prepositional(governor, preposition),
+            _ => Vec::new(),
+        };
+        phrases.into_iter().flat_map(|phrase| self.parties.named_by(self.cast, self.number, phrase)).collect()
+    }
+
+    /// Who acts in a verb: by the tree, else by where names stand before it.
+    fn acting(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let has_subject = passage.dependents(verb, &["nsubj"]).next().is_some();
+        if !has_subject && !is_passive_by_auxiliary(passage, verb) {
+            if let Some(subject) = self.parties.interrupted_subject(self.number, verb) {
+                return self.parties.named_by(self.cast, self.number, subject);
+            }
+        }
+        let actors = match agent(passage, verb) {
+            Some(subject) => self.parties.named_by(self.cast, self.number, subject),
+            None => Vec::new(),
+        };
+        if !actors.is_empty() || is_passive(passage, verb) {
+            return actors;
+        }
+        match self.parties.subject_before(self.number, verb) {
+            Some(subject) => self.parties.named_by(self.cast, self.number, subject),
+            None => Vec::new(),
+        }
+    }
+
+    /// Phrases that the tree ties to the governor, else the first such phrase close behind it.
+    fn prepositional(&self, governor: usize, preposition: &str) -> Vec<usize> {
+        let passage = self.passage;
+        let tied: Vec<usize> = prepositional(passage, governor, preposition).collect();
+        if !tied.is_empty() {
+            return tied;
+        }
+        let near = (governor + 1..passage.len().min(governor + 8))
+            .take_while(|&token| passage.pos(token) != Pos::Verb && passage.pos(token) != Pos::Punct);
+        near.into_iter()
+            .find(|&token| passage.lemma(token) == preposition && passage.pos(token) == Pos::Adp)
+            .and_then(|case| passage.head(case))
+            .filter(|&head| head > governor && has_preposition(passage, head, preposition))
+            .into_iter()
+            .collect()
+    }
+
+    fn is_followed_by(&self, verb: usize, wanted: &[String]) -> bool {
+        let passage = self.passage;
+        let is_wanted = |token: usize| wanted.iter().any(|word| word == passage.lemma(token));
+        passage.dependents(verb, &["compound:prt", "advmod", "case"]).any(is_wanted)
+            || passage.children(verb).iter().any(|&child| passage.dependents(child, &["case", "mark"]).any(is_wanted))
+            || (verb + 1 < passage.len() && is_wanted(verb + 1))
+    }
+
+    fn is_modified_by(&self, noun: usize, wanted: &[String]) -> bool {
+        let passage = self.passage;
+        let first = noun.saturating_sub(5);
+        let before = (first..noun).rev().take_while(|&token| {
+            matches!(
+                passage.pos(token),
+                Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Part | Pos::Punct | Pos::Verb
+            ) && !matches!(passage.lemma(token), "," | "\"")
+        });
+        let lower = |token: usize| passage.lemma(token).to_lowercase();
+        before.into_iter().any(|token| {
+            wanted.iter().any(|word| {
+                if word == "#ordinal" { self.lexicon.is_ordinal(&lower(token)) } else { *word == lower(token) }
+            })
+        }) || passage.dependents(noun, &["nmod"]).any(|child| wanted.contains(&lower(child)))
+    }
+
+    fn has_complement(&self, verb: usize, lemmas: &[String]) -> bool {
+        !lemmas.is_empty()
+            && self
+                .passage
+                .dependents(verb, &["xcomp", "ccomp", "advcl"])
+                .any(|child| lemmas.iter().any(|lemma| lemma == self.passage.lemma(child)))
+    }
+
+    fn is_near(&self, verb: usize, words: &[String]) -> bool {
+        let last = self.passage.len().min(verb + 25);
+        (verb.saturating_sub(6)..last).any(|token| words.iter().any(|word| word == self.passage.lemma(token)))
+    }
+
+    fn is_inside_name(&self, noun: usize) -> bool {
+        self.parties.mention_at(self.number, noun).is_some_and(|mention| {
+            matches!(mention.naming, crate::mention::Naming::Person(_) | crate::mention::Naming::Office { .. })
+        })
+    }
+
+    fn is_definite(&self, noun: usize) -> bool {
+        self.passage
+            .dependents(noun, &["det"])
+            .any(|determiner| matches!(self.passage.lemma(determiner), "the" | "this" | "these" | "those" | "that"))
+    }
+
+    fn suffices(&self, found: &Match, needs: Needs) -> bool {
+        match needs {
+            Needs::Two => found.by.len() + found.with.len() >= 2,
+            Needs::By => !found.by.is_empty(),
+            Needs::With => !found.with.is_empty(),
+            Needs::Both => !found.by.is_empty() && !found.with.is_empty(),
+            Needs::Place => self.travels(found),
+            Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
+            Needs::Nothing => true,
+        }
+    }
+
+    /// A visit leads abroad, or to a capital on official business.
+    fn travels(&self, found: &Match) -> bool {
+        let here = adverb_of_place(self.passage, &found.anchors) == Some("here");
+        let travellers = || found.by.iter().map(|&member| &self.cast.members[member]);
+        let can_travel = travellers().any(|member| {
+            member.kind != ActorKind::Country
+                || self.lexicon.references().is_delegation(member.names.first().map_or("", String::as_str))
+        });
+        can_travel && (here || !found.places.is_empty())
+    }
+
+    /// Returns the words of a noun's phrase up to eight, for `what`.
+    fn phrase(&self, noun: usize) -> String {
+        let passage = self.passage;
+        let mut first = noun;
+        for child in passage.dependents(noun, &["amod", "compound", "nummod"]) {
+            first = first.min(child);
+        }
+        let first = first.max(noun.saturating_sub(7));
+        passage.span(first..noun + 1).slice(self.document.text).to_owned()
+    }
+}
+
+fn dedupe(members: &mut Vec<MemberIndex>) {
+    let mut seen = Vec::new();
+    members.retain(|member| {
+        let new = !seen.contains(member);
+        seen.push(*member);
+        new
+    });
+}

@@ -1,0 +1,44 @@
+//! Frames applied to trees: every report of an event in the sentences of an article.
+
+mod matching;
+mod moment;
+mod party;
+mod place;
+mod status;
+mod syntax;
+
+use plenipo_record::{EventKind, Place, Status, When};
+
+use crate::cast::MemberIndex;
+
+pub(crate) use matching::{FrameIndex, event_mentions};
+pub(crate) use moment::day_of_speech;
+pub(crate) use party::Parties;
+pub(crate) use syntax::agent;
+
+/// One report of an event in one sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct EventMention {
+    /// The kind of event.
+    pub kind: EventKind,
+    /// Index of the sentence among the document's passages.
+    pub passage: usize,
+    /// The token that reports it.
+    pub trigger: usize,
+    /// How far it has come.
+    pub status: Status,
+    /// The acting side.
+    pub by: Vec<MemberIndex>,
+    /// The other side.
+    pub with: Vec<MemberIndex>,
+    /// The days told in the sentence.
+    pub when: Option<When>,
+    /// The place told in the sentence.
+    pub place: Option<Place>,
+    /// Topics or names.
+    pub what: Vec<String>,
+    /// Whether the words only point back to an event told before: "the meeting".
+    pub is_anaphoric: bool,
+    /// Whether the report is the main point of its sentence, in the past without "had" or "earlier".
+    pub is_news: bool,
+}

@@ -1,0 +1,83 @@
+//! When an event happens: the time expression that belongs to the word that reports it.
+
+use plenipo_record::{Day, Status, When};
+
+use super::syntax::clause_of;
+use crate::document::Passage;
+use crate::time::{Tense, TimeMention};
+
+/// Returns the days that the sentence gives to the event reported at `trigger`.
+///
+/// `reporting` tells whether a verb reports speech: a time that belongs to "said" is not the event's.
+pub(crate) fn moment_of(
+    passage: &Passage,
+    trigger: usize,
+    status: Status,
+    reporting: &dyn Fn(&str) -> bool,
+) -> Option<When> {
+    let tense = match status {
+        Status::Occurred | Status::Denied => Tense::Past,
+        Status::Ongoing => Tense::Present,
+        Status::Planned | Status::Proposed | Status::Cancelled => Tense::Future,
+    };
+    let own_clause = clause_of(passage, trigger);
+    let mut best: Option<((usize, usize), When)> = None;
+    for time in &passage.times {
+        let Some(token) = token_at(passage, time) else { continue };
+        if passage.quoted[token] && !passage.quoted[trigger] {
+            continue;
+        }
+        let Some(when) = time.resolve(tense) else { continue };
+        let Some(closeness) = closeness(passage, trigger, own_clause, token, reporting) else { continue };
+        let rank = (closeness, token.abs_diff(trigger));
+        if best.is_none_or(|(known, _)| rank < known) {
+            best = Some((rank, when));
+        }
+    }
+    best.map(|(_, when)| when)
+}
+
+/// Returns the day on which a speech verb's words were said, where the sentence tells it.
+pub(crate) fn day_of_speech(passage: &Passage, cue: usize) -> Option<Day> {
+    let clause = clause_of(passage, cue);
+    let own = |time: &&TimeMention| {
+        token_at(passage, time).is_some_and(|token| clause_of(passage, passage.head(token).unwrap_or(token)) == clause)
+    };
+    let when = passage.times.iter().filter(own).find_map(|time| time.resolve(Tense::Past))?;
+    (when.end == Some(when.start)).then_some(when.start)
+}
+
+/// Returns how far, in steps of syntax, a time is from a trigger; `None` where it belongs to something else.
+fn closeness(
+    passage: &Passage,
+    trigger: usize,
+    own_clause: Option<usize>,
+    time: usize,
+    reporting: &dyn Fn(&str) -> bool,
+) -> Option<usize> {
+    let head = passage.head(time);
+    if head == Some(trigger) || passage.ancestors(time).any(|up| up == trigger) {
+        return Some(0);
+    }
+    let clause = head.and_then(|head| clause_of(passage, head));
+    let is_report = clause.is_some_and(|verb| reporting(passage.lemma(verb)));
+    if clause == own_clause {
+        return Some(1);
+    }
+    if is_report {
+        return None;
+    }
+    let above = own_clause.is_some_and(|own| passage.ancestors(own).any(|up| Some(up) == clause));
+    if above {
+        return Some(2);
+    }
+    // A time in another clause is only this event's if it stands right beside it.
+    (time.abs_diff(trigger) <= 6).then_some(3)
+}
+
+fn token_at(passage: &Passage, time: &TimeMention) -> Option<usize> {
+    let inside = |token: &plenipo_language::Token| time.span.overlaps(token.span);
+    let first = passage.tokens().iter().position(inside)?;
+    let last = passage.tokens().iter().rposition(inside)?;
+    Some(passage.root_of(first..last + 1))
+}

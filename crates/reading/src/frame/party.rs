@@ -1,0 +1,289 @@
+//! Who the parties are: from the head of a phrase to the members of the cast.
+
+use plenipo_language::Pos;
+use plenipo_lexicon::Lexicon;
+use plenipo_record::ActorKind;
+
+use super::syntax::{has_preposition, preposition_of, prepositional};
+use crate::cast::{Cast, MemberIndex};
+use crate::document::{Document, Passage};
+use crate::mention::{Mention, Naming};
+
+/// Finds the members of the cast that a phrase stands for.
+pub(crate) struct Parties<'a> {
+    document: &'a Document<'a>,
+    mentions: &'a [Mention],
+    lexicon: &'a Lexicon,
+    /// For each passage and token, the mention that covers it.
+    covering: Vec<Vec<Option<usize>>>,
+}
+
+impl<'a> Parties<'a> {
+    /// Indexes the mentions of a document.
+    pub fn new(document: &'a Document<'a>, mentions: &'a [Mention], lexicon: &'a Lexicon) -> Self {
+        let mut covering: Vec<Vec<Option<usize>>> =
+            document.passages.iter().map(|passage| vec![None; passage.len()]).collect();
+        for (index, mention) in mentions.iter().enumerate() {
+            covering[mention.passage][mention.tokens.clone()].fill(Some(index));
+        }
+        Parties { document, mentions, lexicon, covering }
+    }
+
+    /// Returns the mention that covers a token.
+    pub fn mention_at(&self, passage: usize, token: usize) -> Option<&'a Mention> {
+        self.index_at(passage, token).map(|index| &self.mentions[index])
+    }
+
+    fn index_at(&self, passage: usize, token: usize) -> Option<usize> {
+        self.covering[passage].get(token).copied().flatten()
+    }
+
+    /// Returns whom the phrase headed by `token` stands for, a list of several included.
+    pub fn named_by(&self, cast: &mut Cast, passage: usize, token: usize) -> Vec<MemberIndex> {
+        let mut members = Vec::new();
+        self.collect(cast, passage, token, 0, &mut members);
+        members
+    }
+
+    /// Returns the nations and organisations that modify a noun directly: "India-US", "Turkish".
+    pub fn modifying(&self, cast: &mut Cast, passage: usize, noun: usize) -> Vec<MemberIndex> {
+        let here = self.passage(passage);
+        let mut members = Vec::new();
+        let mut at = noun;
+        // Modifiers stand before the noun without a break; the tree of "India-US trade talks" is often wrong.
+        while at > 0 {
+            at -= 1;
+            if let Some(index) = self.index_at(passage, at) {
+                let mention = &self.mentions[index];
+                if matches!(
+                    mention.naming,
+                    Naming::Country { .. } | Naming::Organization(_) | Naming::Place { is_capital: true, .. }
+                ) && mention.tokens.end <= noun
+                {
+                    for member in self.members_of(cast, index) {
+                        push(&mut members, member);
+                    }
+                    at = mention.tokens.start;
+                    continue;
+                }
+                break;
+            }
+            let bridge = matches!(here.pos(at), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Sym)
+                || matches!(
+                    here.sentence.tokens[at].span.slice(self.document.text),
+                    "-" | "–" | "and" | "/" | "‐" | "—"
+                );
+            if !bridge {
+                break;
+            }
+        }
+        members.reverse();
+        members
+    }
+
+    /// Returns the owner of a noun: "Turkey's visit", "his visit".
+    pub fn owning(&self, cast: &mut Cast, passage: usize, noun: usize) -> Vec<MemberIndex> {
+        let here = self.passage(passage);
+        let owners: Vec<usize> = here.dependents(noun, &["nmod:poss"]).collect();
+        owners.into_iter().flat_map(|owner| self.named_by(cast, passage, owner)).collect()
+    }
+
+    /// Returns the head of the mention that opens the sentence where only a clause between commas parts it from the verb.
+    ///
+    /// "X, who is in Oslo for talks, met Y": long parentheses are where trees fail most.
+    pub fn interrupted_subject(&self, passage: usize, verb: usize) -> Option<usize> {
+        let here = self.passage(passage);
+        let word =
+            |token: usize| here.sentence.tokens.get(token).map_or("", |token| token.span.slice(self.document.text));
+        let start = self.start_of_group(passage, verb);
+        if start == 0 || word(start - 1) != "," {
+            return None;
+        }
+        let first = (0..2).find_map(|token| self.mention_at(passage, token))?;
+        let opens = first.tokens.start <= 1 && word(first.tokens.end) == "," && first.tokens.end < start - 1;
+        let opener = word(first.tokens.end + 1);
+        let is_clause = matches!(opener, "who" | "which" | "whose") || here.is_verb(first.tokens.end + 1);
+        (opens && is_clause && (first.is_named() || matches!(first.naming, Naming::Unknown(_) | Naming::Office { .. })))
+            .then_some(first.head)
+    }
+
+    /// Returns the head of the mention, or of its relative pronoun's antecedent, that stands right before a verb.
+    pub fn subject_before(&self, passage: usize, verb: usize) -> Option<usize> {
+        let here = self.passage(passage);
+        let word =
+            |token: usize| here.sentence.tokens.get(token).map_or("", |token| token.span.slice(self.document.text));
+        let mut at = self.start_of_group(passage, verb);
+        if at > 0 && matches!(word(at - 1), "who" | "which" | "that") {
+            at -= 1;
+            at -= usize::from(at > 0 && word(at - 1) == ",");
+        }
+        let mention = self.mention_at(passage, at.checked_sub(1)?)?;
+        // The first member of a list stands for all of it.
+        let first = self
+            .mentions
+            .iter()
+            .filter(|other| other.passage == passage && other.tokens.end < mention.tokens.start)
+            .find(|other| {
+                let index = self.index_at(passage, other.tokens.start);
+                index.is_some_and(|index| {
+                    self.listed_after(passage, index)
+                        .iter()
+                        .any(|&listed| self.mentions[listed].tokens == mention.tokens)
+                })
+            });
+        let subject = first.unwrap_or(mention);
+        let governed = preposition_of(here, subject.head).is_some();
+        (!governed && !is_adjective(subject)).then_some(subject.head)
+    }
+
+    /// The first auxiliary or adverb before a verb.
+    fn start_of_group(&self, passage: usize, verb: usize) -> usize {
+        let here = self.passage(passage);
+        let mut start = verb;
+        while start > 0
+            && matches!(here.pos(start - 1), Pos::Aux | Pos::Adv | Pos::Part)
+            && self.mention_at(passage, start - 1).is_none()
+        {
+            start -= 1;
+        }
+        start
+    }
+
+    fn passage(&self, passage: usize) -> &'a Passage {
+        &self.document.passages[passage]
+    }
+
+    fn collect(&self, cast: &mut Cast, passage: usize, token: usize, depth: usize, members: &mut Vec<MemberIndex>) {
+        if depth > 5 {
+            return;
+        }
+        let here = self.passage(passage);
+        match self.index_at(passage, token) {
+            Some(index) if !is_adjective(&self.mentions[index]) => {
+                for member in self.members_of(cast, index) {
+                    push(members, member);
+                }
+                let listed = self.listed_after(passage, index);
+                for index in listed {
+                    for member in self.members_of(cast, index) {
+                        push(members, member);
+                    }
+                }
+            }
+            _ => self.collect_described(cast, passage, token, depth, members),
+        }
+        let same_phrase = |other: usize| {
+            self.index_at(passage, other).is_some() && self.index_at(passage, other) == self.index_at(passage, token)
+        };
+        let conjuncts: Vec<usize> =
+            here.dependents(token, &["conj"]).filter(|&next| !here.is_verb(next) && !same_phrase(next)).collect();
+        for next in conjuncts {
+            self.collect(cast, passage, next, depth + 1, members);
+        }
+    }
+
+    /// A common noun stands for its leader, its owner, its nation, or those whom it is made of.
+    fn collect_described(
+        &self,
+        cast: &mut Cast,
+        passage: usize,
+        noun: usize,
+        depth: usize,
+        members: &mut Vec<MemberIndex>,
+    ) {
+        let here = self.passage(passage);
+        if !matches!(here.pos(noun), Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det) {
+            return;
+        }
+        let led =
+            here.dependents(noun, &["acl"]).find(|&verb| self.lexicon.references().is_leading_verb(here.lemma(verb)));
+        let leader = led.and_then(|verb| prepositional(here, verb, "by").next());
+        if let Some(leader) = leader {
+            self.collect(cast, passage, leader, depth + 1, members);
+            if !members.is_empty() {
+                return;
+            }
+        }
+        let owners: Vec<usize> = here.dependents(noun, &["nmod:poss"]).collect();
+        for owner in owners {
+            let mut owned = Vec::new();
+            self.collect(cast, passage, owner, depth + 1, &mut owned);
+            owned.retain(|&member| cast.members[member].kind != ActorKind::Person);
+            for member in owned {
+                push(members, member);
+            }
+        }
+        for member in self.modifying(cast, passage, noun) {
+            push(members, member);
+        }
+        let parts: Vec<usize> = here
+            .dependents(noun, &["nmod", "obl"])
+            .filter(|&part| {
+                self.lexicon
+                    .references()
+                    .member_prepositions()
+                    .iter()
+                    .any(|preposition| has_preposition(here, part, preposition))
+            })
+            .collect();
+        for part in parts {
+            self.collect(cast, passage, part, depth + 1, members);
+        }
+    }
+
+    fn members_of(&self, cast: &mut Cast, index: usize) -> Vec<MemberIndex> {
+        let mention = &self.mentions[index];
+        match (&mention.naming, cast.referents[index].as_slice()) {
+            (Naming::Place { name, country: Some(code), is_capital: true }, []) => vec![cast.country(*code, name)],
+            (_, referents) => referents.to_vec(),
+        }
+    }
+
+    /// The mentions that continue a list behind a mention: ", B, C and D". The tree of long lists of names is often wrong.
+    fn listed_after(&self, passage: usize, index: usize) -> Vec<usize> {
+        let here = self.passage(passage);
+        let word =
+            |token: usize| here.sentence.tokens.get(token).map_or("", |token| token.span.slice(self.document.text));
+        let mut listed = Vec::new();
+        let mut closed = 0;
+        let mut end = self.mentions[index].tokens.end;
+        loop {
+            let comma = word(end) == ",";
+            let mut at = end + usize::from(comma);
+            let joined = self.lexicon.references().list_joiner_at(&[word(at), word(at + 1)]);
+            if joined == 0 && !comma {
+                break;
+            }
+            at += joined;
+            let Some(next) = self.index_at(passage, at) else { break };
+            let mention = &self.mentions[next];
+            let own_clause = here.base_relation(mention.head) == "nsubj"
+                && here.head(mention.head).is_some_and(|head| head > mention.head);
+            let first_is_subject = here.base_relation(self.mentions[index].head) == "nsubj";
+            if mention.tokens.start != at
+                || !(mention.is_named() || matches!(mention.naming, Naming::Unknown(_)))
+                || is_adjective(mention)
+                || (own_clause && !first_is_subject)
+            {
+                break;
+            }
+            listed.push(next);
+            if joined > 0 {
+                closed = listed.len();
+            }
+            end = mention.tokens.end;
+        }
+        listed.truncate(closed);
+        listed
+    }
+}
+
+fn is_adjective(mention: &Mention) -> bool {
+    matches!(mention.naming, Naming::Country { is_adjective: true, .. })
+}
+
+fn push(members: &mut Vec<MemberIndex>, member: MemberIndex) {
+    if !members.contains(&member) {
+        members.push(member);
+    }
+}

@@ -1,0 +1,118 @@
+//! Where an event happens: venues and destinations in the sentence.
+
+use plenipo_lexicon::Slot;
+use plenipo_record::Place;
+
+use super::party::Parties;
+use super::syntax::{clause_of, has_preposition, patient};
+use crate::document::Passage;
+use crate::mention::{Mention, Naming};
+
+/// Returns every destination that the given slots name, in text order: "will visit Oslo and Bergen".
+pub(crate) fn destinations(
+    passage: &Passage,
+    index: usize,
+    parties: &Parties<'_>,
+    trigger: usize,
+    slots: &[Slot],
+) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for slot in slots {
+        for phrase in phrases(passage, trigger, slot) {
+            for token in std::iter::once(phrase).chain(conjuncts(passage, phrase)) {
+                if let Some(place) = parties.mention_at(index, token).and_then(place_of) {
+                    if !places.contains(&place) {
+                        places.push(place);
+                    }
+                }
+            }
+        }
+        if !places.is_empty() {
+            break;
+        }
+    }
+    // "travel to Oslo, Norway": the second place is where the first lies.
+    if let [first, second] = places.as_slice() {
+        if second.country == first.country {
+            places.truncate(1);
+        }
+    }
+    places
+}
+
+/// Returns the venue that "in" and "at" name for an event.
+pub(crate) fn venue(
+    passage: &Passage,
+    index: usize,
+    parties: &Parties<'_>,
+    anchors: &[usize],
+    prepositions: &[String],
+) -> Option<Place> {
+    let mut best: Option<((usize, usize), Place)> = None;
+    for (token, _) in passage.tokens().iter().enumerate() {
+        let Some(mention) = parties.mention_at(index, token).filter(|mention| mention.head == token) else { continue };
+        let Some(place) = place_of(mention) else { continue };
+        if !prepositions.iter().any(|preposition| has_preposition(passage, token, preposition)) || passage.quoted[token]
+        {
+            continue;
+        }
+        let Some(steps) = steps_to(passage, token, anchors) else { continue };
+        let rank = (steps, anchors.iter().map(|&anchor| anchor.abs_diff(token)).min().unwrap_or_default());
+        if best.as_ref().is_none_or(|(known, _)| rank < *known) {
+            best = Some((rank, place));
+        }
+    }
+    best.map(|(_, place)| place)
+}
+
+/// Tells whether "here" or "there" places the event.
+pub(crate) fn adverb_of_place<'p>(passage: &'p Passage, anchors: &[usize]) -> Option<&'p str> {
+    let clauses: Vec<_> = anchors.iter().filter_map(|&anchor| clause_of(passage, anchor)).collect();
+    (0..passage.len()).find_map(|token| {
+        let lemma = passage.lemma(token);
+        let placed =
+            matches!(lemma, "here" | "there") && passage.base_relation(token) != "expl" && !passage.quoted[token];
+        (placed && clause_of(passage, token).is_some_and(|clause| clauses.contains(&clause))).then_some(lemma)
+    })
+}
+
+fn phrases(passage: &Passage, trigger: usize, slot: &Slot) -> Vec<usize> {
+    match slot {
+        Slot::Object => patient(passage, trigger).into_iter().collect(),
+        Slot::Preposition(preposition) => passage
+            .dependents(trigger, &["obl", "nmod", "advmod", "xcomp", "obj"])
+            .filter(|&child| has_preposition(passage, child, preposition))
+            .collect(),
+        Slot::Subject | Slot::Possessive | Slot::Modifier | Slot::Recipient => Vec::new(),
+    }
+}
+
+fn conjuncts(passage: &Passage, token: usize) -> impl Iterator<Item = usize> + '_ {
+    passage.dependents(token, &["conj", "appos"])
+}
+
+/// Returns the place that a mention names; the name of a country is a place without a name of its own.
+pub(crate) fn place_of(mention: &Mention) -> Option<Place> {
+    match &mention.naming {
+        Naming::Place { name, country, .. } => Some(Place { name: Some(name.clone()), country: *country }),
+        Naming::Country { code, is_adjective: false, .. } => Some(Place { name: None, country: Some(*code) }),
+        _ => None,
+    }
+}
+
+/// Returns how far a place is from the nearest anchor: 0 below it, 1 in its clause, 2 in the clause above.
+fn steps_to(passage: &Passage, token: usize, anchors: &[usize]) -> Option<usize> {
+    if passage.ancestors(token).take(2).any(|up| anchors.contains(&up)) {
+        return Some(0);
+    }
+    let own = clause_of(passage, passage.head(token)?);
+    let clauses: Vec<_> = anchors.iter().map(|&anchor| clause_of(passage, anchor)).collect();
+    if clauses.contains(&own) {
+        return Some(1);
+    }
+    let above = clauses.iter().flatten().any(|&clause| {
+        let tight = matches!(passage.base_relation(clause), "xcomp" | "advcl" | "acl");
+        tight && passage.head(clause).is_some_and(|head| clause_of(passage, head) == own)
+    });
+    above.then_some(2)
+}

@@ -1,0 +1,210 @@
+//! How far an event has come, from the grammar around the word that reports it.
+
+use plenipo_language::Pos;
+use plenipo_lexicon::StatusCues;
+use plenipo_record::Status;
+
+use super::syntax::{clause_of, preposition_of};
+use crate::document::Passage;
+
+/// Returns the status that the sentence gives to the event reported by a verb.
+pub(crate) fn verb_status(passage: &Passage, verb: usize, cues: &StatusCues) -> Status {
+    status_of_clause(passage, verb, cues, 0)
+}
+
+/// Returns the status that the sentence gives to the event reported by a noun.
+pub(crate) fn noun_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Status {
+    if let Some(status) = modifier_status(passage, noun, cues) {
+        return status;
+    }
+    let Some(head) = passage.head(noun) else { return Status::Occurred };
+    let relation = passage.base_relation(noun);
+    if let Some(preposition) = preposition_of(passage, noun) {
+        if cues.is_before(preposition) {
+            return Status::Planned;
+        }
+        if cues.is_after(preposition) {
+            return Status::Occurred;
+        }
+    }
+    if passage.is_verb(head) && matches!(relation, "obj" | "nsubj" | "obl" | "csubj" | "ccomp" | "xcomp") {
+        let clause = status_of_clause(passage, head, cues, 0);
+        return match effect(passage, head, cues) {
+            Some(effect) if relation != "obl" => applied(effect, clause, is_negated(passage, head)),
+            _ => clause,
+        };
+    }
+    if relation == "conj" && !passage.is_verb(head) {
+        return noun_status(passage, head, cues);
+    }
+    if passage.dependents(noun, &["cop"]).next().is_some() {
+        return status_of_clause(passage, noun, cues, 0);
+    }
+    if let Some(effect) = effect(passage, head, cues) {
+        return effect;
+    }
+    match clause_of(passage, head) {
+        Some(clause) if clause != noun => match status_of_clause(passage, clause, cues, 0) {
+            Status::Planned | Status::Proposed
+                if matches!(passage.base_relation(clause), "root" | "conj" | "ccomp" | "advcl" | "parataxis") =>
+            {
+                Status::Planned
+            }
+            _ => Status::Occurred,
+        },
+        _ => Status::Occurred,
+    }
+}
+
+/// "the planned visit", "a stop scheduled for Monday", "the next round".
+fn modifier_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Option<Status> {
+    let modifiers = passage
+        .dependents(noun, &["amod", "acl", "nmod", "compound"])
+        .filter(|&child| passage.relation(child) != "nmod:poss");
+    let mut found = None;
+    for child in modifiers {
+        if passage.relation(child) == "acl:relcl" {
+            continue;
+        }
+        let adjective = cues.modifier(passage.lemma(child)).filter(|_| passage.base_relation(child) == "amod");
+        let participle = effect(passage, child, cues).filter(|_| passage.base_relation(child) == "acl");
+        match adjective.or(participle) {
+            Some(Status::Cancelled) => return Some(Status::Cancelled),
+            status => found = found.or(status),
+        }
+    }
+    // "a planned visit has been put off": what the clause says wins.
+    let head = passage.head(noun).filter(|&head| passage.is_verb(head))?;
+    match effect(passage, head, cues) {
+        Some(status @ (Status::Cancelled | Status::Denied)) if !is_negated(passage, head) => Some(status),
+        _ => found,
+    }
+}
+
+/// What a governing word makes of the event below it, its particle included: "called off".
+fn effect(passage: &Passage, word: usize, cues: &StatusCues) -> Option<Status> {
+    let particle = passage
+        .dependents(word, &["compound:prt", "advmod"])
+        .find_map(|particle| cues.effect(&format!("{}_{}", passage.lemma(word), passage.lemma(particle))));
+    particle.or_else(|| cues.effect(passage.lemma(word)))
+}
+
+fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
+    if depth > 5 {
+        return Status::Occurred;
+    }
+    let own = own_status(passage, verb, cues, depth);
+    let negated = is_negated(passage, verb);
+    let status = match own {
+        Status::Occurred | Status::Proposed | Status::Ongoing if negated => Status::Denied,
+        Status::Planned if negated => Status::Cancelled,
+        status => status,
+    };
+    let Some(head) = passage.head(verb) else { return status };
+    match (passage.base_relation(verb), effect(passage, head, cues)) {
+        ("xcomp" | "ccomp" | "acl" | "csubj" | "advcl", Some(effect @ (Status::Denied | Status::Cancelled)))
+            if passage.relation(verb) != "acl:relcl" =>
+        {
+            if is_negated(passage, head) || (effect == Status::Cancelled && passage.base_relation(verb) == "advcl") {
+                status
+            } else {
+                effect
+            }
+        }
+        ("conj", _) if has_no_tense(passage, verb) => match status_of_clause(passage, head, cues, depth + 1) {
+            above if passage.is_verb(head) => above,
+            _ => status,
+        },
+        _ => status,
+    }
+}
+
+/// The status by tense, mood and the verb that governs an infinitive.
+fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
+    let auxiliaries: Vec<usize> = passage.dependents(verb, &["aux", "cop"]).collect();
+    for &auxiliary in &auxiliaries {
+        if let Some(status) = cues.modal(passage.lemma(auxiliary)) {
+            let conditional = passage
+                .dependents(verb, &["advcl"])
+                .any(|clause| passage.dependents(clause, &["mark"]).any(|mark| passage.lemma(mark) == "if"));
+            return if conditional { Status::Proposed } else { status };
+        }
+    }
+    let infinitive = passage.dependents(verb, &["mark"]).any(|mark| passage.lemma(mark) == "to");
+    if infinitive {
+        return infinitive_status(passage, verb, cues, depth);
+    }
+    let finite = auxiliaries.iter().copied().find(|&auxiliary| is_finite(passage, auxiliary));
+    match (passage.tag(verb), finite) {
+        ("VBG", Some(auxiliary)) if is_past(passage, auxiliary) => Status::Occurred,
+        ("VBG", Some(_)) => Status::Ongoing,
+        ("VBG", None) => match passage.head(verb) {
+            Some(head) if passage.is_verb(head) && depth < 4 => status_of_clause(passage, head, cues, depth + 1),
+            _ => Status::Occurred,
+        },
+        ("VBN", None) => effect(passage, verb, cues).unwrap_or(Status::Occurred),
+        ("VBZ" | "VBP", None) => Status::Ongoing,
+        // A copula or auxiliary in the present without a participle of the perfect: "is in Paris", "is held".
+        (_, Some(auxiliary))
+            if !is_past(passage, auxiliary)
+                && passage.lemma(auxiliary) == "be"
+                && !has_perfect(passage, &auxiliaries) =>
+        {
+            Status::Ongoing
+        }
+        _ => Status::Occurred,
+    }
+}
+
+fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
+    let Some(head) = passage.head(verb) else { return Status::Planned };
+    if let Some(effect) = effect(passage, head, cues) {
+        let clause =
+            if passage.is_verb(head) { status_of_clause(passage, head, cues, depth + 1) } else { Status::Occurred };
+        return applied(effect, clause, passage.is_verb(head) && is_negated(passage, head));
+    }
+    if passage.is_verb(head) && matches!(passage.base_relation(verb), "xcomp" | "advcl") {
+        return match status_of_clause(passage, head, cues, depth + 1) {
+            status @ (Status::Cancelled | Status::Denied | Status::Proposed) => status,
+            _ => Status::Planned,
+        };
+    }
+    Status::Planned
+}
+
+/// The effect of a governing verb, seen through what became of that verb's own clause.
+fn applied(effect: Status, clause: Status, negated: bool) -> Status {
+    match (effect, clause) {
+        (Status::Planned, Status::Cancelled) => Status::Cancelled,
+        (Status::Planned | Status::Proposed, Status::Denied) => Status::Denied,
+        (Status::Cancelled | Status::Denied, _) if negated => Status::Planned,
+        (Status::Cancelled, Status::Proposed) => Status::Planned,
+        (effect, _) => effect,
+    }
+}
+
+/// Tells whether "not", "never" or "no" negates a verb.
+pub(crate) fn is_negated(passage: &Passage, verb: usize) -> bool {
+    passage.dependents(verb, &["advmod"]).any(|adverb| matches!(passage.lemma(adverb), "not" | "never" | "n't" | "n’t"))
+        || passage
+            .dependents(verb, &["nsubj", "obj"])
+            .any(|noun| passage.dependents(noun, &["det"]).any(|determiner| passage.lemma(determiner) == "no"))
+}
+
+fn is_finite(passage: &Passage, verb: usize) -> bool {
+    matches!(passage.tag(verb), "VBD" | "VBZ" | "VBP" | "MD")
+}
+
+fn is_past(passage: &Passage, verb: usize) -> bool {
+    passage.tag(verb) == "VBD"
+}
+
+fn has_perfect(passage: &Passage, auxiliaries: &[usize]) -> bool {
+    auxiliaries.iter().any(|&auxiliary| passage.lemma(auxiliary) == "have")
+}
+
+fn has_no_tense(passage: &Passage, verb: usize) -> bool {
+    passage.pos(verb) == Pos::Verb
+        && matches!(passage.tag(verb), "VB" | "VBG")
+        && passage.dependents(verb, &["aux", "mark"]).next().is_none()
+}

@@ -1,0 +1,138 @@
+//! What stands in which place around a verb or noun: subjects, objects, prepositional phrases.
+
+use plenipo_language::Pos;
+
+use crate::document::Passage;
+
+/// Tells whether a verb is passive, a bare past participle behind a noun included ("talks held in Oslo").
+pub(crate) fn is_passive(passage: &Passage, verb: usize) -> bool {
+    let marked = is_passive_by_auxiliary(passage, verb);
+    let reduced =
+        passage.tag(verb) == "VBN" && passage.base_relation(verb) == "acl" && passage.relation(verb) != "acl:relcl";
+    marked || (reduced && passage.dependents(verb, &["obj"]).next().is_none())
+}
+
+/// Tells whether a verb is passive by its auxiliary or its subject.
+pub(crate) fn is_passive_by_auxiliary(passage: &Passage, verb: usize) -> bool {
+    passage
+        .children(verb)
+        .iter()
+        .any(|&child| matches!(passage.relation(child), "nsubj:pass" | "aux:pass" | "csubj:pass"))
+}
+
+/// Returns who or what acts in a verb, looking through relative clauses, infinitives and coordinated verbs.
+pub(crate) fn agent(passage: &Passage, verb: usize) -> Option<usize> {
+    if is_passive(passage, verb) {
+        return prepositional(passage, verb, "by").next();
+    }
+    grammatical_subject(passage, verb, 0)
+}
+
+/// Returns who or what undergoes a verb.
+pub(crate) fn patient(passage: &Passage, verb: usize) -> Option<usize> {
+    if is_passive(passage, verb) {
+        return grammatical_subject(passage, verb, 0);
+    }
+    let own = passage.dependents(verb, &["obj"]).next().or_else(|| bare_noun_behind(passage, verb));
+    own.or_else(|| {
+        // "A met and thanked B": the object of the last verb may be shared.
+        passage
+            .dependents(verb, &["conj"])
+            .filter(|&next| passage.pos(next) == Pos::Verb && next < verb + 4)
+            .find_map(|next| passage.dependents(next, &["obj"]).next())
+    })
+}
+
+/// A noun without a preposition behind a verb, which the tree took for something else than the object.
+fn bare_noun_behind(passage: &Passage, verb: usize) -> Option<usize> {
+    let tied = passage.children(verb).iter().copied().find(|&child| {
+        child > verb
+            && child < verb + 8
+            && matches!(passage.relation(child), "obl" | "nsubj" | "dep" | "nmod" | "iobj")
+            && matches!(passage.pos(child), Pos::Noun | Pos::Propn)
+            && preposition_of(passage, child).is_none()
+    });
+    tied.filter(|&noun| !(verb + 1..noun).any(|token| matches!(passage.pos(token), Pos::Adp | Pos::Verb)))
+}
+
+/// Returns the noun that a clause is about, own or inherited from the clause above.
+pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) -> Option<usize> {
+    if depth > 6 {
+        return None;
+    }
+    let own = passage.dependents(verb, &["nsubj"]).next();
+    let head = passage.head(verb);
+    if let Some(subject) = own {
+        let is_relative = matches!(passage.tag(subject), "WP" | "WDT")
+            || (passage.lemma(subject) == "that" && passage.pos(subject) == Pos::Pron);
+        return if is_relative { relative_antecedent(passage, verb).or(Some(subject)) } else { Some(subject) };
+    }
+    let head = head?;
+    match passage.relation(verb) {
+        "acl:relcl" | "acl" => Some(head),
+        "xcomp" => {
+            let controlled = passage.dependents(head, &["obj", "iobj"]).next();
+            let object = controlled.filter(|&object| object < verb && passage.pos(object) != Pos::Verb);
+            object.filter(|_| passage.pos(head) == Pos::Verb).or_else(|| subject_above(passage, head, depth))
+        }
+        "conj" | "advcl" | "ccomp" | "parataxis" | "obl" | "dep" | "list" | "advcl:relcl" => {
+            subject_above(passage, head, depth)
+        }
+        _ => None,
+    }
+}
+
+fn subject_above(passage: &Passage, head: usize, depth: usize) -> Option<usize> {
+    if passage.is_verb(head)
+        || passage.dependents(head, &["nsubj", "cop"]).next().is_some()
+        || passage.pos(head) == Pos::Adj
+    {
+        grammatical_subject(passage, head, depth + 1)
+    } else {
+        Some(head)
+    }
+}
+
+fn relative_antecedent(passage: &Passage, verb: usize) -> Option<usize> {
+    std::iter::once(verb)
+        .chain(passage.ancestors(verb))
+        .find(|&up| passage.relation(up) == "acl:relcl")
+        .and_then(|up| passage.head(up))
+}
+
+/// Returns the heads of the phrases that a preposition ties to a verb or noun.
+pub(crate) fn prepositional<'p>(
+    passage: &'p Passage,
+    governor: usize,
+    preposition: &'p str,
+) -> impl Iterator<Item = usize> + 'p {
+    passage
+        .dependents(governor, &["obl", "nmod", "advmod", "advcl", "xcomp", "obj", "dep"])
+        .filter(move |&child| has_preposition(passage, child, preposition))
+}
+
+/// Tells whether a phrase is introduced by a preposition.
+pub(crate) fn has_preposition(passage: &Passage, phrase: usize, preposition: &str) -> bool {
+    let own =
+        passage.dependents(phrase, &["case", "mark"]).any(|case| passage.lemma(case).eq_ignore_ascii_case(preposition));
+    own || opening_preposition(passage, phrase).is_some_and(|opening| opening.eq_ignore_ascii_case(preposition))
+}
+
+/// Returns the preposition that introduces a phrase.
+pub(crate) fn preposition_of(passage: &Passage, phrase: usize) -> Option<&str> {
+    let own = passage.dependents(phrase, &["case"]).next().map(|case| passage.lemma(case));
+    own.or_else(|| opening_preposition(passage, phrase))
+}
+
+/// The preposition that opens a phrase, though the tree may tie it to a title before the name.
+fn opening_preposition(passage: &Passage, phrase: usize) -> Option<&str> {
+    let first = passage.extent(phrase).start;
+    (first < phrase && passage.pos(first) == Pos::Adp).then(|| passage.lemma(first))
+}
+
+/// Returns the clause that a token belongs to: the nearest verb, or predicate with a copula, at or above it.
+pub(crate) fn clause_of(passage: &Passage, token: usize) -> Option<usize> {
+    std::iter::once(token)
+        .chain(passage.ancestors(token))
+        .find(|&up| passage.pos(up) == Pos::Verb || passage.dependents(up, &["cop", "nsubj"]).next().is_some())
+}

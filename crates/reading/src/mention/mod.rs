@@ -1,0 +1,102 @@
+//! Mentions: the phrases of a text that name, describe or stand for an actor or a place.
+//!
+//! A [`Mention`] is found by looking at one sentence alone; whom it refers to is settled by `entity`.
+
+mod name;
+mod phrase;
+mod role;
+mod scan;
+
+use std::ops::Range;
+
+use plenipo_lexicon::Gender;
+use plenipo_record::CountryCode;
+
+pub(crate) use scan::mentions;
+
+/// A phrase that names, describes or stands for an actor or a place.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    /// Index of the sentence among the document's passages.
+    pub passage: usize,
+    /// The tokens of the whole phrase: offices before and behind the name included.
+    pub tokens: Range<usize>,
+    /// The token of the phrase that the rest of the sentence attaches to.
+    pub head: usize,
+    /// How the phrase refers.
+    pub naming: Naming,
+    /// Offices that the phrase states, as printed.
+    pub roles: Vec<String>,
+    /// The country that the phrase says its actor belongs to.
+    pub country: Option<CountryCode>,
+    /// What a title or pronoun tells about a person.
+    pub gender: Option<Gender>,
+}
+
+/// How a phrase refers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Naming {
+    /// A person by name.
+    Person(String),
+    /// A capitalised word that may be a person's surname met before.
+    Unknown(String),
+    /// An organisation by name.
+    Organization(String),
+    /// A state, by its name, its government's seat or its people.
+    Country {
+        /// The state.
+        code: CountryCode,
+        /// The words used.
+        name: String,
+        /// Whether the words modify another noun: "Turkish".
+        is_adjective: bool,
+    },
+    /// A town, province, sea or continent.
+    Place {
+        /// The words used.
+        name: String,
+        /// The country that it lies in.
+        country: Option<CountryCode>,
+        /// Whether it is that country's capital and may stand for its government.
+        is_capital: bool,
+    },
+    /// A person by office alone: "the minister".
+    Office {
+        /// The head word of the office, lower-case.
+        head: String,
+    },
+    /// An organisation by a common noun: "the ministry".
+    Body {
+        /// The common noun, lower-case.
+        head: String,
+        /// The words used, without a determiner.
+        name: String,
+    },
+    /// A personal or possessive pronoun.
+    Pronoun(Pronoun),
+    /// Several actors met before: "the two leaders".
+    Group,
+    /// The holder of the same office elsewhere: "his Turkish counterpart".
+    Counterpart,
+}
+
+/// What a pronoun can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pronoun {
+    /// He, she.
+    Person,
+    /// It.
+    Thing,
+    /// They.
+    Plural,
+}
+
+impl Mention {
+    /// Tells whether the phrase names something by itself, without looking back.
+    pub fn is_named(&self) -> bool {
+        matches!(
+            self.naming,
+            Naming::Person(_) | Naming::Organization(_) | Naming::Country { .. } | Naming::Place { .. }
+        )
+    }
+}

@@ -1,0 +1,85 @@
+//! Runs of capitalised words that make up a proper name.
+
+use std::ops::Range;
+
+use plenipo_lexicon::{Lexicon, NameSense};
+
+use crate::document::Passage;
+
+/// Returns the run of name words that starts at token `start`: capitals, initials and particles.
+///
+/// The run stops before offices, titles and names that the lexicon knows as something else; it is empty where no name starts.
+pub(crate) fn name_run(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize) -> Range<usize> {
+    let mut end = start;
+    while end < words.len() {
+        if is_name_word(words[end]) && !stops(passage, words, lexicon, start, end) {
+            end += 1;
+        } else if end > start
+            && lexicon.is_particle(words[end])
+            && words.get(end + 1).is_some_and(|word| is_name_word(word))
+        {
+            end += 2;
+        } else if end > start && is_hyphen(words[end]) && glued(passage, end) && is_joined_part(words, end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    start..end
+}
+
+/// Tells whether a word may be part of a name: a capital or an initial.
+pub(crate) fn is_name_word(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
+}
+
+/// Tells whether a word is a single capital, with or without its stop.
+pub(crate) fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && matches!(letters.as_str(), "" | ".")
+}
+
+fn stops(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize, at: usize) -> bool {
+    if is_initial(words[at]) {
+        return false;
+    }
+    let rest = &words[at..];
+    if lexicon.office_at(rest).is_some() && (at > start || !in_person_name(passage, at)) {
+        return true;
+    }
+    match lexicon.name_at(rest) {
+        None => false,
+        // "Jordan" and "Sydney" are also what people are called.
+        Some((1, NameSense::City { .. } | NameSense::Region { .. } | NameSense::Country(_))) if at > start => {
+            !in_person_name(passage, at)
+        }
+        Some(_) => true,
+    }
+}
+
+/// Tells whether the recogniser of names sees a person's name of two words or more around a token.
+pub(crate) fn in_person_name(passage: &Passage, token: usize) -> bool {
+    use plenipo_language::NameKind;
+    let person = |name: &&plenipo_language::Name| name.kind == NameKind::Person && name.tokens.contains(&token);
+    passage.sentence.names.iter().find(person).is_some_and(|name| name.tokens.len() > 1)
+}
+
+fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "‐" | "‑")
+}
+
+/// Tells whether no space stands on either side of a token.
+fn glued(passage: &Passage, token: usize) -> bool {
+    let tokens = passage.tokens();
+    token > 0
+        && token + 1 < tokens.len()
+        && tokens[token - 1].span.end == tokens[token].span.start
+        && tokens[token].span.end == tokens[token + 1].span.start
+}
+
+/// The part behind a hyphen may be lower-case, as in "Seung-min".
+fn is_joined_part(words: &[&str], at: usize) -> bool {
+    words.get(at).is_some_and(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’')))
+}

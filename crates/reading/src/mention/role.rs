@@ -1,0 +1,171 @@
+//! Offices as the article states them: "US Ambassador to India", "deputy foreign minister".
+
+use std::ops::Range;
+
+use plenipo_language::{NameKind, Pos};
+use plenipo_lexicon::{Lexicon, NameSense};
+use plenipo_record::CountryCode;
+
+use super::name::{in_person_name, is_name_word};
+use super::phrase::{is_possessive, organization_at};
+use crate::document::Passage;
+
+/// An office phrase, without the name of its holder.
+#[derive(Clone, Debug)]
+pub(crate) struct Role {
+    /// The tokens of the phrase, a leading nation included.
+    pub tokens: Range<usize>,
+    /// The office as printed, without possessives.
+    pub words: String,
+    /// The head word of the office, lower-case.
+    pub head: String,
+    /// The country whose office it is, where the phrase says so.
+    pub country: Option<CountryCode>,
+    /// Whether several holders are meant: "ministers".
+    pub is_plural: bool,
+}
+
+/// Returns the office phrase that starts at token `start`, which is no determiner.
+pub(crate) fn role_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize) -> Option<Role> {
+    let mut at = start;
+    let mut country = None;
+    let mut printed: Vec<&str> = Vec::new();
+    for _ in 0..3 {
+        if lexicon.office_at(&words[at..]).is_some() {
+            break;
+        }
+        let Some((length, of_country)) = prefix_at(passage, words, lexicon, at) else { break };
+        country = country.or(of_country);
+        let end = at + length;
+        if words.get(end).is_some_and(|word| is_possessive(word)) {
+            at = end + 1;
+        } else {
+            printed.extend(&words[at..end]);
+            at = end;
+        }
+    }
+    if lexicon.office_at(words.get(at..)?).is_none() {
+        let unknown = unknown_modifiers(passage, words, lexicon, at)?;
+        printed.extend(&words[at..at + unknown]);
+        at += unknown;
+    }
+    let office = lexicon.office_at(&words[at..])?;
+    let mut end = at + office.n_words;
+    printed.extend(&words[at..end]);
+    let complement = complement(passage, words, lexicon, end);
+    printed.extend(&words[complement.clone()]);
+    end = complement.end;
+    Some(Role {
+        tokens: start..end,
+        words: join(&printed),
+        head: office.head.clone(),
+        country,
+        is_plural: office.is_plural,
+    })
+}
+
+/// Returns the length of a nation or organisation that may precede an office, and its country.
+fn prefix_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: usize) -> Option<(usize, Option<CountryCode>)> {
+    let rest = words.get(at..)?;
+    if let Some((length, sense)) = lexicon.name_at(rest) {
+        let country = match sense {
+            NameSense::Country(code) | NameSense::Demonym(code) => Some(*code),
+            NameSense::Organization { country, .. } => *country,
+            NameSense::Government { country } | NameSense::Capital { country } | NameSense::City { country, .. } => {
+                Some(*country)
+            }
+            NameSense::Region { country, .. } => *country,
+        };
+        return Some((length, country));
+    }
+    organization_at(passage, words, lexicon, at).map(|organization| (organization.tokens.len(), organization.country))
+}
+
+/// Returns how many capitalised words that no list knows stand directly before an office: "Rural Development" Minister.
+fn unknown_modifiers(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: usize) -> Option<usize> {
+    let mut length = 0;
+    while length < 5 {
+        if length > 0 && lexicon.office_at(&words[at + length..]).is_some() {
+            return Some(length);
+        }
+        let word = words.get(at + length)?;
+        let joins = length > 0 && matches!(*word, "and" | "&");
+        let is_modifier = joins || (is_name_word(word) && word.len() > 2);
+        if !is_modifier || lexicon.is_given_name(word) || in_person_name(passage, at + length) {
+            return None;
+        }
+        length += 1;
+    }
+    None
+}
+
+/// Returns the tokens of "to India", "for South and Central Asia", "of the European Commission" behind an office.
+fn complement(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize) -> Range<usize> {
+    let mut end = start;
+    while words.get(end).is_some_and(|word| lexicon.offices().takes_complement(word)) {
+        let mut at = end + 1;
+        if words.get(at).is_some_and(|word| matches!(*word, "the" | "The")) {
+            at += 1;
+        }
+        let body = complement_body(passage, words, lexicon, at);
+        if body == at {
+            break;
+        }
+        end = body;
+    }
+    start..end
+}
+
+fn complement_body(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize) -> usize {
+    let mut at = start;
+    while at < words.len() {
+        if let Some((length, sense)) = lexicon.name_at(&words[at..]) {
+            at += length;
+            let whole = !matches!(sense, NameSense::Demonym(_));
+            let continues = words.get(at).is_some_and(|word| *word == "and")
+                && words.get(at + 1).is_some_and(|word| is_name_word(word));
+            if whole && !(continues && !starts_person(passage, lexicon, words, at + 1)) {
+                return at;
+            }
+            continue;
+        }
+        let word = words[at];
+        let joins = at > start
+            && matches!(word, "and" | "&" | "of")
+            && words.get(at + 1).is_some_and(|next| is_name_word(next));
+        let capital = is_name_word(word) && !starts_person(passage, lexicon, words, at);
+        let common = matches!(passage.pos(at), Pos::Noun | Pos::Adj)
+            && word.chars().all(char::is_alphabetic)
+            && !is_name_word(word)
+            && at < start + 3;
+        if !(joins || capital || common) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Tells whether a person's name, rather than more of the office, starts at a token.
+fn starts_person(passage: &Passage, lexicon: &Lexicon, words: &[&str], at: usize) -> bool {
+    let named = passage
+        .sentence
+        .names
+        .iter()
+        .any(|name| name.kind == NameKind::Person && name.tokens.start == at && name.tokens.len() > 1);
+    let given = lexicon.is_given_name(words[at]) && words.get(at + 1).is_some_and(|next| is_name_word(next));
+    named || given || lexicon.title_at(&words[at..]).is_some()
+}
+
+/// Joins words as they are printed: no space before a comma or around a hyphen.
+pub(crate) fn join(words: &[&str]) -> String {
+    let mut text = String::new();
+    for word in words {
+        let glue = text.is_empty() || text.ends_with('-') || matches!(*word, "," | "-" | "'s" | "’s" | "'" | "’");
+        if !glue {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}

@@ -1,0 +1,228 @@
+//! One entry for every real-world event, however often the article reports it.
+
+use plenipo_record::{ActorKind, Day, EventKind, Place, Status, When};
+
+use crate::cast::{Cast, MemberIndex};
+use crate::frame::EventMention;
+
+/// An event of the article, still in terms of the cast, with the sentences that report it.
+#[derive(Clone, Debug)]
+pub(crate) struct MergedEvent {
+    /// The kind of event.
+    pub kind: EventKind,
+    /// How far it has come.
+    pub status: Status,
+    /// The acting side.
+    pub by: Vec<MemberIndex>,
+    /// The other side.
+    pub with: Vec<MemberIndex>,
+    /// The days, where known.
+    pub when: Option<When>,
+    /// The place, where known.
+    pub place: Option<Place>,
+    /// Topics or names.
+    pub what: Vec<String>,
+    /// Indices of the passages that report it, the most telling first.
+    pub passages: Vec<usize>,
+}
+
+/// Joins the reports of each event; `today` is the day of the copy.
+pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day>) -> Vec<MergedEvent> {
+    let mut events: Vec<MergedEvent> = Vec::new();
+    for mention in mentions {
+        if is_homecoming(&mention, cast) {
+            continue;
+        }
+        let report = entered(&mention, cast, today);
+        let same = if mention.is_anaphoric {
+            // The words point back, to the last event of their kind that nothing speaks against.
+            events.iter_mut().rev().find(|event| is_kin(event.kind, report.kind) && agrees(event, &report))
+        } else {
+            events.iter_mut().rev().find(|event| is_same(event, &report, cast))
+        };
+        match same {
+            Some(event) => absorb(event, report, cast),
+            None if !mention.is_anaphoric => events.push(report),
+            None => {}
+        }
+    }
+    events.retain(|event| !event.by.is_empty() || !event.with.is_empty());
+    events
+}
+
+fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEvent {
+    let when = mention.when.or_else(|| today.filter(|_| mention.is_news && !mention.is_anaphoric).map(When::on));
+    let (by, with) = most_specific(&mention.by, &mention.with, cast);
+    MergedEvent {
+        kind: mention.kind,
+        status: timely(mention.status, when, today),
+        by,
+        with,
+        when,
+        place: mention.place.clone(),
+        what: mention.what.clone(),
+        passages: vec![mention.passage],
+    }
+}
+
+/// What lies ahead has not occurred, whatever the tense.
+fn timely(status: Status, when: Option<When>, today: Option<Day>) -> Status {
+    let starts = when.and_then(|when| when.start.first());
+    let ahead = starts.zip(today.and_then(Day::last)).is_some_and(|(start, today)| start > today);
+    if ahead && matches!(status, Status::Occurred | Status::Ongoing) { Status::Planned } else { status }
+}
+
+/// An official who goes to his own country is not visiting.
+fn is_homecoming(mention: &EventMention, cast: &Cast) -> bool {
+    let destination = mention.place.as_ref().and_then(|place| place.country);
+    mention.kind == EventKind::Visit
+        && destination.is_some()
+        && mention.by.iter().all(|&member| cast.members[member].country == destination)
+}
+
+/// Persons stand for their countries where both are named as parties.
+fn most_specific(by: &[MemberIndex], with: &[MemberIndex], cast: &Cast) -> (Vec<MemberIndex>, Vec<MemberIndex>) {
+    let everyone: Vec<MemberIndex> = by.iter().chain(with).copied().collect();
+    let represented = |member: MemberIndex| {
+        let country = &cast.members[member];
+        country.kind == ActorKind::Country
+            && everyone.iter().any(|&other| {
+                cast.members[other].kind == ActorKind::Person && cast.members[other].country == country.country
+            })
+    };
+    let keep = |side: &[MemberIndex]| side.iter().copied().filter(|&member| !represented(member)).collect();
+    (keep(by), keep(with))
+}
+
+/// Tells whether two reports may be of one event: their parties, days, places and outcomes fit.
+fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    if !is_kin(event.kind, report.kind) || !agrees(event, report) {
+        return false;
+    }
+    match event.kind {
+        EventKind::Visit => {
+            let travellers = overlap(&event.by, &report.by, cast) >= 0.5;
+            let place = |event: &MergedEvent| event.place.clone();
+            travellers
+                && (place(event).is_none()
+                    || place(report).is_none()
+                    || same_place(event.place.as_ref(), report.place.as_ref()))
+        }
+        kind if kind.is_symmetric() => {
+            let all =
+                |event: &MergedEvent| -> Vec<MemberIndex> { event.by.iter().chain(&event.with).copied().collect() };
+            overlap(&all(event), &all(report), cast) > 0.6
+        }
+        _ => {
+            let sides = overlap(&event.by, &report.by, cast) >= 0.5 || event.by.is_empty() || report.by.is_empty();
+            sides
+                && (overlap(&event.with, &report.with, cast) >= 0.5 || event.with.is_empty() || report.with.is_empty())
+        }
+    }
+}
+
+fn is_kin(one: EventKind, other: EventKind) -> bool {
+    use EventKind::{Gathering, Meet, Negotiate};
+    one == other || matches!((one, other), (Meet, Negotiate) | (Negotiate, Meet) | (Gathering, Meet | Negotiate))
+}
+
+/// Tells whether nothing in days, place and outcome speaks against one event.
+fn agrees(event: &MergedEvent, report: &MergedEvent) -> bool {
+    let days = match (event.when, report.when) {
+        (Some(one), Some(other)) => one == other || one.contains(other) || other.contains(one),
+        _ => true,
+    };
+    let countries = match (
+        event.place.as_ref().and_then(|place| place.country),
+        report.place.as_ref().and_then(|place| place.country),
+    ) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    days && countries && outcomes_fit(event, report)
+}
+
+fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
+    let is_past = |status: Status| matches!(status, Status::Occurred | Status::Ongoing);
+    let is_plan = |status: Status| matches!(status, Status::Planned | Status::Proposed);
+    let dated = event.when.is_some() && event.when == report.when;
+    match (event.status, report.status) {
+        (one, other) if is_past(one) && is_past(other) => true,
+        (one, other) if is_plan(one) && is_plan(other) => true,
+        (one, other) if is_plan(one) != is_plan(other) && is_past(one) != is_past(other) => {
+            dated || event.kind == EventKind::Visit && event.when.is_none() != report.when.is_none()
+        }
+        _ => true,
+    }
+}
+
+fn same_place(one: Option<&Place>, other: Option<&Place>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            one.country == other.country && (one.name.is_none() || other.name.is_none() || one.name == other.name)
+        }
+        _ => true,
+    }
+}
+
+/// Returns the share of parties that two lists have in common; a country counts as its representative.
+fn overlap(one: &[MemberIndex], other: &[MemberIndex], cast: &Cast) -> f64 {
+    if one.is_empty() || other.is_empty() {
+        return 0.0;
+    }
+    let stands_for = |a: MemberIndex, b: MemberIndex| {
+        let (a, b) = (&cast.members[a], &cast.members[b]);
+        a.country.is_some() && a.country == b.country && (a.kind == ActorKind::Country || b.kind == ActorKind::Country)
+    };
+    let common = one.iter().filter(|&&a| other.iter().any(|&b| a == b || stands_for(a, b))).count();
+    2.0 * common as f64 / (one.len() + other.len()) as f64
+}
+
+fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
+    event.status = match (event.status, report.status) {
+        (
+            Status::Planned | Status::Proposed,
+            later @ (Status::Cancelled | Status::Denied | Status::Ongoing | Status::Occurred),
+        ) => later,
+        (status, _) => status,
+    };
+    let is_finer = match (event.when, report.when) {
+        (None, Some(_)) => true,
+        (Some(known), Some(told)) => known != told && known.contains(told) && event.kind != EventKind::Visit,
+        _ => false,
+    };
+    if is_finer {
+        event.when = report.when;
+    }
+    let is_nearer = match (&event.place, &report.place) {
+        (None, Some(_)) => true,
+        (Some(known), Some(told)) => known.name.is_none() && told.name.is_some() && known.country == told.country,
+        _ => false,
+    };
+    if is_nearer {
+        event.place = report.place;
+    }
+    for member in report.by.into_iter().chain(report.with) {
+        if event.by.contains(&member) || event.with.contains(&member) || event.kind == EventKind::Visit {
+            continue;
+        }
+        // A person told later takes the place of the country that stood for him.
+        let person = &cast.members[member];
+        let stood_for = |&other: &MemberIndex| {
+            cast.members[other].kind == ActorKind::Country && cast.members[other].country == person.country
+        };
+        if person.kind == ActorKind::Person && event.kind.is_symmetric() {
+            for side in [&mut event.by, &mut event.with] {
+                if let Some(place) = side.iter().position(stood_for) {
+                    side[place] = member;
+                    break;
+                }
+            }
+        }
+    }
+    for passage in report.passages {
+        if !event.passages.contains(&passage) {
+            event.passages.push(passage);
+        }
+    }
+}

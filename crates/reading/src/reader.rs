@@ -1,0 +1,186 @@
+//! From an article to its reading: the order of the steps.
+
+use plenipo_language::Analyzer;
+use plenipo_lexicon::{Lexicon, NameSense};
+use plenipo_record::{Actor, ActorId, ActorKind, Article, Day, Event, Place, Reading, Span};
+
+use crate::cast::{Cast, Member, MemberIndex};
+use crate::document::Document;
+use crate::frame::{FrameIndex, Parties, event_mentions};
+use crate::mention::mentions;
+use crate::merge::{MergedEvent, merged};
+use crate::speech::{self, Speech};
+
+/// Reads articles one at a time; cheap to share between threads.
+///
+/// ```
+/// use plenipo_language::Analyzer;
+/// use plenipo_lexicon::Lexicon;
+/// use plenipo_reading::Reader;
+/// use plenipo_record::{Article, EventKind, PartKind};
+///
+/// let mut article = Article::new("note.txt");
+/// article.push(PartKind::Body, "Foreign Minister Mira Talvik met President Lena Hoeve in Oslo on Friday.");
+/// let reader = Reader::new(Analyzer::builtin(), Lexicon::builtin());
+/// let reading = reader.read(article, Some("2026-05-08".parse()?));
+/// assert_eq!(reading.events[0].kind, EventKind::Meet);
+/// # Ok::<(), plenipo_record::ParseDayError>(())
+/// ```
+pub struct Reader<'k> {
+    analyzer: &'k Analyzer,
+    lexicon: &'k Lexicon,
+    frames: FrameIndex<'k>,
+}
+
+impl<'k> Reader<'k> {
+    /// Makes a reader from what is known of the language and of the world.
+    pub fn new(analyzer: &'k Analyzer, lexicon: &'k Lexicon) -> Self {
+        Reader { analyzer, lexicon, frames: FrameIndex::new(lexicon.frames()) }
+    }
+
+    /// Reads one article; `as_of` is the reference day where the page tells none.
+    pub fn read(&self, article: Article, as_of: Option<Day>) -> Reading {
+        let today = reference_day(&article, as_of);
+        let home = self.home(&article);
+        let quoted = speech::quoted_spans(&article, self.lexicon);
+        let document = Document::new(&article, self.analyzer, today, &quoted);
+        let mentions = mentions(&document, self.lexicon);
+        let mut cast = Cast::new(&document, &mentions, self.lexicon, home.as_ref().and_then(|place| place.country));
+        let parties = Parties::new(&document, &mentions, self.lexicon);
+        let reports = event_mentions(&document, &parties, &mut cast, self.lexicon, &self.frames, home.as_ref());
+        let events = merged(reports, &cast, today);
+        let speech = speech::speech(&article, &document, &parties, &mut cast, self.lexicon, today);
+        let spans: Vec<Span> = document.passages.iter().map(|passage| passage.sentence.span).collect();
+        assemble(article, &cast, events, speech, &spans, self.lexicon)
+    }
+
+    /// The place of the dateline with the country that the lexicon knows it to lie in.
+    fn home(&self, article: &Article) -> Option<Place> {
+        let name = article.dateline.as_ref()?.place.clone()?;
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let country = self.lexicon.name_at(&words).and_then(|(_, sense)| match sense {
+            NameSense::Country(code)
+            | NameSense::Capital { country: code, .. }
+            | NameSense::City { country: code, .. } => Some(*code),
+            NameSense::Region { country, .. } => *country,
+            _ => None,
+        });
+        Some(Place { name: Some(name), country })
+    }
+}
+
+/// The day against which the article's words are understood; a year-less day takes the year that `as_of` gives.
+fn reference_day(article: &Article, as_of: Option<Day>) -> Option<Day> {
+    match (article.reference_day(), as_of) {
+        (Some(Day::MonthDay { month, day }), Some(as_of)) => {
+            let year = as_of.first().map(jiff::civil::Date::year);
+            let dated = year.and_then(|year| jiff::civil::Date::new(year, month, day).ok());
+            Some(dated.map_or(Day::MonthDay { month, day }, Day::Date))
+        }
+        (Some(day), _) => Some(day),
+        (None, as_of) => as_of,
+    }
+}
+
+/// Names the members of the cast that take part or speak, and makes the records.
+fn assemble(
+    article: Article,
+    cast: &Cast,
+    events: Vec<MergedEvent>,
+    speech: Speech,
+    sentences: &[Span],
+    lexicon: &Lexicon,
+) -> Reading {
+    let mut actors = Actors { cast, lexicon, entered: Vec::new(), actors: Vec::new() };
+    let mut order: Vec<MergedEvent> = events;
+    order.sort_by_key(|event| event.passages.iter().min().copied());
+    let events = order
+        .into_iter()
+        .enumerate()
+        .map(|(number, event)| Event {
+            id: format!("e{}", number + 1),
+            kind: event.kind,
+            status: event.status,
+            by: event.by.iter().map(|&member| actors.enter(member)).collect(),
+            with: event.with.iter().map(|&member| actors.enter(member)).collect(),
+            when: event.when,
+            place: event.place,
+            what: event.what,
+            evidence: event.passages.iter().map(|&passage| sentences[passage].trim(&article.text)).collect(),
+            confidence: None,
+        })
+        .collect();
+    let quotations = speech.quotations.into_iter().map(|(mut quotation, speaker)| {
+        quotation.speaker = speaker.map(|member| actors.enter(member));
+        quotation
+    });
+    let quotations = quotations.collect();
+    let statements = speech.statements.into_iter().map(|(mut statement, speaker)| {
+        statement.speaker = speaker.map(|member| actors.enter(member));
+        statement
+    });
+    let statements = statements.collect();
+    Reading { article, actors: actors.actors, events, quotations, statements, diagnostics: Vec::new() }
+}
+
+/// Gives members of the cast their identifiers, in the order in which they are needed.
+struct Actors<'c> {
+    cast: &'c Cast,
+    lexicon: &'c Lexicon,
+    entered: Vec<(MemberIndex, ActorId)>,
+    actors: Vec<Actor>,
+}
+
+impl Actors<'_> {
+    fn enter(&mut self, member: MemberIndex) -> ActorId {
+        if let Some((_, id)) = self.entered.iter().find(|(known, _)| *known == member) {
+            return id.clone();
+        }
+        let id = self.identifier(&self.cast.members[member]);
+        self.entered.push((member, id.clone()));
+        self.actors.push(self.actor(&self.cast.members[member], id.clone()));
+        id
+    }
+
+    fn identifier(&self, member: &Member) -> ActorId {
+        let names = fullest_first(&member.names);
+        let base = match (member.kind, member.country) {
+            (ActorKind::Country, Some(code)) => code.to_string(),
+            (ActorKind::Person, _) => slug(names[0].split_whitespace().next_back().unwrap_or(&names[0])),
+            _ => slug(&names[0]),
+        };
+        let taken = |id: &str| self.entered.iter().any(|(_, known)| known.as_str() == id);
+        let full = slug(&names[0]);
+        let candidates =
+            std::iter::once(base.clone()).chain(std::iter::once(full)).chain((2..).map(|n| format!("{base}-{n}")));
+        ActorId::new(candidates.into_iter().find(|id| !taken(id)).expect("the numbers never end"))
+    }
+
+    fn actor(&self, member: &Member, id: ActorId) -> Actor {
+        let mut names = fullest_first(&member.names);
+        if let (ActorKind::Country, Some(code)) = (member.kind, member.country) {
+            let name = self.lexicon.country_name(code).to_owned();
+            names.retain(|known| *known != name);
+            names.insert(0, name);
+        }
+        Actor { id, kind: member.kind, names, country: member.country, roles: member.roles.clone() }
+    }
+}
+
+/// Returns the names with the longest in front, the others in text order.
+fn fullest_first(names: &[String]) -> Vec<String> {
+    let mut names = names.to_vec();
+    let longest =
+        (0..names.len()).max_by_key(|&i| (names[i].split_whitespace().count(), names[i].len(), names.len() - i));
+    if let Some(longest) = longest {
+        let name = names.remove(longest);
+        names.insert(0, name);
+    }
+    names
+}
+
+fn slug(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let parts = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,162 @@
+//! Where quotation marks open and close, in newswire's many shapes.
+
+use plenipo_lexicon::Lexicon;
+use plenipo_record::{Article, Span};
+
+/// Words between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Quoted {
+    /// The words without the marks.
+    pub span: Span,
+    /// Index of the paragraph among the body's paragraphs.
+    pub paragraph: usize,
+    /// Whether the words go on in the next paragraph, which opens with a mark of its own.
+    pub continues: bool,
+}
+
+/// Returns everything between quotation marks in the body, in text order.
+///
+/// Double marks of any shape count; single ones only in an article that has no double ones. A mark that is never
+/// closed ends with its paragraph, or where an attribution begins.
+pub(super) fn quoted(article: &Article, lexicon: &Lexicon) -> Vec<Quoted> {
+    let paragraphs: Vec<Span> = article.paragraphs().collect();
+    let doubles = paragraphs.iter().any(|span| span.slice(&article.text).contains(is_double));
+    let mut found = Vec::new();
+    for (paragraph, &span) in paragraphs.iter().enumerate() {
+        let text = span.slice(&article.text);
+        let goes_on =
+            paragraphs.get(paragraph + 1).is_some_and(|next| next.slice(&article.text).starts_with(is_double));
+        let pairs = if doubles { double_marks(text, goes_on, lexicon) } else { single_marks(text) };
+        for (start, end, continues) in pairs {
+            let inside = Span::new(span.start + start, span.start + end).trim(&article.text);
+            if !inside.is_empty() {
+                found.push(Quoted { span: inside, paragraph, continues });
+            }
+        }
+    }
+    found
+}
+
+fn is_double(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+/// Start and end of the words inside double marks, and whether they go on in the next paragraph.
+fn double_marks(text: &str, goes_on: bool, lexicon: &Lexicon) -> Vec<(usize, usize, bool)> {
+    let mut pairs = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let inside = at + c.len_utf8();
+        if is_double(c) {
+            let after = text[inside..].chars().next().unwrap_or(' ');
+            let looks_open =
+                (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–')) && !after.is_whitespace();
+            match open {
+                Some(start) if c == '“' || (c == '"' && looks_open && at > start + 1) => {
+                    // Opened again: the first mark was never closed.
+                    pairs.push((start, unclosed_end(text, start, at, lexicon), false));
+                    open = Some(inside);
+                }
+                Some(start) => {
+                    pairs.push((start, at, false));
+                    open = None;
+                }
+                None if matches!(c, '”' | '»') && !looks_open => {}
+                None => open = Some(inside),
+            }
+        }
+        before = c;
+    }
+    if let Some(start) = open {
+        let end = if goes_on { text.len() } else { unclosed_end(text, start, text.len(), lexicon) };
+        pairs.push((start, end, goes_on));
+    }
+    pairs
+}
+
+/// Where words end whose closing mark is missing: before ", the minister said", else at `limit`.
+fn unclosed_end(text: &str, start: usize, limit: usize, lexicon: &Lexicon) -> usize {
+    let inside = &text[start..limit];
+    let attribution = inside.rmatch_indices(", ").find(|(at, _)| {
+        let clause = inside[at + 2..].split([',', '.']).next().unwrap_or_default();
+        clause.split_whitespace().take(7).any(|word| lexicon.speech().may_report(word))
+    });
+    attribution.map_or(limit, |(at, _)| start + at + 1)
+}
+
+/// Start and end of the words inside single marks; apostrophes are told apart by what stands around them.
+fn single_marks(text: &str) -> Vec<(usize, usize, bool)> {
+    let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| matches!(c, '\'' | '‘' | '’')).collect();
+    let before = |at: usize| text[..at].chars().next_back().unwrap_or(' ');
+    let after = |at: usize, c: char| text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+    let opens = |&(at, c): &(usize, char)| {
+        let front = before(at);
+        c != '’' && (front.is_whitespace() || matches!(front, '(' | '[' | '—' | '–')) && !after(at, c).is_whitespace()
+    };
+    let closes = |&(at, c): &(usize, char)| c != '‘' && !before(at).is_whitespace() && !after(at, c).is_alphanumeric();
+    let mut pairs = Vec::new();
+    let mut next = 0;
+    while let Some(first) = (next..marks.len()).find(|&i| opens(&marks[i])) {
+        let start = marks[first].0 + marks[first].1.len_utf8();
+        let last = (first + 1..marks.len()).find(|&i| opens(&marks[i])).unwrap_or(marks.len());
+        let ends: Vec<usize> = (first + 1..last).filter(|&i| closes(&marks[i])).collect();
+        let stopped = ends.iter().find(|&&i| matches!(before(marks[i].0), '.' | ',' | '!' | '?' | '…'));
+        let plain = ends.iter().find(|&&i| before(marks[i].0) != 's');
+        match stopped.or(plain).or(ends.last()) {
+            Some(&end) => {
+                pairs.push((start, marks[end].0, false));
+                next = end + 1;
+            }
+            None => next = first + 1,
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use plenipo_lexicon::Lexicon;
+    use plenipo_record::{Article, PartKind};
+
+    use super::quoted;
+
+    #[track_caller]
+    fn check(paragraphs: &[&str], expect: &[&str]) {
+        let mut article = Article::new("case");
+        for paragraph in paragraphs {
+            article.push(PartKind::Body, paragraph);
+        }
+        let found = quoted(&article, Lexicon::builtin());
+        let found: Vec<&str> = found.iter().map(|quoted| quoted.span.slice(&article.text)).collect();
+        assert_eq!(found, expect, "{paragraphs:?}");
+    }
+
+    #[test]
+    fn marks_of_every_shape() {
+        check(&["“Salt is salt,” she said. “It keeps.”"], &["Salt is salt,", "It keeps."]);
+        check(&["\"Salt is salt,\" she said. \"It keeps.\""], &["Salt is salt,", "It keeps."]);
+        check(&["«Salt is salt», she said."], &["Salt is salt"]);
+        check(&["He called it “a ‘salt’ too far”."], &["a ‘salt’ too far"]);
+    }
+
+    #[test]
+    fn single_marks_stand_alone_or_not_at_all() {
+        check(&["'It's the ministers' salt,' she said."], &["It's the ministers' salt,"]);
+        check(&["The ‘salt’ road isn’t long."], &["salt"]);
+        check(&["He said \"no\" to the 'salt' road."], &["no"]);
+        check(&["The ministers' talks aren't over."], &[]);
+    }
+
+    #[test]
+    fn marks_that_are_missing() {
+        check(&["\"We bring salt, the minister told a reporter by the road."], &["We bring salt,"]);
+        check(&["\"We bring salt.", "\"We bring bread,\" she said."], &["We bring salt.", "We bring bread,"]);
+        check(&["\"We bring salt, she said. \"And bread.\""], &["We bring salt,", "And bread."]);
+    }
+
+    #[test]
+    fn marks_on_the_wrong_side_of_a_space() {
+        check(&["He called it \" salt \" and went."], &["salt"]);
+    }
+}

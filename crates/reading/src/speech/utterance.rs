@@ -1,0 +1,192 @@
+//! From words in quotation marks to quotations: pieces joined, kinds told, speakers carried on.
+
+use plenipo_language::Pos;
+use plenipo_lexicon::Lexicon;
+use plenipo_record::{Article, Day, PartKind, Quotation, QuotationKind, Span};
+
+use super::attribution::{Attribution, Attributor};
+use super::marks::Quoted;
+use crate::cast::{Cast, MemberIndex};
+use crate::document::Document;
+use crate::frame::Parties;
+
+/// A quotation in the making.
+struct Utterance {
+    pieces: Vec<Span>,
+    paragraph: usize,
+    kind: QuotationKind,
+    attribution: Option<Attribution>,
+    speaker: Option<MemberIndex>,
+    medium: Option<String>,
+    said: Option<Day>,
+    continues: bool,
+}
+
+/// Returns the quotations of the body in text order.
+pub(super) fn quotations(
+    article: &Article,
+    document: &Document<'_>,
+    parties: &Parties<'_>,
+    cast: &mut Cast,
+    lexicon: &Lexicon,
+    today: Option<Day>,
+    pieces: &[Quoted],
+) -> Vec<(Quotation, Option<MemberIndex>)> {
+    let attributor = Attributor { document, parties, lexicon };
+    let mut utterances: Vec<Utterance> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let neighbour =
+            |other: Option<&Quoted>| other.filter(|other| other.paragraph == piece.paragraph).map(|other| other.span);
+        let from = neighbour(at.checked_sub(1).map(|at| &pieces[at])).map_or(0, |span| span.end);
+        let to = neighbour(pieces.get(at + 1)).map_or(usize::MAX, |span| span.start);
+        let attribution = attributor.find(cast, piece.paragraph, piece.span, from, to);
+        let kind = kind_of(document, piece.span);
+        if let Some(last) = utterances.last_mut().filter(|last| goes_on(last, piece, attribution.as_ref(), kind)) {
+            last.pieces.push(piece.span);
+            last.continues = piece.continues;
+            last.paragraph = piece.paragraph;
+            last.kind = QuotationKind::Direct;
+            if last.attribution.is_none() {
+                last.speaker = attribution.as_ref().and_then(|attribution| attribution.speaker);
+                last.attribution = attribution;
+            }
+            continue;
+        }
+        utterances.push(Utterance {
+            pieces: vec![piece.span],
+            paragraph: piece.paragraph,
+            kind,
+            speaker: attribution.as_ref().and_then(|attribution| attribution.speaker),
+            attribution,
+            medium: None,
+            said: None,
+            continues: piece.continues,
+        });
+    }
+    for at in 0..utterances.len() {
+        carry_on(&attributor, cast, &mut utterances, at, today);
+        let (before, rest) = utterances.split_at_mut(at);
+        let utterance = &mut rest[0];
+        utterance.medium = medium_of(article, &attributor, utterance).or_else(|| {
+            let last = before.last()?;
+            let near = last.paragraph + 1 >= utterance.paragraph
+                && last.speaker.is_some()
+                && last.speaker == utterance.speaker;
+            last.medium.clone().filter(|_| near)
+        });
+    }
+    utterances.retain(|utterance| is_quotation(document, lexicon, utterance));
+    let made = utterances.into_iter().enumerate().map(|(number, utterance)| {
+        let quotation = Quotation {
+            id: format!("q{}", number + 1),
+            speaker: None,
+            kind: utterance.kind,
+            medium: utterance.medium,
+            said: utterance.said,
+            pieces: utterance.pieces,
+        };
+        (quotation, utterance.speaker)
+    });
+    made.collect()
+}
+
+/// Tells whether a piece only goes on with the utterance before it: "…," he said. "…"
+fn goes_on(last: &Utterance, piece: &Quoted, attribution: Option<&Attribution>, kind: QuotationKind) -> bool {
+    if last.continues && piece.paragraph == last.paragraph + 1 {
+        return true;
+    }
+    let Some(told) = last.attribution.as_ref().filter(|told| told.follows) else { return false };
+    // A cue in front of the piece that is the one behind the last piece is no new attribution.
+    let own = attribution.is_some_and(|attribution| attribution.cue != told.cue);
+    piece.paragraph == last.paragraph && !own && kind == QuotationKind::Direct
+}
+
+/// Gives words without an attribution of their own the speaker before them, and every utterance its day.
+fn carry_on(attributor: &Attributor<'_>, cast: &mut Cast, utterances: &mut [Utterance], at: usize, today: Option<Day>) {
+    if let Some(attribution) = &utterances[at].attribution {
+        utterances[at].said = attributor.day(attribution, today);
+        return;
+    }
+    if utterances[at].kind == QuotationKind::Partial {
+        return;
+    }
+    let paragraph = utterances[at].paragraph;
+    let last = at.checked_sub(1).map(|last| &utterances[last]).filter(|last| last.paragraph + 1 >= paragraph);
+    if let Some((speaker, said)) = last.filter(|last| last.speaker.is_some()).map(|last| (last.speaker, last.said)) {
+        utterances[at].speaker = speaker;
+        utterances[at].said = said;
+        return;
+    }
+    let told = attributor.last_of(cast, paragraph).or_else(|| attributor.last_of(cast, paragraph.checked_sub(1)?));
+    if let Some(told) = told {
+        utterances[at].speaker = told.speaker;
+        utterances[at].said = attributor.day(&told, today);
+        utterances[at].attribution = Some(told);
+    }
+}
+
+fn medium_of(article: &Article, attributor: &Attributor<'_>, utterance: &Utterance) -> Option<String> {
+    let speech = attributor.lexicon.speech();
+    let first = utterance.pieces[0];
+    let cue = utterance.attribution.as_ref().map(|attribution| attribution.cue.0);
+    let told = speech.medium_in(&attributor.words_around(utterance.paragraph, first, cue));
+    let link = || {
+        let body = article.parts.iter().position(|part| part.span.contains(first))?;
+        let next = article.parts.get(body + 1).filter(|part| part.kind == PartKind::Link)?;
+        speech.medium_of_link(next.span.slice(&article.text))
+    };
+    told.or_else(link).map(str::to_owned)
+}
+
+/// A clause, or a whole sentence of one's own, is direct; a phrase woven into the reporter's sentence is partial.
+fn kind_of(document: &Document<'_>, span: Span) -> QuotationKind {
+    let inside = span.slice(document.text);
+    let before = document.text[..span.start].trim_end_matches(|c: char| {
+        c.is_whitespace() || !c.is_alphanumeric() && !matches!(c, '.' | ',' | ':' | '!' | '?')
+    });
+    let opens = before.is_empty()
+        || before.ends_with(['.', ',', ':', '!', '?'])
+        || document.text[..span.start].trim_end_matches(is_opening).ends_with('\n');
+    let is_sentence = inside.starts_with(char::is_uppercase) && inside.split_whitespace().count() >= 3 && opens;
+    let has_clause = document.passages.iter().filter(|passage| passage.sentence.span.overlaps(span)).any(|passage| {
+        (0..passage.len()).any(|token| {
+            let subject = span.contains(passage.tokens()[token].span) && passage.base_relation(token) == "nsubj";
+            let head = passage.head(token).filter(|&head| span.contains(passage.tokens()[head].span));
+            subject
+                && head.is_some_and(|head| passage.is_verb(head) || passage.dependents(head, &["cop"]).next().is_some())
+        })
+    });
+    let starts_low = inside.starts_with(char::is_lowercase);
+    if is_sentence || (has_clause && !(starts_low && !opens)) { QuotationKind::Direct } else { QuotationKind::Partial }
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '"' | '“' | '‘' | '\'' | '«' | '„')
+}
+
+/// Scare quotes, titles of works and single terms are no quotations.
+fn is_quotation(document: &Document<'_>, lexicon: &Lexicon, utterance: &Utterance) -> bool {
+    let words =
+        utterance.pieces.iter().map(|piece| piece.slice(document.text).split_whitespace().count()).sum::<usize>();
+    if utterance.kind == QuotationKind::Direct {
+        return words > 1 && (utterance.speaker.is_some() || utterance.attribution.is_some());
+    }
+    let Some(attribution) = &utterance.attribution else { return false };
+    let passage = &document.passages[attribution.cue.0];
+    let piece = utterance.pieces[0];
+    let titled =
+        piece.slice(document.text).split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() == 0;
+    let first = passage.tokens().iter().position(|token| token.span.start >= piece.start);
+    // A term after an article names a thing: the "roadmap".
+    let named = first.is_some_and(|first| {
+        (0..first)
+            .rev()
+            .find(|&token| passage.pos(token) != Pos::Punct)
+            .is_some_and(|token| matches!(passage.pos(token), Pos::Det | Pos::Adj))
+    });
+    match words {
+        0 => false,
+        1 | 2 => lexicon.speech().is_judging(passage.lemma(attribution.cue.1)) && !titled && !(named && words == 1),
+        _ => !titled,
+    }
+}

@@ -1,0 +1,73 @@
+//! Time expressions: which days a sentence names, in words that depend on the day of the copy.
+//!
+//! The forms and their meaning follow the plain part of ISO-TimeML's `TIMEX3` (dates and spans of dates; no durations,
+//! sets or times of day). What a weekday or a day without its year means depends on the tense of what happens on it,
+//! so that a [`TimeMention`] is resolved only with a [`Tense`].
+
+mod calendar;
+mod grammar;
+mod words;
+
+use plenipo_record::{Day, Span, When};
+
+use calendar::Anchor;
+use grammar::{Expression, Scan};
+
+/// Whether what happens lies behind, around or ahead of the day of the copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// It has happened.
+    Past,
+    /// It is going on.
+    Present,
+    /// It is to happen.
+    Future,
+}
+
+/// Words in the text that name days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeMention {
+    /// The words, in bytes of the article's text.
+    pub span: Span,
+    expression: Expression,
+    reference: Option<Day>,
+}
+
+impl TimeMention {
+    /// Returns the days that are meant, or `None` where they depend on a day that is not known.
+    pub fn resolve(&self, tense: Tense) -> Option<When> {
+        let anchor = self.reference.and_then(Anchor::of);
+        calendar::resolve(&self.expression, anchor, tense)
+    }
+}
+
+/// Returns the time expressions of a sentence in text order; they do not overlap.
+///
+/// `sentence` is a span of `text`; `reference` is the day of the copy, where it is known.
+///
+/// ```
+/// use plenipo_reading::time::{Tense, time_mentions};
+/// use plenipo_record::Span;
+///
+/// let text = "The ministers met on Thursday.";
+/// let copy_of = "2026-05-08".parse()?;
+/// let times = time_mentions(text, Span::new(0, text.len()), Some(copy_of));
+/// assert_eq!(times[0].span.slice(text), "Thursday");
+/// assert_eq!(times[0].resolve(Tense::Past).map(|when| when.to_string()).as_deref(), Some("2026-05-07"));
+/// # Ok::<(), plenipo_record::ParseDayError>(())
+/// ```
+pub fn time_mentions(text: &str, sentence: Span, reference: Option<Day>) -> Vec<TimeMention> {
+    let scan = Scan::new(text, sentence);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < scan.len() {
+        match scan.expression_at(at) {
+            Some((length, expression)) => {
+                found.push(TimeMention { span: scan.span(at..at + length), expression, reference });
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
