@@ -5,6 +5,9 @@ use std::cell::RefCell;
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe};
 
+use plenipo_language::Analyzer;
+use plenipo_lexicon::Lexicon;
+use plenipo_reading::Reader;
 use plenipo_record::{CountryCode, Day, Reading};
 
 /// Why an input gave no reading.
@@ -27,6 +30,7 @@ impl fmt::Display for Failure {
 
 /// Reads articles; shared by all threads.
 pub struct Pipeline {
+    reader: Reader<'static>,
     as_of: Option<Day>,
 }
 
@@ -43,27 +47,14 @@ impl Pipeline {
             let what = format!("{}{place}", message(info.payload()));
             LAST_PANIC.with(|last| *last.borrow_mut() = Some(what));
         }));
-        Pipeline { as_of }
+        Pipeline { reader: Reader::new(Analyzer::builtin(), Lexicon::builtin()), as_of }
     }
 
     /// Reads every article of one input and returns what `print` makes of each.
     pub fn each(&self, name: &str, bytes: &[u8], print: impl Fn(&Reading) -> String) -> Result<Vec<String>, Failure> {
         let read = || {
-            let _ = self.as_of;
             let articles = plenipo_page::read(name, bytes).map_err(|error| Failure::Unreadable(error.to_string()))?;
-            Ok(articles
-                .into_iter()
-                .map(|article| {
-                    print(&Reading {
-                        article,
-                        actors: vec![],
-                        events: vec![],
-                        quotations: vec![],
-                        statements: vec![],
-                        diagnostics: vec![],
-                    })
-                })
-                .collect())
+            Ok(articles.into_iter().map(|article| print(&self.reader.read(article, self.as_of))).collect())
         };
         panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
             let noted = LAST_PANIC.with(|last| last.borrow_mut().take());
@@ -74,7 +65,8 @@ impl Pipeline {
 
 /// Returns what a country is called.
 pub fn country(code: CountryCode) -> Option<String> {
-    (code.as_str() != "").then(|| code.to_string())
+    let name = Lexicon::builtin().country_name(code);
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 fn message(payload: &(dyn Any + Send)) -> String {

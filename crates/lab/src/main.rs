@@ -3,6 +3,7 @@
 //! One module per command. Nothing here is shipped.
 
 mod language;
+mod score;
 mod train;
 mod treebank;
 
@@ -20,6 +21,8 @@ struct Arguments {
 enum Command {
     /// Train the language model on treebanks.
     Train(train::Options),
+    /// Read annotated articles and hold the figures against their floors.
+    Score(score::Options),
     /// Print accuracy and speed of the language model on the treebanks' development parts.
     Language(language::Options),
 }
@@ -27,6 +30,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Train(options) => train::run(&options),
+        Command::Score(options) => score::run(&options),
         Command::Language(options) => language::run(&options),
     }
 }

@@ -1,0 +1,9 @@
+//! The `plenipo` command as its users meet it, and rules that hold for the whole repository.
+
+mod bad_input;
+mod direction;
+mod order;
+mod persons;
+mod pipe;
+mod program;
+mod shared;

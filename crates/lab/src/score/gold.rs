@@ -1,0 +1,85 @@
+//! The annotated articles: which they are, their digest, and what the reader makes of them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, ensure};
+use plenipo_exchange::{Options, reading_json};
+use plenipo_reading::Reader;
+use sha2::{Digest as _, Sha256};
+
+/// A folder of annotated articles.
+pub struct Gold {
+    /// Texts by name, sorted.
+    texts: BTreeMap<String, PathBuf>,
+    /// Digest of the articles and their annotation.
+    pub digest: String,
+    /// How many items of each kind are annotated.
+    pub items: BTreeMap<String, usize>,
+}
+
+impl Gold {
+    /// Finds the annotated articles of a folder.
+    pub fn find(folder: &Path) -> anyhow::Result<Self> {
+        let mut texts = BTreeMap::new();
+        let mut items = BTreeMap::new();
+        let mut hash = Sha256::new();
+        let entries = fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))?;
+        let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<PathBuf>>>()?;
+        paths.sort();
+        for path in &paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let Some(stem) = name.strip_suffix(".gold.json") else { continue };
+            let text = ["html", "htm", "txt"].map(|ending| folder.join(format!("{stem}.{ending}")));
+            let text = text.into_iter().find(|text| text.is_file());
+            let text = text.with_context(|| format!("no text beside `{}`", path.display()))?;
+            for file in [path, &text] {
+                let bytes = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+                hash.update(file.file_name().unwrap_or_default().as_encoded_bytes());
+                hash.update((bytes.len() as u64).to_le_bytes());
+                hash.update(&bytes);
+            }
+            count(&fs::read_to_string(path)?, &mut items)?;
+            texts.insert(stem.to_owned(), text);
+        }
+        ensure!(!texts.is_empty(), "no `*.gold.json` in `{}`", folder.display());
+        let digest = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Gold { texts, digest, items })
+    }
+
+    /// Makes a folder without articles.
+    #[cfg(test)]
+    pub fn with_digest(digest: &str) -> Self {
+        Gold { texts: BTreeMap::new(), digest: digest.to_owned(), items: BTreeMap::new() }
+    }
+
+    /// Reads every article and returns JSON Lines; an article that cannot be read is told on stderr and left out.
+    pub fn read_all(&self) -> String {
+        let reader = Reader::new(plenipo_language::Analyzer::builtin(), plenipo_lexicon::Lexicon::builtin());
+        let mut lines = String::new();
+        for (name, path) in &self.texts {
+            let bytes = fs::read(path).map_err(|error| error.to_string());
+            let articles = bytes.and_then(|bytes| plenipo_page::read(name, &bytes).map_err(|error| error.to_string()));
+            match articles {
+                Ok(articles) => {
+                    for article in articles {
+                        lines += &reading_json(&reader.read(article, None), Options::default());
+                        lines.push('\n');
+                    }
+                }
+                Err(error) => eprintln!("{}: {error}", path.display()),
+            }
+        }
+        lines
+    }
+}
+
+fn count(json: &str, items: &mut BTreeMap<String, usize>) -> anyhow::Result<()> {
+    let gold: serde_json::Value = serde_json::from_str(json)?;
+    *items.entry("articles".to_owned()).or_default() += 1;
+    for kind in ["actors", "events", "quotes"] {
+        *items.entry(kind.to_owned()).or_default() += gold[kind].as_array().map_or(0, Vec::len);
+    }
+    Ok(())
+}
