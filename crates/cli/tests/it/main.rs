@@ -1,9 +1,12 @@
 //! The `plenipo` command as its users meet it, and rules that hold for the whole repository.
 
 mod bad_input;
+mod corpus;
 mod direction;
 mod order;
 mod persons;
 mod pipe;
 mod program;
+mod readme;
 mod shared;
+mod survival;

@@ -67,7 +67,7 @@ mod tests {
         check("Mira Talvik", "Talvik", true);
         check("Mira Talvik", "M. Talvik", true);
         check("Mira J Talvik", "Mira Talvik", true);
-        check("Orhan Kılıç", "Kilic", true);
+        check("Tarık Yıldız", "Yildiz", true);
         check("Lena van der Hoeve", "van der Hoeve", true);
         check("Han Seo-jin", "Han", true);
     }
