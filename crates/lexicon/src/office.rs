@@ -36,6 +36,7 @@ pub struct Offices {
     modifiers: HashSet<String>,
     suffixes: HashSet<String>,
     complements: HashSet<String>,
+    kin: Vec<HashSet<String>>,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +47,7 @@ struct OfficeFile {
     modifiers: HashSet<String>,
     suffixes: HashSet<String>,
     complements: HashSet<String>,
+    kin: Vec<HashSet<String>>,
     case: Vec<Case>,
 }
 
@@ -81,8 +83,8 @@ impl Offices {
             };
             let key = key.to_owned();
             let key_plural = plural(&key);
-            heads.insert(squeezed(&head.replacen(&key, &key_plural, 1)), (key.clone(), true));
-            heads.insert(squeezed(&head), (key, false));
+            heads.insert(head.replacen(&key, &key_plural, 1), (key.clone(), true));
+            heads.insert(head, (key, false));
         }
         Ok(Offices {
             heads,
@@ -90,12 +92,18 @@ impl Offices {
             modifiers: file.modifiers,
             suffixes: file.suffixes,
             complements: file.complements,
+            kin: file.kin,
         })
     }
 
     /// Tells whether a preposition leads to what an office is for: "ambassador *to*", "minister *for*".
     pub fn takes_complement(&self, word: &str) -> bool {
         self.complements.contains(word)
+    }
+
+    /// Tells whether two heads may mean the holder of one office: "ambassador" and "envoy".
+    pub fn are_kin(&self, one: &str, other: &str) -> bool {
+        one == other || self.kin.iter().any(|kin| kin.contains(one) && kin.contains(other))
     }
 
     pub(crate) fn at(&self, words: &[&str]) -> Option<OfficePhrase> {
@@ -117,7 +125,7 @@ impl Offices {
         let mut key = String::new();
         let mut best: Option<(usize, &(String, bool))> = None;
         for (at, word) in rest.iter().take(4).enumerate() {
-            key += &word.to_lowercase().replace('’', "'");
+            push_word(&mut key, word);
             if let Some(head) = self.heads.get(&key) {
                 best = Some((at + 1, head));
             }
@@ -169,8 +177,14 @@ fn plural(word: &str) -> String {
     }
 }
 
-fn squeezed(words: &str) -> String {
-    words.split_whitespace().collect()
+/// Adds a word to a key; hyphens and endings after an apostrophe stand close: "secretary-general", "prime minister's".
+fn push_word(key: &mut String, word: &str) {
+    let word = word.to_lowercase().replace('’', "'");
+    let close = matches!(word.as_str(), "-" | "‑") || word.starts_with('\'') || key.ends_with(['-', '‑']);
+    if !close && !key.is_empty() {
+        key.push(' ');
+    }
+    key.push_str(&word);
 }
 
 /// The words of `data/titles.toml`.

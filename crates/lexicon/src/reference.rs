@@ -24,6 +24,8 @@ pub struct References {
     background: HashSet<String>,
     ordinals: HashSet<String>,
     carriers: HashSet<String>,
+    others: Vec<String>,
+    ending: HashSet<String>,
 }
 
 impl References {
@@ -94,6 +96,16 @@ impl References {
     /// Tells whether a noun only carries the event below it: "a round of talks", "two days of negotiations".
     pub fn is_carrier(&self, lemma: &str) -> bool {
         self.carriers.contains(lemma)
+    }
+
+    /// Returns the modifiers that set an event apart from the one told before; `#ordinal` stands for "third", "24th".
+    pub fn others(&self) -> &[String] {
+        &self.others
+    }
+
+    /// Tells whether a verb brings its object to an end.
+    pub fn is_ending_verb(&self, lemma: &str) -> bool {
+        self.ending.contains(lemma)
     }
 
     /// Tells whether a word numbers something: "third", "24th".

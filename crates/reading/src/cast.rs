@@ -62,6 +62,12 @@ impl Cast {
         index
     }
 
+    /// Returns the state that a member is or represents, where the article speaks of that state.
+    pub fn state_of(&self, member: MemberIndex) -> Option<MemberIndex> {
+        let code = self.members[member].country?;
+        self.members.iter().position(|other| other.kind == ActorKind::Country && other.country == Some(code))
+    }
+
     fn enter(&mut self, kind: ActorKind, name: &str, country: Option<CountryCode>) -> MemberIndex {
         self.members.push(Member { kind, names: vec![name.to_owned()], country, roles: Vec::new(), gender: None });
         self.members.len() - 1
@@ -143,10 +149,7 @@ impl Cast {
     ) -> Vec<MemberIndex> {
         let mention = &mentions[at];
         match &mention.naming {
-            Naming::Office { head } => self.office_holder(mentions, at, head).map_or_else(
-                || mention.country.map(|code| self.country(code, lexicon.country_name(code))).into_iter().collect(),
-                |member| vec![member],
-            ),
+            Naming::Office { head } => self.office(mentions, at, head, lexicon).into_iter().collect(),
             Naming::Body { head, name } => self.body(at, head, name, lexicon, home).into_iter().collect(),
             Naming::Pronoun(Pronoun::Person) => self.person_before(document, mentions, at).into_iter().collect(),
             Naming::Pronoun(Pronoun::Thing) => self.thing_before(document, mentions, at).into_iter().collect(),
@@ -158,8 +161,26 @@ impl Cast {
         }
     }
 
+    /// Who holds an office: a person named before, else the body or state for which an unnamed holder speaks.
+    fn office(&mut self, mentions: &[Mention], at: usize, head: &str, lexicon: &Lexicon) -> Option<MemberIndex> {
+        let mention = &mentions[at];
+        if let Some(holder) = self.office_holder(mentions, at, head, lexicon) {
+            return Some(holder);
+        }
+        if let Some((name, country)) = &mention.body {
+            return Some(self.organization(name, *country, lexicon));
+        }
+        if let Some(code) = mention.country {
+            return Some(self.country(code, lexicon.country_name(code)));
+        }
+        // "the official", after "an official of the ministry"
+        let same = |other: &usize| matches!(&mentions[*other].naming, Naming::Office { head: other } if other == head);
+        let last = (0..at).rev().filter(same).find_map(|other| self.referents[other].first().copied());
+        last.filter(|_| mention.roles.iter().all(|role| role_words(role).len() == 1))
+    }
+
     /// The last person before the mention who holds an office of these words.
-    fn office_holder(&self, mentions: &[Mention], at: usize, head: &str) -> Option<MemberIndex> {
+    fn office_holder(&self, mentions: &[Mention], at: usize, head: &str, lexicon: &Lexicon) -> Option<MemberIndex> {
         let mention = &mentions[at];
         let wanted: Vec<String> = mention.roles.iter().flat_map(|role| role_words(role)).collect();
         let holders = |before: &[usize], strict: bool| {
@@ -171,7 +192,9 @@ impl Cast {
                     && country_fits
                     && member.roles.iter().any(|role| {
                         let words = role_words(role);
-                        words.iter().any(|word| word == head)
+                        let holds =
+                            |word: &String| if strict { word == head } else { lexicon.offices().are_kin(word, head) };
+                        words.iter().any(holds)
                             && (!strict || wanted.iter().all(|word| words.contains(word) || mention.country.is_some()))
                     })
             })

@@ -9,6 +9,7 @@ mod frame;
 mod mention;
 mod merge;
 mod reader;
+mod scene;
 mod speech;
 pub mod time;
 

@@ -4,6 +4,7 @@ use plenipo_record::{ActorKind, Day, EventKind, Place, Status, When};
 
 use crate::cast::{Cast, MemberIndex};
 use crate::frame::EventMention;
+use crate::scene::settle;
 
 /// An event of the article, still in terms of the cast, with the sentences that report it.
 #[derive(Clone, Debug)]
@@ -24,10 +25,14 @@ pub(crate) struct MergedEvent {
     pub what: Vec<String>,
     /// Indices of the passages that report it, the most telling first.
     pub passages: Vec<usize>,
+    /// The token of the first passage that reports it.
+    pub trigger: usize,
+    /// Whether "there" places it where the last event was.
+    pub is_there: bool,
 }
 
 /// Joins the reports of each event; `today` is the day of the copy.
-pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day>) -> Vec<MergedEvent> {
+pub(crate) fn merged(mentions: Vec<EventMention>, cast: &mut Cast, today: Option<Day>) -> Vec<MergedEvent> {
     let mut events: Vec<MergedEvent> = Vec::new();
     for mention in mentions {
         if is_homecoming(&mention, cast) {
@@ -40,14 +45,38 @@ pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day
         } else {
             events.iter_mut().rev().find(|event| is_same(event, &report, cast))
         };
+        let apart = mention.is_anaphoric && mention.is_other && (report.when.is_some() || report.place.is_some());
         match same {
+            Some(event) if !apart || agrees_fully(event, &report) => absorb(event, report, cast),
+            _ if mention.is_anaphoric && mention.is_other => events.extend(another(&events, report, cast)),
             Some(event) => absorb(event, report, cast),
             None if !mention.is_anaphoric => events.push(report),
             None => {}
         }
     }
+    settle(&mut events, cast);
     events.retain(|event| !event.by.is_empty() || !event.with.is_empty());
     events
+}
+
+/// Tells whether two reports share a day or a place, and disagree in neither.
+fn agrees_fully(event: &MergedEvent, report: &MergedEvent) -> bool {
+    let days = event.when.is_some() && event.when == report.when;
+    let places =
+        event.place.is_some() && same_place(event.place.as_ref(), report.place.as_ref()) && report.place.is_some();
+    days || (places && report.when.is_none())
+}
+
+/// "The next round": the same parties once more, their states rather than those who spoke for them.
+fn another(events: &[MergedEvent], report: MergedEvent, cast: &mut Cast) -> Option<MergedEvent> {
+    let before =
+        events.iter().rev().find(|event| event.kind.is_symmetric() && event.by.len() + event.with.len() >= 2)?;
+    let parties: Vec<MemberIndex> = before.by.iter().chain(&before.with).copied().collect();
+    let mut states: Vec<MemberIndex> = parties.iter().filter_map(|&party| cast.state_of(party)).collect();
+    states.sort_unstable();
+    states.dedup();
+    let by = if states.len() >= 2 { states } else { parties };
+    Some(MergedEvent { by, with: Vec::new(), ..report })
 }
 
 fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEvent {
@@ -62,6 +91,8 @@ fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEve
         place: mention.place.clone(),
         what: mention.what.clone(),
         passages: vec![mention.passage],
+        trigger: mention.trigger,
+        is_there: mention.is_there,
     }
 }
 

@@ -48,7 +48,7 @@ impl<'k> Reader<'k> {
         let mut cast = Cast::new(&document, &mentions, self.lexicon, home.as_ref().and_then(|place| place.country));
         let parties = Parties::new(&document, &mentions, self.lexicon);
         let reports = event_mentions(&document, &parties, &mut cast, self.lexicon, &self.frames, home.as_ref());
-        let events = merged(reports, &cast, today);
+        let events = merged(reports, &mut cast, today);
         let speech = speech::speech(&article, &document, &parties, &mut cast, self.lexicon, today);
         let spans: Vec<Span> = document.passages.iter().map(|passage| passage.sentence.span).collect();
         assemble(article, &cast, events, speech, &spans, self.lexicon)

@@ -7,6 +7,7 @@ use plenipo_lexicon::{Frame, Lexicon, Needs, NounPattern, PresencePattern, Slot,
 use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
+use super::duration::{days_of, stretched};
 use super::moment::moment_of;
 use super::party::Parties;
 use super::place::{adverb_of_place, destinations, place_of, venue};
@@ -64,19 +65,26 @@ pub(crate) fn event_mentions(
     let mut found = Vec::new();
     for (number, passage) in document.passages.iter().enumerate() {
         let mut site = Site { number, passage, document, parties, cast, lexicon, home };
+        let mut told: Vec<(usize, EventKind)> = Vec::new();
         for token in 0..passage.len() {
             if passage.quoted[token] {
                 continue;
             }
             let mentions = match passage.pos(token) {
-                Pos::Verb => index
-                    .verbs
-                    .get(passage.lemma(token))
-                    .and_then(|patterns| patterns.iter().find_map(|(kind, pattern)| site.verb(token, *kind, pattern))),
-                Pos::Noun | Pos::Propn => index
-                    .nouns
-                    .get(passage.lemma(token).to_lowercase().as_str())
-                    .and_then(|patterns| patterns.iter().find_map(|(kind, pattern)| site.noun(token, *kind, pattern))),
+                Pos::Verb => index.verbs.get(passage.lemma(token)).and_then(|patterns| {
+                    patterns.iter().find_map(|(kind, pattern)| {
+                        site.verb(token, *kind, pattern).inspect(|_| told.push((token, *kind)))
+                    })
+                }),
+                Pos::Noun | Pos::Propn => {
+                    // "imposed a tariff": the verb has told it.
+                    let is_told =
+                        |kind: EventKind| passage.head(token).is_some_and(|head| told.contains(&(head, kind)));
+                    index.nouns.get(passage.lemma(token).to_lowercase().as_str()).and_then(|patterns| {
+                        let open = patterns.iter().filter(|(kind, _)| !is_told(*kind));
+                        open.into_iter().find_map(|(kind, pattern)| site.noun(token, *kind, pattern))
+                    })
+                }
                 _ => None,
             };
             let presence = || index.presence.iter().find_map(|(kind, pattern)| site.presence(token, *kind, pattern));
@@ -108,6 +116,7 @@ struct Match {
     places: Vec<Place>,
     what: Vec<String>,
     is_anaphoric: bool,
+    is_other: bool,
 }
 
 impl Site<'_> {
@@ -147,8 +156,18 @@ impl Site<'_> {
         }
         let what =
             object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();
-        let found =
-            Match { trigger: verb, anchors: governors, kind, status, by, with, places, what, is_anaphoric: false };
+        let found = Match {
+            trigger: verb,
+            anchors: governors,
+            kind,
+            status,
+            by,
+            with,
+            places,
+            what,
+            is_anaphoric: false,
+            is_other: false,
+        };
         self.suffices(&found, pattern.needs).then(|| self.told(found, &pattern.place))
     }
 
@@ -163,10 +182,11 @@ impl Site<'_> {
         if passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
             return None;
         }
-        let governor = passage.head(noun).filter(|&head| passage.pos(head) == Pos::Verb);
-        let role = passage.base_relation(noun);
-        let mut anchors = vec![noun];
-        let mut by = self.fill(&[noun], &pattern.by);
+        let top = self.carrier(noun);
+        let governor = passage.head(top).filter(|&head| passage.pos(head) == Pos::Verb);
+        let role = passage.base_relation(top);
+        let mut anchors = if top == noun { vec![noun] } else { vec![noun, top] };
+        let mut by = self.fill(&anchors, &pattern.by);
         let mut is_supported = false;
         if let Some(verb) = governor {
             let lemma = passage.lemma(verb);
@@ -200,22 +220,34 @@ impl Site<'_> {
         // "cancelled her visit to Chile": the tree may tie the destination to the verb.
         let towards = |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place);
         let places = governors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
-        let mut status = noun_status(passage, noun, self.lexicon.status_cues());
+        let mut status = noun_status(passage, top, self.lexicon.status_cues());
         if let Some(own) = pattern.status {
             status =
                 if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
         }
         let what = vec![self.phrase(noun)];
-        let mut found = Match { trigger: noun, anchors, kind, status, by, with, places, what, is_anaphoric: false };
+        let is_other = [noun, top].iter().any(|&noun| self.is_modified_by(noun, self.lexicon.references().others()));
+        let mut found =
+            Match { trigger: noun, anchors, kind, status, by, with, places, what, is_anaphoric: false, is_other };
         if self.suffices(&found, pattern.needs) {
             return Some(self.told(found, &pattern.place));
         }
         // A definite noun without its parties points back: "the meeting".
-        if self.is_definite(noun) || is_supported {
+        if self.is_definite(noun) || self.is_definite(top) || is_supported {
             found.is_anaphoric = true;
             return Some(self.told(found, &pattern.place));
         }
         None
+    }
+
+    /// The noun that carries another: "round" in "a round of talks".
+    fn carrier(&self, noun: usize) -> usize {
+        let carries = |head: &usize| {
+            let is_noun = matches!(self.passage.pos(*head), Pos::Noun | Pos::Num | Pos::Adj);
+            is_noun && self.lexicon.references().is_carrier(self.passage.lemma(*head))
+        };
+        let is_nominal = self.passage.base_relation(noun) == "nmod";
+        self.passage.head(noun).filter(|head| is_nominal && carries(head)).unwrap_or(noun)
     }
 
     /// "is in Oslo", "was in Dhaka": a place as the predicate.
@@ -241,6 +273,7 @@ impl Site<'_> {
             places: vec![place],
             what: Vec::new(),
             is_anaphoric: false,
+            is_other: false,
         };
         let persons = found.by.iter().any(|&member| self.cast.members[member].kind == ActorKind::Person);
         persons.then(|| self.told(found, &pattern.by))
@@ -255,6 +288,14 @@ impl Site<'_> {
         if when.is_none() {
             when = found.anchors.iter().find_map(|&anchor| moment_of(passage, anchor, status, &reporting));
         }
+        let near = match found.kind {
+            EventKind::Visit => 0..passage.len(),
+            _ => found.trigger.saturating_sub(8)..found.trigger + 1,
+        };
+        if let Some(n_days) = days_of(passage, self.document.text, near) {
+            let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
+            when = when.map(|when| stretched(when, n_days, ends));
+        }
         let is_news = status == Status::Occurred && self.is_news(&found);
         let mut places = found.places;
         if places.is_empty() && slots.is_empty() {
@@ -266,9 +307,11 @@ impl Site<'_> {
                 self.lexicon.references().venue_prepositions(),
             ));
         }
-        if places.is_empty() && adverb_of_place(passage, &found.anchors) == Some("here") {
+        let adverb = adverb_of_place(passage, &found.anchors);
+        if places.is_empty() && adverb == Some("here") {
             places.extend(self.home.cloned());
         }
+        let is_there = places.is_empty() && adverb == Some("there");
         if status == Status::Ongoing && self.lexicon.references().is_motion_verb(passage.lemma(found.trigger)) {
             status = Status::Planned;
             when = moment_of(passage, found.trigger, status, &reporting);
@@ -284,6 +327,8 @@ impl Site<'_> {
             place: None,
             what: found.what,
             is_anaphoric: found.is_anaphoric,
+            is_other: found.is_other,
+            is_there,
             is_news,
         };
         self.split(base, places)

@@ -1,5 +1,6 @@
 //! Frames applied to trees: every report of an event in the sentences of an article.
 
+mod duration;
 mod matching;
 mod moment;
 mod party;
@@ -39,6 +40,10 @@ pub(crate) struct EventMention {
     pub what: Vec<String>,
     /// Whether the words only point back to an event told before: "the meeting".
     pub is_anaphoric: bool,
+    /// Whether the words set the event apart from the one told before: "the next round", "the first two rounds".
+    pub is_other: bool,
+    /// Whether "there" places it where the last event was.
+    pub is_there: bool,
     /// Whether the report is the main point of its sentence, in the past without "had" or "earlier".
     pub is_news: bool,
 }

@@ -1,5 +1,6 @@
 //! When an event happens: the time expression that belongs to the word that reports it.
 
+use plenipo_language::Pos;
 use plenipo_record::{Day, Status, When};
 
 use super::syntax::clause_of;
@@ -18,6 +19,8 @@ pub(crate) fn moment_of(
     let tense = match status {
         Status::Occurred | Status::Denied => Tense::Past,
         Status::Ongoing => Tense::Present,
+        // What "had" been called off was due before.
+        Status::Cancelled if has_pluperfect(passage, trigger) => Tense::Past,
         Status::Planned | Status::Proposed | Status::Cancelled => Tense::Future,
     };
     let own_clause = clause_of(passage, trigger);
@@ -47,6 +50,15 @@ pub(crate) fn day_of_speech(passage: &Passage, cue: usize) -> Option<Day> {
     (when.end == Some(when.start)).then_some(when.start)
 }
 
+/// Tells whether a clause at or above a word is in the past perfect.
+fn has_pluperfect(passage: &Passage, token: usize) -> bool {
+    std::iter::once(token).chain(passage.ancestors(token).take(3)).any(|up| {
+        passage
+            .dependents(up, &["aux"])
+            .any(|auxiliary| passage.lemma(auxiliary) == "have" && passage.tag(auxiliary) == "VBD")
+    })
+}
+
 /// Returns how far, in steps of syntax, a time is from a trigger; `None` where it belongs to something else.
 fn closeness(
     passage: &Passage,
@@ -57,7 +69,10 @@ fn closeness(
 ) -> Option<usize> {
     let head = passage.head(time);
     if head == Some(trigger) || passage.ancestors(time).any(|up| up == trigger) {
-        return Some(0);
+        // Another verb between the two is more likely what the time belongs to.
+        let between =
+            passage.ancestors(time).take_while(|&up| up != trigger).filter(|&up| passage.pos(up) == Pos::Verb).count();
+        return Some(2 * between);
     }
     let clause = head.and_then(|head| clause_of(passage, head));
     let is_report = clause.is_some_and(|verb| reporting(passage.lemma(verb)));

@@ -29,6 +29,8 @@ pub(crate) struct Mention {
     pub roles: Vec<String>,
     /// The country that the phrase says its actor belongs to.
     pub country: Option<CountryCode>,
+    /// The organisation that the office belongs to, where the phrase names it, with its country.
+    pub body: Option<(String, Option<CountryCode>)>,
     /// What a title or pronoun tells about a person.
     pub gender: Option<Gender>,
 }

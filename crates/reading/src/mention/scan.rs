@@ -57,7 +57,8 @@ impl Scan<'_> {
             return Some(self.mention(at..at + length, Naming::Group));
         }
         if let Some(mention) = self.pronoun(at) {
-            return Some(mention);
+            // "his Australian counterpart" is one phrase.
+            return self.counterpart(at, at + 1).or(Some(mention));
         }
         let start = if self.is_determiner(at) { at + 1 } else { at };
         if start >= self.words.len() {
@@ -72,7 +73,16 @@ impl Scan<'_> {
 
     fn mention(&self, tokens: Range<usize>, naming: Naming) -> Mention {
         let head = self.passage.root_of(tokens.clone());
-        Mention { passage: self.index, tokens, head, naming, roles: Vec::new(), country: None, gender: None }
+        Mention {
+            passage: self.index,
+            tokens,
+            head,
+            naming,
+            roles: Vec::new(),
+            country: None,
+            body: None,
+            gender: None,
+        }
     }
 
     fn word(&self, at: usize) -> &str {
@@ -147,9 +157,19 @@ impl Scan<'_> {
             return None;
         }
         let mut mention = self.mention(at..introduction.end, Naming::Office { head: office });
+        mention.body = self.body_in(start..introduction.end);
         mention.roles = introduction.roles;
         mention.country = introduction.country;
         Some(mention)
+    }
+
+    /// The organisation named inside an office phrase: "an official of the commerce ministry".
+    fn body_in(&self, tokens: Range<usize>) -> Option<(String, Option<CountryCode>)> {
+        tokens.clone().find_map(|at| {
+            let phrase = organization_at(self.passage, self.words, self.lexicon, at)?;
+            let whole = phrase.tokens.end <= tokens.end && (phrase.is_proper || phrase.tokens.len() > 1);
+            whole.then(|| (join(&self.words[phrase.tokens.clone()]), phrase.country))
+        })
     }
 
     fn introduction(&self, start: usize) -> Option<Introduction> {

@@ -7,7 +7,7 @@ use plenipo_record::{ActorKind, Day, Span};
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::frame::{Parties, agent, day_of_speech};
-use crate::mention::{Mention, Naming};
+use crate::mention::{Mention, Naming, Pronoun};
 
 /// How some words are attributed.
 #[derive(Clone, Debug)]
@@ -189,13 +189,16 @@ impl Attributor<'_> {
 
     /// Who the tree says acts in a verb; participles share the subject of the verb above them.
     pub fn subject(&self, cast: &mut Cast, cue: Place) -> Option<MemberIndex> {
+        let subject = self.cue_subject(cue)?;
+        self.speaker(cast, subject)
+    }
+
+    fn cue_subject(&self, cue: Place) -> Option<Place> {
         let passage = self.passage(cue);
         let passive = passage.dependents(cue.1, &["nsubj:pass"]).next();
-        let subject = passive.or_else(|| agent(passage, cue.1));
-        let subject = subject
-            .filter(|&subject| !passage.quoted[subject])
-            .or_else(|| self.parties.subject_before(cue.0, cue.1))?;
-        self.speaker(cast, (cue.0, subject))
+        let subject = passive.or_else(|| agent(passage, cue.1)).filter(|&subject| !passage.quoted[subject]);
+        let subject = subject.or_else(|| self.parties.subject_before(cue.0, cue.1))?;
+        Some((cue.0, subject))
     }
 
     fn mention(&self, place: Place) -> Option<&Mention> {
@@ -220,6 +223,11 @@ impl Attributor<'_> {
     fn speaker(&self, cast: &mut Cast, place: Place) -> Option<MemberIndex> {
         let passage = self.passage(place);
         let mention = self.mention(place).filter(|mention| can_speak(mention));
+        if let Some(pronoun) = mention.filter(|mention| mention.naming == Naming::Pronoun(Pronoun::Person)) {
+            if let Some(member) = self.told_before(cast, place, pronoun) {
+                return Some(member);
+            }
+        }
         if mention.is_none() && self.lexicon.speech().is_nameless(passage.lemma(place.1)) {
             let of_body = self.parties.named_by(cast, place.0, place.1).into_iter();
             return of_body.into_iter().find(|&member| cast.members[member].kind == ActorKind::Organization);
@@ -230,6 +238,32 @@ impl Attributor<'_> {
             [one] => Some(*one),
             [first, ..] => mention.filter(|mention| mention.is_named()).map(|_| *first),
         }
+    }
+}
+
+impl Attributor<'_> {
+    /// Whoever was said to speak last before a pronoun: "she said" mostly goes on with the same speaker.
+    fn told_before(&self, cast: &mut Cast, place: Place, pronoun: &Mention) -> Option<MemberIndex> {
+        let first = place.0.saturating_sub(3);
+        for number in (first..=place.0).rev() {
+            let passage = &self.document.passages[number];
+            let last = if number == place.0 { place.1 } else { passage.len() };
+            for token in (0..last).rev() {
+                if passage.quoted[token] || !self.is_cue((number, token)) {
+                    continue;
+                }
+                let named = self.cue_subject((number, token)).filter(|&subject| {
+                    self.mention(subject).is_some_and(|mention| !matches!(mention.naming, Naming::Pronoun(_)))
+                });
+                let Some(member) = named.and_then(|subject| self.speaker(cast, subject)) else { continue };
+                let gender = cast.members[member].gender;
+                let fits = gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender;
+                if cast.members[member].kind == ActorKind::Person && fits {
+                    return Some(member);
+                }
+            }
+        }
+        None
     }
 }
 

@@ -58,6 +58,22 @@ pub(super) fn resolve(expression: &Expression, anchor: Option<Anchor>, tense: Te
             let end = if last < first { start + 1 } else { start };
             Some(When::between(Day::Month { year: start, month: first }, Day::Month { year: end, month: last }))
         }
+        Expression::MonthOfYear { month, which } => {
+            let anchor = anchor.filter(|anchor| anchor.has_year)?;
+            Some(When::on(Day::Month { year: anchor.date.year() + step_of(which) as i16, month }))
+        }
+        Expression::HalfMonth { month, year, is_second } => {
+            let year = year.or_else(|| month_year(anchor?, month, Which::Any, tense))?;
+            let first = CivilDate::new(year, month, if is_second { 16 } else { 1 }).ok()?;
+            let last = if is_second { first.last_of_month() } else { CivilDate::new(year, month, 15).ok()? };
+            Some(When::between(first, last))
+        }
+        Expression::Season { first, which } => {
+            let start = month_year(anchor?, first, which, tense)?;
+            let end = (first + 1) % 12 + 1;
+            let end_year = if end < first { start + 1 } else { start };
+            Some(When::between(Day::Month { year: start, month: first }, Day::Month { year: end_year, month: end }))
+        }
         Expression::Year(year) => Some(When::on(Day::Year { year })),
         Expression::Shift { count, unit } => shifted(anchor?, count, unit),
         Expression::Period { unit, which } => period(anchor?, unit, which),
@@ -150,11 +166,7 @@ fn shifted(anchor: Anchor, count: i32, unit: Unit) -> Option<When> {
 }
 
 fn period(anchor: Anchor, unit: Unit, which: Which) -> Option<When> {
-    let step = match which {
-        Which::Last => -1,
-        Which::Next => 1,
-        Which::This | Which::Any => 0,
-    };
+    let step = step_of(which);
     let today = anchor.date;
     match unit {
         Unit::Week | Unit::Fortnight if anchor.has_year => {
@@ -168,6 +180,14 @@ fn period(anchor: Anchor, unit: Unit, which: Which) -> Option<When> {
         }
         Unit::Year if anchor.has_year => Some(When::on(Day::Year { year: today.year() + step as i16 })),
         _ => None,
+    }
+}
+
+fn step_of(which: Which) -> i32 {
+    match which {
+        Which::Last => -1,
+        Which::Next => 1,
+        Which::This | Which::Any => 0,
     }
 }
 

@@ -11,12 +11,18 @@ use super::words::{TimeWords, Unit, words};
 pub(super) enum Expression {
     /// A full or year-less date.
     Date(Date),
+    /// "November last year".
+    MonthOfYear { month: i8, which: Which },
     /// From one date to another.
     Dates(Date, Date),
     /// "Thursday", "next Thursday".
     Weekday { weekday: i8, which: Which },
     /// "May", "May 2025", "next May".
     Month { month: i8, year: Option<i16>, which: Which },
+    /// The first or the second half of a month.
+    HalfMonth { month: i8, year: Option<i16>, is_second: bool },
+    /// "autumn": three months, by the north.
+    Season { first: i8, which: Which },
     /// From one month to another.
     Months { first: i8, last: i8, year: Option<i16> },
     /// "2025".
@@ -99,7 +105,9 @@ impl<'t> Scan<'t> {
     fn simple(&self, at: usize) -> Option<(usize, Expression)> {
         self.iso(at)
             .or_else(|| self.dates(at))
+            .or_else(|| self.half(at))
             .or_else(|| self.months(at))
+            .or_else(|| self.season(at, Which::Any))
             .or_else(|| self.which(at))
             .or_else(|| self.weekday(at, Which::Any))
             .or_else(|| self.shift(at))
@@ -237,7 +245,44 @@ impl<'t> Scan<'t> {
                 ));
             }
         }
-        Some((length + more, Expression::Month { month: first, year, which: Which::Any }))
+        // "November last year"
+        let (period, which) = self.year_word(at + length).filter(|_| year.is_none()).unwrap_or((0, Which::Any));
+        let expression = match which {
+            Which::Any => Expression::Month { month: first, year, which },
+            _ => Expression::MonthOfYear { month: first, which },
+        };
+        Some((length + more + period, expression))
+    }
+
+    /// "last year", "this year".
+    fn year_word(&self, at: usize) -> Option<(usize, Which)> {
+        let which = self.which_word(at)?;
+        (self.unit(at + 1) == Some(Unit::Year) && !self.word(at + 1).ends_with('s')).then_some((2, which))
+    }
+
+    /// "first half of May".
+    fn half(&self, at: usize) -> Option<(usize, Expression)> {
+        let is_second = match self.word(at) {
+            "first" => false,
+            "second" => true,
+            _ => return None,
+        };
+        if self.word(at + 1) != "half" || self.word(at + 2) != "of" {
+            return None;
+        }
+        let (length, month) = self.month(at + 3)?;
+        let (more, year) = self.year_behind(at + 3 + length);
+        Some((3 + length + more, Expression::HalfMonth { month, year, is_second }))
+    }
+
+    /// "in the autumn", "last spring".
+    fn season(&self, at: usize, which: Which) -> Option<(usize, Expression)> {
+        let &first = self.known.seasons.get(self.word(at))?;
+        // "the fall of a government" is none.
+        let is_of = self.word(at + 1) == "of" && self.year_at(at + 2).is_none();
+        let led = which != Which::Any
+            || (at > 0 && matches!(self.word(at - 1), "the" | "in" | "this" | "by" | "early" | "late"));
+        (led && !is_of).then_some((1, Expression::Season { first, which }))
     }
 
     /// "mid-May" is cut at the hyphen.
@@ -251,12 +296,19 @@ impl<'t> Scan<'t> {
     fn which(&self, at: usize) -> Option<(usize, Expression)> {
         let small = &self.known.words;
         let which = match self.word(at) {
-            word if small.last.contains(word) => Which::Last,
-            word if small.next.contains(word) => Which::Next,
-            word if small.this.contains(word) => Which::This,
             "the" | "over" | "at" if small.weekend.contains(self.word(at + 1)) => Which::Any,
-            _ => return None,
+            _ => self.which_word(at)?,
         };
+        // "this morning"
+        if which == Which::This && small.parts.contains(self.word(at + 1)) {
+            return Some((2, Expression::Shift { count: 0, unit: Unit::Day }));
+        }
+        if self.word(at) == "last" && self.word(at + 1) == "night" {
+            return Some((2, Expression::Shift { count: -1, unit: Unit::Day }));
+        }
+        if let Some((length, season)) = self.season(at + 1, which) {
+            return Some((1 + length, season));
+        }
         if small.weekend.contains(self.word(at + 1)) {
             return Some((2, Expression::Weekend(which)));
         }
@@ -268,6 +320,16 @@ impl<'t> Scan<'t> {
         }
         let unit = self.unit(at + 1).filter(|unit| *unit != Unit::Day && !self.word(at + 1).ends_with('s'))?;
         Some((2, Expression::Period { unit, which }))
+    }
+
+    fn which_word(&self, at: usize) -> Option<Which> {
+        let small = &self.known.words;
+        match self.word(at) {
+            word if small.last.contains(word) => Some(Which::Last),
+            word if small.next.contains(word) => Some(Which::Next),
+            word if small.this.contains(word) => Some(Which::This),
+            _ => None,
+        }
     }
 
     /// "Thursday", "Thursday morning"; a date behind it says more: "Thursday, May 3".

@@ -41,6 +41,12 @@ impl TimeMention {
     }
 }
 
+/// Returns the number that a word or figure means: "three", "14".
+pub(crate) fn number(word: &str) -> Option<i64> {
+    let word = word.to_lowercase();
+    word.parse().ok().or_else(|| words::words().numbers.get(&word).map(|&number| i64::from(number)))
+}
+
 /// Returns the time expressions of a sentence in text order; they do not overlap.
 ///
 /// `sentence` is a span of `text`; `reference` is the day of the copy, where it is known.

@@ -42,6 +42,8 @@ pub(super) struct Small {
 pub(super) struct TimeWords {
     pub weekdays: HashMap<String, i8>,
     pub months: HashMap<String, i8>,
+    /// Seasons by their first month, as in the north.
+    pub seasons: HashMap<String, i8>,
     pub numbers: HashMap<String, i32>,
     pub units: HashMap<String, Unit>,
     pub days: HashMap<String, i32>,

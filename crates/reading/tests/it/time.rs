@@ -71,11 +71,17 @@ fn months_years_and_weeks() {
     check(Present, "They meet this week.", &["this week = 2026-05-04 to 2026-05-10"]);
     check(Past, "last year.", &["last year = 2025"]);
     check(Present, "in mid-June.", &["June = 2026-06"]);
+    check(Past, "in November last year.", &["November last year = 2025-11"]);
+    check(Future, "in the first half of June.", &["first half of June = 2026-06-01 to 2026-06-15"]);
+    check(Future, "to meet in the autumn.", &["autumn = 2026-09 to 2026-11"]);
+    check(Past, "met last winter.", &["last winter = 2025-12 to 2026-02"]);
 }
 
 #[test]
 fn days_counted_from_the_copy() {
     check(Past, "They met yesterday.", &["yesterday = 2026-05-07"]);
+    check(Past, "They met this morning.", &["this morning = 2026-05-08"]);
+    check(Past, "They met last night.", &["last night = 2026-05-07"]);
     check(Past, "They met two days ago.", &["two days ago = 2026-05-06"]);
     check(Past, "It came a day earlier.", &["a day earlier = 2026-05-07"]);
     check(Past, "the day before yesterday", &["the day before yesterday = 2026-05-06"]);

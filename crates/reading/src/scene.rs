@@ -1,0 +1,103 @@
+//! Where and when events happen that are told without place or day: in the scene that is set around them.
+//!
+//! A visitor's talks are where he is; a deal signed by those who have just met is signed where they met.
+
+use jiff::ToSpan;
+use plenipo_record::{ActorKind, Day, EventKind, Status, When};
+
+use crate::cast::Cast;
+use crate::merge::MergedEvent;
+
+/// Gives events without a place that of the scene, and plans without a day that of the journey they belong to.
+pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast) {
+    for at in 0..events.len() {
+        if events[at].place.is_some() || !needs_scene(events[at].kind) {
+            continue;
+        }
+        let Some(scene) = scene_of(events, at, cast) else { continue };
+        let scene = events[scene].clone();
+        let event = &mut events[at];
+        event.place.clone_from(&scene.place);
+        let same_sentence = event.passages.iter().any(|passage| scene.passages.contains(passage));
+        let same_side = is_ahead(event.status) == is_ahead(scene.status);
+        if event.when.is_none() && scene.kind == EventKind::Visit && same_sentence && same_side {
+            event.when = scene.when;
+        }
+    }
+}
+
+fn needs_scene(kind: EventKind) -> bool {
+    use EventKind::{Agree, Gathering, Meet, Negotiate};
+    matches!(kind, Meet | Negotiate | Agree | Gathering)
+}
+
+/// Returns the event that sets the scene of another: the last one before it, else the next one after it.
+fn scene_of(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<usize> {
+    let event = &events[at];
+    let position = |event: &MergedEvent| (event.passages[0], event.trigger);
+    let mut fitting: Vec<usize> =
+        (0..events.len()).filter(|&other| other != at && fits(&events[other], event, cast)).collect();
+    fitting.sort_by_key(|&other| position(&events[other]));
+    let before = fitting.iter().rev().copied().find(|&other| position(&events[other]) <= position(event));
+    before.or_else(|| fitting.into_iter().find(|&other| events[other].kind == EventKind::Visit))
+}
+
+/// Tells whether one event may happen in the scene that another sets.
+fn fits(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
+    if scene.place.is_none() || matches!(scene.status, Status::Cancelled | Status::Denied | Status::Proposed) {
+        return false;
+    }
+    if event.is_there {
+        return scene.passages[0] <= event.passages[0] && days_fit(scene, event);
+    }
+    let shares = shared_parties(scene, event, cast);
+    match scene.kind {
+        EventKind::Visit => shares && days_fit(scene, event),
+        EventKind::Meet | EventKind::Negotiate | EventKind::Gathering => {
+            shares && is_ahead(scene.status) == is_ahead(event.status) && same_days(scene.when, event.when)
+        }
+        _ => false,
+    }
+}
+
+/// Tells whether somebody takes part in both events, in person or as the state that is named for him.
+fn shared_parties(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
+    let parties = |event: &MergedEvent| event.by.iter().chain(&event.with).copied().collect::<Vec<_>>();
+    let (ours, theirs) = (parties(event), parties(scene));
+    let common = |member: usize| {
+        theirs.iter().any(|&other| {
+            let (one, two) = (&cast.members[member], &cast.members[other]);
+            let represents = one.country.is_some()
+                && one.country == two.country
+                && (one.kind == ActorKind::Country) != (two.kind == ActorKind::Country);
+            member == other || represents
+        })
+    };
+    let n_common = ours.into_iter().filter(|&member| common(member)).count();
+    n_common >= if scene.kind == EventKind::Visit { 1 } else { 2 }
+}
+
+/// Tells whether the days of an event lie within a journey, with some slack where its length is not told.
+fn days_fit(scene: &MergedEvent, event: &MergedEvent) -> bool {
+    let first = |when: Option<When>| when.and_then(|when| when.start.first());
+    let last = |when: Option<When>| when.and_then(|when| when.end).and_then(Day::last);
+    match (first(scene.when), first(event.when)) {
+        (Some(arrival), Some(day)) => {
+            let leaves = last(scene.when).and_then(|day| day.checked_add(4.days()).ok());
+            arrival <= day && leaves.is_none_or(|leaves| day <= leaves)
+        }
+        _ => is_ahead(scene.status) == is_ahead(event.status) || event.status == Status::Cancelled,
+    }
+}
+
+fn same_days(one: Option<When>, other: Option<When>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one == other || one.contains(other) || other.contains(one),
+        (_, None) => true,
+        (None, Some(_)) => false,
+    }
+}
+
+fn is_ahead(status: Status) -> bool {
+    matches!(status, Status::Planned | Status::Proposed)
+}
