@@ -36,6 +36,7 @@ pub struct Offices {
     modifiers: HashSet<String>,
     suffixes: HashSet<String>,
     complements: HashSet<String>,
+    bare: HashSet<String>,
     kin: Vec<HashSet<String>>,
 }
 
@@ -47,6 +48,7 @@ struct OfficeFile {
     modifiers: HashSet<String>,
     suffixes: HashSet<String>,
     complements: HashSet<String>,
+    bare: HashSet<String>,
     kin: Vec<HashSet<String>>,
     case: Vec<Case>,
 }
@@ -92,6 +94,7 @@ impl Offices {
             modifiers: file.modifiers,
             suffixes: file.suffixes,
             complements: file.complements,
+            bare: file.bare,
             kin: file.kin,
         })
     }
@@ -99,6 +102,11 @@ impl Offices {
     /// Tells whether a preposition leads to what an office is for: "ambassador *to*", "minister *for*".
     pub fn takes_complement(&self, word: &str) -> bool {
         self.complements.contains(word)
+    }
+
+    /// Tells whether a word is no office by itself: "minister" without a ministry.
+    pub fn is_bare(&self, office: &str) -> bool {
+        self.bare.contains(&office.to_lowercase())
     }
 
     /// Tells whether two heads may mean the holder of one office: "ambassador" and "envoy".

@@ -48,8 +48,9 @@ impl Cast {
             if cast.referents[at].is_empty() {
                 cast.referents[at] = cast.look_back(document, mentions, at, lexicon, home);
             }
-            cast.learn(mentions, at);
+            cast.learn(mentions, at, lexicon);
         }
+        cast.settle_pronouns(document, mentions);
         cast
     }
 
@@ -294,8 +295,33 @@ impl Cast {
         Vec::new()
     }
 
+    /// Reads pronouns again, now that most of the pronouns and titles of a person have told the sex.
+    fn settle_pronouns(&mut self, document: &Document<'_>, mentions: &[Mention]) {
+        let mut votes = vec![0_i32; self.members.len()];
+        for (mention, referents) in mentions.iter().zip(&self.referents) {
+            if let (&[member], Some(gender)) = (referents.as_slice(), mention.gender) {
+                let weight = if matches!(mention.naming, Naming::Pronoun(_)) { 1 } else { 5 };
+                votes[member] += if gender == Gender::Male { weight } else { -weight };
+            }
+        }
+        for (member, votes) in self.members.iter_mut().zip(votes).filter(|(member, _)| member.kind == ActorKind::Person)
+        {
+            member.gender = match votes {
+                0 => member.gender,
+                1.. => Some(Gender::Male),
+                _ => Some(Gender::Female),
+            };
+        }
+        for (at, mention) in mentions.iter().enumerate() {
+            if mention.naming == Naming::Pronoun(Pronoun::Person) {
+                self.referents[at] = self.person_before(document, mentions, at).into_iter().collect();
+            }
+        }
+    }
+
     /// Takes over what the mention tells about its referent: offices, country, sex.
-    fn learn(&mut self, mentions: &[Mention], at: usize) {
+    fn learn(&mut self, mentions: &[Mention], at: usize, lexicon: &Lexicon) {
+        let is_bare = |role: &str| lexicon.offices().is_bare(role);
         let mention = &mentions[at];
         let &[member] = self.referents[at].as_slice() else { return };
         let member = &mut self.members[member];
@@ -306,7 +332,7 @@ impl Cast {
         if matches!(mention.naming, Naming::Person(_) | Naming::Unknown(_)) {
             member.country = member.country.or(mention.country);
             for role in &mention.roles {
-                if !member.roles.iter().any(|known| plain(known) == plain(role)) {
+                if !is_bare(role) && !member.roles.iter().any(|known| plain(known) == plain(role)) {
                     member.roles.push(role.clone());
                 }
             }

@@ -117,6 +117,9 @@ fn complement(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize
 }
 
 fn complement_body(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize) -> usize {
+    if let Some(body) = organization_at(passage, words, lexicon, start) {
+        return body.tokens.end;
+    }
     let mut at = start;
     while at < words.len() {
         if let Some((length, sense)) = lexicon.name_at(&words[at..]) {

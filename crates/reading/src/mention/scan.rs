@@ -153,7 +153,8 @@ impl Scan<'_> {
             return Some(mention);
         }
         let office = introduction.office?;
-        if introduction.is_plural {
+        // "an official visit" is no official.
+        if introduction.is_plural || self.modifies(introduction.end - 1, introduction.end) {
             return None;
         }
         let mut mention = self.mention(at..introduction.end, Naming::Office { head: office });

@@ -41,12 +41,16 @@ impl Attributor<'_> {
         let in_front = before.iter().rposition(|&place| self.is_cue(place));
         // Words that end in a comma are attributed behind; a woven phrase by the verb in front of it.
         let opens_sentence = before.is_empty();
-        let tight = behind.is_some_and(|at| at <= 8) && (said.ends_with([',', '?', '!']) || opens_sentence);
+        let woven = !opens_sentence && said.starts_with(char::is_lowercase);
+        let tight = behind.is_some_and(|at| at <= 8) && (said.ends_with([',', '?', '!']) || opens_sentence) && !woven;
+        if let Some(told) = self.according(cast, &before).filter(|_| !tight) {
+            return Some(told);
+        }
         match (in_front, behind) {
             (None, Some(at)) if is_cut || at <= 8 => Some(self.behind(cast, &after, at)),
             (Some(_), Some(at)) if tight && is_cut => Some(self.behind(cast, &after, at)),
             (Some(at), _) => Some(self.in_front(cast, &before, at)),
-            (None, _) => self.according(cast, &before).or_else(|| self.according(cast, &after)),
+            (None, _) => self.according(cast, &after).or_else(|| self.announced(cast, &before)),
         }
     }
 
@@ -178,6 +182,14 @@ impl Attributor<'_> {
         Attribution { cue, speaker, follows: false }
     }
 
+    /// "Quote from X: …"
+    fn announced(&self, cast: &mut Cast, before: &[Place]) -> Option<Attribution> {
+        let colon = *before.last().filter(|&&place| self.word(place) == ":")?;
+        let named = before.iter().rev().copied().find(|&place| self.mention(place).is_some_and(can_speak))?;
+        let head = self.mention(named).map_or(named.1, |mention| mention.head);
+        Some(Attribution { cue: colon, speaker: self.speaker(cast, (named.0, head)), follows: false })
+    }
+
     fn according(&self, cast: &mut Cast, places: &[Place]) -> Option<Attribution> {
         let words: Vec<&str> = places.iter().map(|&place| self.word(place)).collect();
         let (at, length) = (0..words.len())
@@ -196,8 +208,15 @@ impl Attributor<'_> {
     fn cue_subject(&self, cue: Place) -> Option<Place> {
         let passage = self.passage(cue);
         let passive = passage.dependents(cue.1, &["nsubj:pass"]).next();
-        let subject = passive.or_else(|| agent(passage, cue.1)).filter(|&subject| !passage.quoted[subject]);
-        let subject = subject.or_else(|| self.parties.subject_before(cue.0, cue.1))?;
+        let own = passive.or_else(|| passage.dependents(cue.1, &["nsubj"]).next());
+        let open = |subject: &usize| !passage.quoted[*subject];
+        // A name right in front of the verb says more than a subject that the tree lends it from another clause.
+        let subject = own
+            .filter(open)
+            .and_then(|_| agent(passage, cue.1).filter(open).or(own))
+            .or_else(|| self.parties.interrupted_subject(cue.0, cue.1))
+            .or_else(|| self.parties.subject_before(cue.0, cue.1))
+            .or_else(|| agent(passage, cue.1).filter(open))?;
         Some((cue.0, subject))
     }
 
@@ -248,22 +267,37 @@ impl Attributor<'_> {
         for number in (first..=place.0).rev() {
             let passage = &self.document.passages[number];
             let last = if number == place.0 { place.1 } else { passage.len() };
-            for token in (0..last).rev() {
-                if passage.quoted[token] || !self.is_cue((number, token)) {
-                    continue;
+            for token in (0..last).rev().filter(|&token| !passage.quoted[token]) {
+                if self.is_cue((number, token)) {
+                    let Some(subject) = self.cue_subject((number, token)) else { continue };
+                    let Some(mention) = self.mention(subject) else { continue };
+                    if matches!(mention.naming, Naming::Pronoun(_)) {
+                        continue;
+                    }
+                    let member = self.speaker(cast, subject)?;
+                    let gender = cast.members[member].gender;
+                    let fits = gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender;
+                    let speaks = cast.members[member].kind == ActorKind::Person
+                        || matches!(mention.naming, Naming::Office { .. });
+                    return (speaks && fits).then_some(member);
                 }
-                let named = self.cue_subject((number, token)).filter(|&subject| {
-                    self.mention(subject).is_some_and(|mention| !matches!(mention.naming, Naming::Pronoun(_)))
-                });
-                let Some(member) = named.and_then(|subject| self.speaker(cast, subject)) else { continue };
-                let gender = cast.members[member].gender;
-                let fits = gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender;
-                if cast.members[member].kind == ActorKind::Person && fits {
-                    return Some(member);
+                // Another person has come in between.
+                let mention = self.mention((number, token)).filter(|mention| mention.head == token);
+                let person = mention.is_some_and(|mention| matches!(mention.naming, Naming::Person(_)));
+                if person
+                    && (number == place.0 || passage.base_relation(token) == "nsubj")
+                    && !self.tells(number, token)
+                {
+                    return None;
                 }
             }
         }
         None
+    }
+
+    /// Tells whether a token is the subject of a reporting verb.
+    fn tells(&self, number: usize, token: usize) -> bool {
+        self.document.passages[number].head(token).is_some_and(|head| self.is_cue((number, head)))
     }
 }
 

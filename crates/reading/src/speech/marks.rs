@@ -21,8 +21,18 @@ pub(super) struct Quoted {
 pub(super) fn quoted(article: &Article, lexicon: &Lexicon) -> Vec<Quoted> {
     let paragraphs: Vec<Span> = article.paragraphs().collect();
     let doubles = paragraphs.iter().any(|span| span.slice(&article.text).contains(is_double));
-    let mut found = Vec::new();
+    let mut found: Vec<Quoted> = Vec::new();
     for (paragraph, &span) in paragraphs.iter().enumerate() {
+        let mut span = span;
+        // A mark that closes the paragraph before may have slipped to the front of this one.
+        let open = found.last().is_some_and(|last| last.continues && last.paragraph + 1 == paragraph);
+        let n_marks = span.slice(&article.text).matches(is_double).count();
+        if open && n_marks % 2 == 1 && n_marks > 1 {
+            span.start += span.slice(&article.text).chars().next().map_or(0, char::len_utf8);
+            if let Some(last) = found.last_mut() {
+                last.continues = false;
+            }
+        }
         let text = span.slice(&article.text);
         let goes_on =
             paragraphs.get(paragraph + 1).is_some_and(|next| next.slice(&article.text).starts_with(is_double));
@@ -52,9 +62,10 @@ fn double_marks(text: &str, goes_on: bool, lexicon: &Lexicon) -> Vec<(usize, usi
             let after = text[inside..].chars().next().unwrap_or(' ');
             let looks_open =
                 (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–')) && !after.is_whitespace();
+            let attributed = |start: usize| unclosed_end(text, start, at, lexicon) < at;
             match open {
-                Some(start) if c == '“' || (c == '"' && looks_open && at > start + 1) => {
-                    // Opened again: the first mark was never closed.
+                Some(start) if (c == '“' || (c == '"' && looks_open && at > start + 1)) && attributed(start) => {
+                    // Opened again behind an attribution: the first mark was never closed.
                     pairs.push((start, unclosed_end(text, start, at, lexicon), false));
                     open = Some(inside);
                 }
@@ -153,6 +164,15 @@ mod tests {
         check(&["\"We bring salt, the minister told a reporter by the road."], &["We bring salt,"]);
         check(&["\"We bring salt.", "\"We bring bread,\" she said."], &["We bring salt.", "We bring bread,"]);
         check(&["\"We bring salt, she said. \"And bread.\""], &["We bring salt,", "And bread."]);
+    }
+
+    #[test]
+    fn marks_that_have_slipped() {
+        check(&["Salt was \"dear to all. \"The ministry said bread was \"free\"."], &["dear to all.", "free"]);
+        check(
+            &["She said, \"We bring salt.", "\"He also asked for \"bread and oil.\""],
+            &["We bring salt.", "bread and oil."],
+        );
     }
 
     #[test]
