@@ -169,7 +169,11 @@ impl Cast {
             return Some(holder);
         }
         if let Some((name, country)) = &mention.body {
-            return Some(self.organization(name, *country, lexicon));
+            let called = |member: &&Member| {
+                member.kind == ActorKind::Organization && member.names[0].split(' ').any(|word| word == name)
+            };
+            let known = (0..self.members.len()).rev().find(|&member| called(&&self.members[member]));
+            return Some(known.unwrap_or_else(|| self.organization(name, *country, lexicon)));
         }
         if let Some(code) = mention.country {
             return Some(self.country(code, lexicon.country_name(code)));

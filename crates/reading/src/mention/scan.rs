@@ -167,9 +167,13 @@ impl Scan<'_> {
     /// The organisation named inside an office phrase: "an official of the commerce ministry".
     fn body_in(&self, tokens: Range<usize>) -> Option<(String, Option<CountryCode>)> {
         tokens.clone().find_map(|at| {
-            let phrase = organization_at(self.passage, self.words, self.lexicon, at)?;
-            let whole = phrase.tokens.end <= tokens.end && (phrase.is_proper || phrase.tokens.len() > 1);
-            whole.then(|| (join(&self.words[phrase.tokens.clone()]), phrase.country))
+            if let Some(phrase) = organization_at(self.passage, self.words, self.lexicon, at) {
+                let whole = phrase.tokens.end <= tokens.end && (phrase.is_proper || phrase.tokens.len() > 1);
+                return whole.then(|| (join(&self.words[phrase.tokens.clone()]), phrase.country));
+            }
+            // "a Commission official"
+            let word = self.words[at];
+            self.lexicon.is_organization_head(word).then(|| (word.to_owned(), None))
         })
     }
 
@@ -334,11 +338,14 @@ impl Scan<'_> {
         if self.tells_time(start) {
             return None;
         }
-        if run.is_empty()
-            || !self.has_full_word(&run)
-            || !run.clone().any(|i| self.passage.pos(i) == Pos::Propn || self.in_name(i))
-        {
+        if run.is_empty() || !self.has_full_word(&run) {
             return None;
+        }
+        if !run.clone().any(|i| self.passage.pos(i) == Pos::Propn || self.in_name(i)) {
+            // The tagger does not know every surname: the word counts if somebody is called so.
+            let open_class = matches!(self.passage.pos(start), Pos::Noun | Pos::Adj | Pos::Adv | Pos::Verb | Pos::Intj | Pos::X);
+            let name = join(&self.words[run.clone()]);
+            return (run.len() == 1 && open_class).then(|| self.finish_person(at, run, Naming::Unknown(name)));
         }
         let run = if run.start == 0 && run.len() > 1 && self.passage.pos(0) != Pos::Propn && !self.in_name(0) {
             1..run.end
