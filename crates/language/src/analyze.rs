@@ -2,9 +2,10 @@
 
 use crate::model::{Model, ModelError};
 use crate::parse::{Input, parse};
-use crate::token::{Relation, Sentence, Token};
+use crate::token::{Pos, Relation, Sentence, Tag, Token};
 use crate::{name, sentence, tag, tokenize};
 use plenipo_record::Span;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Finds sentences, tokens, tags, lemmas, trees and names.
@@ -67,6 +68,77 @@ impl Analyzer {
         let span = tokens[0].span.join(tokens[tokens.len() - 1].span);
         Sentence { span, tokens, names }
     }
+
+    /// Gives a sentence a new tree in which each unit stands as one proper noun.
+    ///
+    /// Long names with their titles and appositions are where trees fail most; a caller who knows where they are
+    /// gets a better tree. Tags, lemmas and names stay; the head of a unit becomes a proper noun, and its other tokens
+    /// depend on it. Units may not overlap and are given in text order.
+    ///
+    /// # Panics
+    ///
+    /// Panics if a unit's head lies outside its tokens, or units overlap or leave the sentence.
+    pub fn parse_units(&self, text: &str, sentence: &mut Sentence, units: &[Unit]) {
+        if units.is_empty() {
+            return;
+        }
+        let mut unit_of = vec![None; sentence.tokens.len()];
+        for unit in units {
+            assert!(unit.tokens.contains(&unit.head), "the head of a unit is one of its tokens");
+            assert!(unit_of[unit.tokens.clone()].iter().all(Option::is_none), "units do not overlap");
+            unit_of[unit.tokens.clone()].fill(Some(unit.head));
+            let head = &mut sentence.tokens[unit.head];
+            (head.pos, head.tag) = (Pos::Propn, proper_noun());
+        }
+        let asides: Vec<&Unit> = units.iter().filter(|unit| unit.is_aside && unit.tokens.end < unit_of.len()).collect();
+        let is_aside = |at: usize| asides.iter().any(|unit| unit.tokens.contains(&at));
+        let kept: Vec<usize> =
+            (0..unit_of.len()).filter(|&at| unit_of[at].is_none_or(|head| head == at) && !is_aside(at)).collect();
+        let words = self.model.forms.words(kept.iter().map(|&at| sentence.tokens[at].span.slice(text)));
+        let tags: Vec<Tag> = kept.iter().map(|&at| sentence.tokens[at].tag).collect();
+        let pos: Vec<Pos> = kept.iter().map(|&at| sentence.tokens[at].pos).collect();
+        let tree = parse(&Input::new(&words, &tags, &pos), &self.model.actions, &self.model.labels);
+        for (place, &at) in kept.iter().enumerate() {
+            let token = &mut sentence.tokens[at];
+            token.head = usize::from(tree.heads[place + 1]).checked_sub(1).map(|head| kept[head]);
+            token.relation = Relation::from_index(usize::from(tree.labels[place + 1]));
+        }
+        for (at, head) in unit_of.into_iter().enumerate() {
+            let Some(head) = head.filter(|&head| head != at) else { continue };
+            let token = &mut sentence.tokens[at];
+            let relation = match token.pos {
+                Pos::Punct => "punct",
+                Pos::Adp if at < head => "case",
+                _ if at < head => "compound",
+                _ => "flat",
+            };
+            token.head = Some(head);
+            token.relation = relation_named(relation);
+        }
+        for unit in asides {
+            let token = &mut sentence.tokens[unit.head];
+            (token.head, token.relation) = (Some(unit.tokens.end), relation_named("obl"));
+        }
+    }
+}
+
+/// A run of tokens that counts as one proper noun in [`Analyzer::parse_units`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Indices of the tokens within the sentence.
+    pub tokens: Range<usize>,
+    /// The token that stands for all of them.
+    pub head: usize,
+    /// Whether the words are put aside for the tree and then depend on the next token: "was *on Friday* named".
+    pub is_aside: bool,
+}
+
+fn relation_named(name: &str) -> Relation {
+    Relation::from_name(name).expect("a relation that every treebank has")
+}
+
+fn proper_noun() -> Tag {
+    Tag::from_name("NNP").expect("the tag of proper nouns")
 }
 
 #[cfg(test)]
@@ -102,6 +174,31 @@ mod tests {
                 "././.>signed:punct",
             ],
         );
+    }
+
+    fn unit(tokens: Range<usize>, head: usize) -> Unit {
+        Unit { tokens, head, is_aside: false }
+    }
+
+    #[test]
+    fn asides_do_not_come_between() {
+        let text = "Mira Talvik was on Friday named envoy.";
+        let mut sentence = Analyzer::builtin().analyze(text).remove(0);
+        let units = [unit(0..2, 1), Unit { is_aside: true, ..unit(3..5, 4) }];
+        Analyzer::builtin().parse_units(text, &mut sentence, &units);
+        let heads: Vec<Option<usize>> = sentence.tokens[..6].iter().map(|token| token.head).collect();
+        assert_eq!(heads, [Some(1), Some(5), Some(5), Some(4), Some(5), None]);
+    }
+
+    #[test]
+    fn units_stand_as_one_noun() {
+        let text = "Deputy Minister Mira Talvik met Osman Reyl, the envoy.";
+        let mut sentence = Analyzer::builtin().analyze(text).remove(0);
+        let units = [unit(0..4, 3), unit(5..7, 6)];
+        Analyzer::builtin().parse_units(text, &mut sentence, &units);
+        let heads: Vec<Option<usize>> = sentence.tokens[..7].iter().map(|token| token.head).collect();
+        assert_eq!(heads, [Some(3), Some(3), Some(3), Some(4), None, Some(6), Some(4)]);
+        assert!(sentence.tokens[3].relation == "nsubj" && sentence.tokens[6].relation == "obj");
     }
 
     #[test]

@@ -39,7 +39,7 @@ mod tokenize;
 mod vocabulary;
 mod word;
 
-pub use analyze::Analyzer;
+pub use analyze::{Analyzer, Unit};
 pub use model::{ModelError, ModelErrorKind};
 pub use token::{Name, NameKind, Pos, Relation, Sentence, Tag, Token};
 

@@ -135,6 +135,8 @@ pub enum Slot {
     Object,
     /// To whom something is given, without a preposition.
     Recipient,
+    /// For whom or for whose place something is given: "for schools in Chile".
+    Beneficiary,
     /// The owner of a noun: "Turkey's visit".
     Possessive,
     /// Nations and organisations before a noun: "India-US talks".
@@ -150,6 +152,7 @@ impl<'de> Deserialize<'de> for Slot {
             "subject" => Slot::Subject,
             "object" => Slot::Object,
             "recipient" => Slot::Recipient,
+            "beneficiary" => Slot::Beneficiary,
             "possessive" => Slot::Possessive,
             "modifier" => Slot::Modifier,
             _ => Slot::Preposition(word),

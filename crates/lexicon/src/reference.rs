@@ -14,6 +14,10 @@ pub struct References {
     counterparts: HashSet<String>,
     country_bodies: HashSet<String>,
     governments: HashSet<String>,
+    capitals: HashSet<String>,
+    particles: HashSet<String>,
+    circumstances: Vec<String>,
+    present: HashSet<String>,
     members: Vec<String>,
     leading: HashSet<String>,
     list_joiners: HashSet<String>,
@@ -51,6 +55,26 @@ impl References {
     /// Tells whether a common noun stands for the state of the dateline without a nation's name: "the government".
     pub fn is_government(&self, word: &str) -> bool {
         self.governments.contains(word)
+    }
+
+    /// Tells whether a noun under a nation's name means its capital.
+    pub fn is_capital(&self, word: &str) -> bool {
+        self.capitals.contains(word)
+    }
+
+    /// Tells whether a word behind a verb is a part of it that may look like a preposition: "hand *over* supplies".
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
+    }
+
+    /// Returns the prepositions that make an occasion the circumstance of what somebody does: "said *after* talks with".
+    pub fn circumstances(&self) -> &[String] {
+        &self.circumstances
+    }
+
+    /// Tells whether an adverb says that somebody is somewhere by now: "*already* in Oslo".
+    pub fn is_presence_adverb(&self, word: &str) -> bool {
+        self.present.contains(word)
     }
 
     /// Returns the prepositions that lead from a body to those whom it is made of.

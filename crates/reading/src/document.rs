@@ -1,6 +1,6 @@
 //! The body of one article, analysed: passages of one sentence each, with their trees and times.
 
-use plenipo_language::{Analyzer, Pos, Sentence, Token};
+use plenipo_language::{Analyzer, Pos, Sentence, Token, Unit};
 use plenipo_record::{Article, Day, Span};
 
 use crate::time::{TimeMention, time_mentions};
@@ -49,18 +49,20 @@ impl Passage {
         reference: Option<Day>,
         quoted: &[Span],
     ) -> Self {
-        let mut children = vec![Vec::new(); sentence.tokens.len()];
-        for (i, token) in sentence.tokens.iter().enumerate() {
-            if let Some(head) = token.head {
-                children[head].push(i);
-            }
-        }
         for token in &mut sentence.tokens {
             singular(token);
+            unsilenced(token, &article.text);
         }
         let times = time_mentions(&article.text, sentence.span, reference);
         let quoted = sentence.tokens.iter().map(|token| quoted.iter().any(|span| span.contains(token.span))).collect();
+        let children = children_of(&sentence);
         Passage { sentence, paragraph, times, quoted, children }
+    }
+
+    /// Gives the sentence a new tree in which each unit is one noun.
+    pub fn parse_units(&mut self, text: &str, analyzer: &Analyzer, units: &[Unit]) {
+        analyzer.parse_units(text, &mut self.sentence, units);
+        self.children = children_of(&self.sentence);
     }
 
     /// Returns the tokens of the sentence.
@@ -86,6 +88,9 @@ impl Passage {
     /// Returns the part of speech of a token, by its Treebank tag where the two differ on nouns and verbs.
     pub fn pos(&self, token: usize) -> Pos {
         let pos = self.sentence.tokens[token].pos;
+        if self.is_mistaken_verb(token) {
+            return Pos::Verb;
+        }
         match (self.tag(token), pos) {
             ("VB" | "VBD" | "VBG" | "VBN" | "VBP" | "VBZ", Pos::Verb | Pos::Adj) => pos,
             ("VB" | "VBD" | "VBG" | "VBN" | "VBP" | "VBZ", Pos::Aux)
@@ -101,7 +106,18 @@ impl Passage {
 
     /// Returns the Penn Treebank tag of a token.
     pub fn tag(&self, token: usize) -> &'static str {
-        self.sentence.tokens[token].tag.as_str()
+        match self.sentence.tokens[token].tag.as_str() {
+            "NNS" if self.is_mistaken_verb(token) => "VBZ",
+            "NN" if self.is_mistaken_verb(token) => "VBP",
+            tag => tag,
+        }
+    }
+
+    /// A noun with a subject of its own and no copula is a verb: "the minister heads to Oslo".
+    fn is_mistaken_verb(&self, token: usize) -> bool {
+        matches!(self.sentence.tokens[token].pos, Pos::Noun)
+            && self.dependents(token, &["nsubj"]).next().is_some_and(|subject| subject < token)
+            && self.dependents(token, &["cop", "det", "amod", "case"]).next().is_none()
     }
 
     /// Returns the full relation of a token to its head.
@@ -173,6 +189,16 @@ impl Passage {
     }
 }
 
+fn children_of(sentence: &Sentence) -> Vec<Vec<usize>> {
+    let mut children = vec![Vec::new(); sentence.tokens.len()];
+    for (at, token) in sentence.tokens.iter().enumerate() {
+        if let Some(head) = token.head {
+            children[head].push(at);
+        }
+    }
+    children
+}
+
 /// Gives plural nouns that the tagger took for singulars their dictionary form: "tariffs".
 fn singular(token: &mut Token) {
     let lemma = &token.lemma;
@@ -180,6 +206,20 @@ fn singular(token: &mut Token) {
     if is_plural && !["ss", "us", "is", "ws"].iter().any(|ending| lemma.ends_with(ending)) {
         let stem = &lemma[..lemma.len() - 1];
         token.lemma = stem.strip_suffix("ie").map_or_else(|| stem.to_owned(), |stem| format!("{stem}y")).into();
+    }
+}
+
+/// Takes the silent "e" from verbs that have none: behind two vowels and a consonant, "chaired" is from "chair".
+fn unsilenced(token: &mut Token, text: &str) {
+    let is_inflected = matches!(token.tag.as_str(), "VBD" | "VBN" | "VBG");
+    let Some(stem) = token.lemma.strip_suffix('e').filter(|_| is_inflected) else { return };
+    let is_vowel = |c: char| "aeiou".contains(c);
+    let mut back = stem.chars().rev();
+    let (last, one, two) = (back.next(), back.next(), back.next());
+    let hard = last.is_some_and(|c| !is_vowel(c) && !"svzcgl".contains(c));
+    let written = token.span.slice(text).to_lowercase();
+    if hard && one.is_some_and(is_vowel) && two.is_some_and(is_vowel) && written.starts_with(stem) {
+        token.lemma = stem.into();
     }
 }
 

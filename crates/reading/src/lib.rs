@@ -12,5 +12,6 @@ mod reader;
 mod scene;
 mod speech;
 pub mod time;
+mod unit;
 
 pub use reader::Reader;

@@ -99,6 +99,11 @@ fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEve
 /// What lies ahead has not occurred, whatever the tense.
 fn timely(status: Status, when: Option<When>, today: Option<Day>) -> Status {
     let starts = when.and_then(|when| when.start.first());
+    let ends = when.and_then(|when| when.end).and_then(Day::last);
+    let over = ends.zip(today.and_then(Day::first)).is_some_and(|(end, today)| end < today);
+    if over && status == Status::Ongoing {
+        return Status::Occurred;
+    }
     let ahead = starts.zip(today.and_then(Day::last)).is_some_and(|(start, today)| start > today);
     if ahead && matches!(status, Status::Occurred | Status::Ongoing) { Status::Planned } else { status }
 }

@@ -10,6 +10,7 @@ use crate::frame::{FrameIndex, Parties, event_mentions};
 use crate::mention::mentions;
 use crate::merge::{MergedEvent, merged};
 use crate::speech::{self, Speech};
+use crate::unit::parse_mentions;
 
 /// Reads articles one at a time; cheap to share between threads.
 ///
@@ -43,7 +44,9 @@ impl<'k> Reader<'k> {
         let today = reference_day(&article, as_of);
         let home = self.home(&article);
         let quoted = speech::quoted_spans(&article, self.lexicon);
-        let document = Document::new(&article, self.analyzer, today, &quoted);
+        let mut document = Document::new(&article, self.analyzer, today, &quoted);
+        let seen = mentions(&document, self.lexicon);
+        parse_mentions(&mut document, &seen, self.analyzer);
         let mentions = mentions(&document, self.lexicon);
         let mut cast = Cast::new(&document, &mentions, self.lexicon, home.as_ref().and_then(|place| place.country));
         let parties = Parties::new(&document, &mentions, self.lexicon);

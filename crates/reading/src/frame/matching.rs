@@ -13,7 +13,8 @@ use super::party::Parties;
 use super::place::{adverb_of_place, destinations, place_of, venue};
 use super::status::{noun_status, verb_status};
 use super::syntax::{
-    agent, clause_of, grammatical_subject, has_preposition, is_passive, is_passive_by_auxiliary, patient, prepositional,
+    agent, clause_of, grammatical_subject, has_preposition, is_passive, is_passive_by_auxiliary, patient,
+    preposition_of, prepositional_near, recipient,
 };
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
@@ -125,12 +126,13 @@ impl Site<'_> {
         if !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
             return None;
         }
-        let object = patient(passage, verb);
-        let object_lemma = object.map(|object| passage.lemma(object).to_lowercase()).unwrap_or_default();
-        if !pattern.objects.is_empty() && !pattern.objects.contains(&object_lemma) {
+        let object = self.patient(verb);
+        let object_lemmas = object.map(|object| self.object_lemmas(object)).unwrap_or_default();
+        let is_object = |wanted: &[String]| object_lemmas.iter().any(|lemma| wanted.contains(lemma));
+        if !pattern.objects.is_empty() && !is_object(&pattern.objects) {
             return None;
         }
-        if pattern.except_objects.contains(&object_lemma) || self.has_complement(verb, &pattern.except_complements) {
+        if is_object(&pattern.except_objects) || self.has_complement(verb, &pattern.except_complements) {
             return None;
         }
         if !pattern.near.is_empty() && !self.is_near(verb, &pattern.near) {
@@ -183,7 +185,12 @@ impl Site<'_> {
             return None;
         }
         let top = self.carrier(noun);
-        let governor = passage.head(top).filter(|&head| passage.pos(head) == Pos::Verb);
+        let supports_it = |verb: usize| pattern.support.iter().any(|support| support == passage.lemma(verb));
+        let governor = passage.head(top).filter(|&head| passage.pos(head) == Pos::Verb).map(|head| {
+            // "is expected to be signed": the signing is what supports the noun.
+            let raised = passage.dependents(head, &["xcomp"]).find(|&verb| supports_it(verb));
+            raised.filter(|_| !supports_it(head)).unwrap_or(head)
+        });
         let role = passage.base_relation(top);
         let mut anchors = if top == noun { vec![noun] } else { vec![noun, top] };
         let mut by = self.fill(&anchors, &pattern.by);
@@ -210,6 +217,20 @@ impl Site<'_> {
                 anchors.push(verb);
             }
         }
+        // "a meeting that X was to have with Y"
+        let relative = passage.children(top).iter().copied().find(|&child| {
+            passage.relation(child) == "acl:relcl"
+                && pattern.support.iter().any(|support| support == passage.lemma(child))
+        });
+        if let Some(verb) = relative {
+            let subject = passage
+                .dependents(verb, &["nsubj"])
+                .find(|&subject| self.parties.mention_at(self.number, subject).is_some());
+            by.extend(
+                subject.map(|subject| self.parties.named_by(self.cast, self.number, subject)).unwrap_or_default(),
+            );
+            anchors.push(verb);
+        }
         if pattern.only_supported && !is_supported {
             return None;
         }
@@ -217,6 +238,29 @@ impl Site<'_> {
         let mut with = self.fill(&governors, &pattern.with);
         dedupe(&mut by);
         with.retain(|member| !by.contains(member));
+        if !is_supported
+            && role == "obl"
+            && kind.is_symmetric()
+            && kind != EventKind::Agree
+            && by.len() + with.len() == 1
+        {
+            // "X said after talks with Y": who acts took part.
+            let is_circumstance = preposition_of(passage, top).is_some_and(|preposition| {
+                self.lexicon.references().circumstances().iter().any(|known| known == preposition)
+            });
+            if let Some(verb) = governor.filter(|_| is_circumstance) {
+                let mut actors = self.acting(verb);
+                actors.retain(|member| !by.contains(member) && !with.contains(member));
+                if by.is_empty() { by = actors } else { with.extend(actors) }
+            }
+        }
+        if kind == EventKind::Gathering && is_supported {
+            // Whoever attends is a party; the body that the occasion is named after is not.
+            let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
+            if by.iter().any(is_person) {
+                by.retain(is_person);
+            }
+        }
         // "cancelled her visit to Chile": the tree may tie the destination to the verb.
         let towards = |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place);
         let places = governors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
@@ -246,8 +290,11 @@ impl Site<'_> {
             let is_noun = matches!(self.passage.pos(*head), Pos::Noun | Pos::Num | Pos::Adj);
             is_noun && self.lexicon.references().is_carrier(self.passage.lemma(*head))
         };
-        let is_nominal = self.passage.base_relation(noun) == "nmod";
-        self.passage.head(noun).filter(|head| is_nominal && carries(head)).unwrap_or(noun)
+        let Some(head) = self.passage.head(noun) else { return noun };
+        // A noun has no object: "the fisheries ministers' meeting" is one phrase that the tree has torn.
+        let is_torn = self.passage.base_relation(noun) == "obj" && self.passage.pos(head) == Pos::Noun;
+        let is_carried = self.passage.base_relation(noun) == "nmod" && carries(&head);
+        if is_torn || is_carried { head } else { noun }
     }
 
     /// "is in Oslo", "was in Dhaka": a place as the predicate.
@@ -255,14 +302,30 @@ impl Site<'_> {
         let passage = self.passage;
         let place =
             self.parties.mention_at(self.number, token).filter(|mention| mention.head == token).and_then(place_of)?;
-        let is_predicate = passage.dependents(token, &["cop"]).next().is_some();
-        if !is_predicate || !pattern.prepositions.iter().any(|preposition| has_preposition(passage, token, preposition))
-        {
+        if !pattern.prepositions.iter().any(|preposition| has_preposition(passage, token, preposition)) {
             return None;
         }
-        let subject = grammatical_subject(passage, token, 0)?;
-        let by = self.parties.named_by(self.cast, self.number, subject);
-        let status = verb_status(passage, token, self.lexicon.status_cues());
+        let copula = passage.dependents(token, &["cop"]).next();
+        let by = match copula {
+            Some(copula) => {
+                let subject = grammatical_subject(passage, token, 0);
+                let named =
+                    subject.map(|subject| self.parties.named_by(self.cast, self.number, subject)).unwrap_or_default();
+                let before = || self.parties.subject_before(self.number, copula);
+                if named.is_empty() {
+                    before().map(|subject| self.parties.named_by(self.cast, self.number, subject)).unwrap_or_default()
+                } else {
+                    named
+                }
+            }
+            None => self.already_there(token)?,
+        };
+        let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
+        let by: Vec<MemberIndex> = by.into_iter().filter(is_person).collect();
+        let status = match copula {
+            Some(_) => verb_status(passage, token, self.lexicon.status_cues()),
+            None => Status::Ongoing,
+        };
         let found = Match {
             trigger: token,
             anchors: vec![token],
@@ -275,8 +338,17 @@ impl Site<'_> {
             is_anaphoric: false,
             is_other: false,
         };
-        let persons = found.by.iter().any(|&member| self.cast.members[member].kind == ActorKind::Person);
-        persons.then(|| self.told(found, &pattern.by))
+        (!found.by.is_empty()).then(|| self.told(found, &pattern.by))
+    }
+
+    /// "X, already in Oslo, said": whoever stands before the comma.
+    fn already_there(&mut self, place: usize) -> Option<Vec<MemberIndex>> {
+        let case = self.passage.dependents(place, &["case"]).next()?;
+        let adverb = case.checked_sub(1)?;
+        let comma = adverb.checked_sub(1).filter(|&comma| self.passage.lemma(comma) == ",")?;
+        let is_now = self.lexicon.references().is_presence_adverb(self.passage.lemma(adverb));
+        let mention = self.parties.mention_at(self.number, comma.checked_sub(1)?).filter(|_| is_now)?;
+        Some(self.parties.named_by(self.cast, self.number, mention.head))
     }
 
     fn told(&mut self, found: Match, slots: &[Slot]) -> Vec<EventMention> {
@@ -387,14 +459,28 @@ impl Site<'_> {
         let is_verb = passage.is_verb(governor);
         let phrases: Vec<usize> = match slot {
             Slot::Subject if is_verb => return self.acting(governor),
-            Slot::Recipient if is_verb => passage.dependents(governor, &["iobj"]).collect(),
-            Slot::Object if is_verb => patient(passage, governor).into_iter().collect(),
+            Slot::Recipient if is_verb => recipient(passage, governor).into_iter().collect(),
+            Slot::Object if is_verb => self.patient(governor).into_iter().collect(),
             Slot::Possessive if !is_verb => return self.parties.owning(self.cast, self.number, governor),
             Slot::Modifier if !is_verb => return self.parties.modifying(self.cast, self.number, governor),
-            Slot::Preposition(preposition) => self.prepositional(governor, preposition),
+            Slot::Preposition(preposition) => prepositional_near(passage, governor, preposition),
+            Slot::Beneficiary => return self.beneficiaries(governor),
             _ => Vec::new(),
         };
         phrases.into_iter().flat_map(|phrase| self.parties.named_by(self.cast, self.number, phrase)).collect()
+    }
+
+    fn patient(&self, verb: usize) -> Option<usize> {
+        patient(self.passage, verb, &|word| self.lexicon.references().is_particle(word))
+    }
+
+    /// The head of an object, and the numbers that make it money: "20 *million* crowns".
+    fn object_lemmas(&self, object: usize) -> Vec<String> {
+        let numbers = self
+            .passage
+            .dependents(object, &["nummod", "compound"])
+            .filter(|&child| self.passage.pos(child) == Pos::Num);
+        std::iter::once(object).chain(numbers).map(|token| self.passage.lemma(token).to_lowercase()).collect()
     }
 
     /// Who acts in a verb: by the tree, else by where names stand before it.
@@ -419,21 +505,23 @@ impl Site<'_> {
         }
     }
 
-    /// Phrases that the tree ties to the governor, else the first such phrase close behind it.
-    fn prepositional(&self, governor: usize, preposition: &str) -> Vec<usize> {
+    /// The states and bodies for which something is, or in whose country: "for", "to", then "in" below them.
+    fn beneficiaries(&mut self, governor: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
-        let tied: Vec<usize> = prepositional(passage, governor, preposition).collect();
-        if !tied.is_empty() {
-            return tied;
+        let phrases: Vec<usize> =
+            ["for", "to", "towards"].iter().flat_map(|word| prepositional_near(passage, governor, word)).collect();
+        for phrase in phrases {
+            let named = self.parties.named_by(self.cast, self.number, phrase);
+            if !named.is_empty() {
+                return named;
+            }
+            let extent = passage.extent(phrase);
+            let places = extent.filter_map(|token| self.parties.mention_at(self.number, token)).filter_map(place_of);
+            if let Some(code) = places.filter_map(|place| place.country).next() {
+                return vec![self.cast.country(code, self.lexicon.country_name(code))];
+            }
         }
-        let near = (governor + 1..passage.len().min(governor + 8))
-            .take_while(|&token| passage.pos(token) != Pos::Verb && passage.pos(token) != Pos::Punct);
-        near.into_iter()
-            .find(|&token| passage.lemma(token) == preposition && passage.pos(token) == Pos::Adp)
-            .and_then(|case| passage.head(case))
-            .filter(|&head| head > governor && has_preposition(passage, head, preposition))
-            .into_iter()
-            .collect()
+        Vec::new()
     }
 
     fn is_followed_by(&self, verb: usize, wanted: &[String]) -> bool {

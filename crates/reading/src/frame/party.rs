@@ -102,7 +102,8 @@ impl<'a> Parties<'a> {
         let first = (0..2).find_map(|token| self.mention_at(passage, token))?;
         let opens = first.tokens.start <= 1 && word(first.tokens.end) == "," && first.tokens.end < start - 1;
         let opener = word(first.tokens.end + 1);
-        let is_clause = matches!(opener, "who" | "which" | "whose" | "a" | "an" | "the") || here.is_verb(first.tokens.end + 1);
+        let is_clause =
+            matches!(opener, "who" | "which" | "whose" | "a" | "an" | "the") || here.is_verb(first.tokens.end + 1);
         (opens && is_clause && (first.is_named() || matches!(first.naming, Naming::Unknown(_) | Naming::Office { .. })))
             .then_some(first.head)
     }

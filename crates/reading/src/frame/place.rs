@@ -4,7 +4,7 @@ use plenipo_lexicon::Slot;
 use plenipo_record::Place;
 
 use super::party::Parties;
-use super::syntax::{clause_of, has_preposition, patient};
+use super::syntax::{clause_of, has_preposition, patient, prepositional_near};
 use crate::document::Passage;
 use crate::mention::{Mention, Naming};
 
@@ -78,12 +78,9 @@ pub(crate) fn adverb_of_place<'p>(passage: &'p Passage, anchors: &[usize]) -> Op
 
 fn phrases(passage: &Passage, trigger: usize, slot: &Slot) -> Vec<usize> {
     match slot {
-        Slot::Object => patient(passage, trigger).into_iter().collect(),
-        Slot::Preposition(preposition) => passage
-            .dependents(trigger, &["obl", "nmod", "advmod", "xcomp", "obj"])
-            .filter(|&child| has_preposition(passage, child, preposition))
-            .collect(),
-        Slot::Subject | Slot::Possessive | Slot::Modifier | Slot::Recipient => Vec::new(),
+        Slot::Object => patient(passage, trigger, &|_| false).into_iter().collect(),
+        Slot::Preposition(preposition) => prepositional_near(passage, trigger, preposition),
+        Slot::Subject | Slot::Possessive | Slot::Modifier | Slot::Recipient | Slot::Beneficiary => Vec::new(),
     }
 }
 

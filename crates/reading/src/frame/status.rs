@@ -14,9 +14,15 @@ pub(crate) fn verb_status(passage: &Passage, verb: usize, cues: &StatusCues) -> 
 
 /// Returns the status that the sentence gives to the event reported by a noun.
 pub(crate) fn noun_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Status {
-    if let Some(status) = modifier_status(passage, noun, cues) {
-        return status;
+    let Some(status) = modifier_status(passage, noun, cues) else { return clause_status_of_noun(passage, noun, cues) };
+    // "offered to host the next session" is still an offer.
+    match clause_status_of_noun(passage, noun, cues) {
+        told @ (Status::Proposed | Status::Cancelled | Status::Denied) if status == Status::Planned => told,
+        _ => status,
     }
+}
+
+fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> Status {
     let Some(head) = passage.head(noun) else { return Status::Occurred };
     let relation = passage.base_relation(noun);
     if let Some(preposition) = preposition_of(passage, noun) {

@@ -14,6 +14,11 @@ pub(crate) fn is_passive(passage: &Passage, verb: usize) -> bool {
 
 /// Tells whether a verb is passive by its auxiliary or its subject.
 pub(crate) fn is_passive_by_auxiliary(passage: &Passage, verb: usize) -> bool {
+    // A past form behind "be" is a participle, whatever its tag.
+    let is_participle = matches!(passage.tag(verb), "VBD" | "VBN");
+    if is_participle && passage.dependents(verb, &["aux", "cop"]).any(|auxiliary| passage.lemma(auxiliary) == "be") {
+        return true;
+    }
     passage
         .children(verb)
         .iter()
@@ -28,12 +33,18 @@ pub(crate) fn agent(passage: &Passage, verb: usize) -> Option<usize> {
     grammatical_subject(passage, verb, 0)
 }
 
-/// Returns who or what undergoes a verb.
-pub(crate) fn patient(passage: &Passage, verb: usize) -> Option<usize> {
+/// Returns who or what undergoes a verb; `is_particle` knows the parts of verbs that may look like prepositions.
+pub(crate) fn patient(passage: &Passage, verb: usize, is_particle: &dyn Fn(&str) -> bool) -> Option<usize> {
     if is_passive(passage, verb) {
         return grammatical_subject(passage, verb, 0);
     }
-    let own = passage.dependents(verb, &["obj"]).next().or_else(|| bare_noun_behind(passage, verb));
+    // Of two objects the first is to whom the second is given.
+    let own = passage.dependents(verb, &["obj"]).last().or_else(|| bare_noun_behind(passage, verb));
+    let own = own.or_else(|| {
+        // "handed over supplies", read as if over them.
+        let case = Some(verb + 1).filter(|&case| case < passage.len() && is_particle(passage.lemma(case)))?;
+        passage.head(case).filter(|&noun| passage.base_relation(case) == "case" && passage.head(noun) == Some(verb))
+    });
     own.or_else(|| {
         // "A met and thanked B": the object of the last verb may be shared.
         passage
@@ -41,6 +52,13 @@ pub(crate) fn patient(passage: &Passage, verb: usize) -> Option<usize> {
             .filter(|&next| passage.pos(next) == Pos::Verb && next < verb + 4)
             .find_map(|next| passage.dependents(next, &["obj"]).next())
     })
+}
+
+/// Returns to whom something is given without a preposition: "offered Chile a truce".
+pub(crate) fn recipient(passage: &Passage, verb: usize) -> Option<usize> {
+    let own = passage.dependents(verb, &["iobj"]).next();
+    let mut objects = passage.dependents(verb, &["obj"]);
+    own.or_else(|| objects.next().filter(|_| objects.next().is_some()))
 }
 
 /// A noun without a preposition behind a verb, which the tree took for something else than the object.
@@ -135,4 +153,19 @@ pub(crate) fn clause_of(passage: &Passage, token: usize) -> Option<usize> {
     std::iter::once(token)
         .chain(passage.ancestors(token))
         .find(|&up| passage.pos(up) == Pos::Verb || passage.dependents(up, &["cop", "nsubj"]).next().is_some())
+}
+
+/// Returns the phrases that a preposition ties to the governor, else the first such phrase close behind it.
+pub(crate) fn prepositional_near(passage: &Passage, governor: usize, preposition: &str) -> Vec<usize> {
+    let tied: Vec<usize> = prepositional(passage, governor, preposition).collect();
+    if !tied.is_empty() {
+        return tied;
+    }
+    (governor + 1..passage.len().min(governor + 8))
+        .take_while(|&token| passage.pos(token) != Pos::Verb && passage.pos(token) != Pos::Punct)
+        .find(|&token| passage.lemma(token) == preposition && passage.pos(token) == Pos::Adp)
+        .and_then(|case| passage.head(case))
+        .filter(|&head| head > governor && has_preposition(passage, head, preposition))
+        .into_iter()
+        .collect()
 }

@@ -21,6 +21,8 @@ pub(crate) struct Mention {
     pub passage: usize,
     /// The tokens of the whole phrase: offices before and behind the name included.
     pub tokens: Range<usize>,
+    /// The tokens of the name itself; those of the whole phrase where there is none.
+    pub core: Range<usize>,
     /// The token of the phrase that the rest of the sentence attaches to.
     pub head: usize,
     /// How the phrase refers.

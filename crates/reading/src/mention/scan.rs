@@ -72,11 +72,11 @@ impl Scan<'_> {
     }
 
     fn mention(&self, tokens: Range<usize>, naming: Naming) -> Mention {
-        let head = self.passage.root_of(tokens.clone());
         Mention {
             passage: self.index,
+            core: tokens.clone(),
+            head: self.passage.root_of(tokens.clone()),
             tokens,
-            head,
             naming,
             roles: Vec::new(),
             country: None,
@@ -262,6 +262,7 @@ impl Scan<'_> {
         }
         let mut mention = self.mention(at..end, naming);
         mention.head = self.passage.root_of(at..name.end);
+        mention.core = name;
         mention.roles = roles;
         mention.country = country;
         mention
@@ -297,6 +298,16 @@ impl Scan<'_> {
     /// A name that the lexicon knows.
     fn known(&self, at: usize, start: usize) -> Option<Mention> {
         let (length, sense) = self.lexicon.name_at(&self.words[start..])?;
+        if let (NameSense::Demonym(code), true) =
+            (sense, self.lexicon.references().is_capital(self.word(start + length)))
+        {
+            // "the Chilean capital"
+            let name = self.lexicon.country_name(*code).to_owned();
+            let mut mention =
+                self.mention(at..start + length + 1, Naming::Country { code: *code, name, is_adjective: false });
+            mention.country = Some(*code);
+            return Some(mention);
+        }
         let tokens = at..start + length;
         let name = join(&self.words[start..start + length]);
         let (naming, country) = match sense {
@@ -334,16 +345,15 @@ impl Scan<'_> {
 
     /// A capitalised run that no list knows.
     fn name(&self, at: usize, start: usize) -> Option<Mention> {
-        let run = name_run(self.passage, self.words, self.lexicon, start);
-        if self.tells_time(start) {
-            return None;
-        }
+        let mut run = name_run(self.passage, self.words, self.lexicon, start);
+        run.end = run.clone().find(|&token| self.tells_time(token)).unwrap_or(run.end);
         if run.is_empty() || !self.has_full_word(&run) {
             return None;
         }
         if !run.clone().any(|i| self.passage.pos(i) == Pos::Propn || self.in_name(i)) {
             // The tagger does not know every surname: the word counts if somebody is called so.
-            let open_class = matches!(self.passage.pos(start), Pos::Noun | Pos::Adj | Pos::Adv | Pos::Verb | Pos::Intj | Pos::X);
+            let open_class =
+                matches!(self.passage.pos(start), Pos::Noun | Pos::Adj | Pos::Adv | Pos::Verb | Pos::Intj | Pos::X);
             let name = join(&self.words[run.clone()]);
             return (run.len() == 1 && open_class).then(|| self.finish_person(at, run, Naming::Unknown(name)));
         }

@@ -1,0 +1,79 @@
+//! A second look at each sentence with its long names and dates taken as single words.
+//!
+//! "US Special Envoy for South and Central Asia, Ambassador X Y, will" is where trees of newswire fail: once the
+//! mentions are known, each is one noun for the parser.
+
+use std::ops::Range;
+
+use plenipo_language::{Analyzer, Pos, Unit};
+
+use crate::document::{Document, Passage};
+use crate::mention::{Mention, Naming};
+
+/// Parses the passages again with the given mentions, and the dates in them, as single nouns.
+pub(crate) fn parse_mentions(document: &mut Document<'_>, mentions: &[Mention], analyzer: &Analyzer) {
+    let text = document.text;
+    let mut next = 0;
+    for (number, passage) in document.passages.iter_mut().enumerate() {
+        let mut units: Vec<Unit> = Vec::new();
+        while let Some(mention) = mentions.get(next).filter(|mention| mention.passage == number) {
+            next += 1;
+            units.extend(unit_of(passage, text, mention));
+        }
+        for time in date_units(passage) {
+            if units.iter().all(|unit| unit.tokens.end <= time.tokens.start || time.tokens.end <= unit.tokens.start) {
+                units.push(time);
+            }
+        }
+        units.sort_by_key(|unit| unit.tokens.start);
+        passage.parse_units(text, analyzer, &units);
+    }
+}
+
+fn unit_of(passage: &Passage, text: &str, mention: &Mention) -> Option<Unit> {
+    let word = |token: usize| passage.tokens().get(token).map_or("", |token| token.span.slice(text));
+    let Range { mut start, mut end } = mention.tokens.clone();
+    if start + 1 < end && matches!(passage.pos(start), Pos::Det | Pos::Pron) {
+        start += 1;
+    }
+    let head = match &mention.naming {
+        Naming::Person(_) => mention.core.end - 1,
+        Naming::Organization(_) => {
+            // "Ministry of Salt": what stands before "of" carries the name.
+            let of = (start + 1..end).find(|&token| passage.pos(token) == Pos::Adp);
+            of.unwrap_or(end) - 1
+        }
+        Naming::Country { is_adjective: false, .. } | Naming::Place { .. } => {
+            let modifies =
+                matches!(passage.pos(end.min(passage.len() - 1)), Pos::Noun | Pos::Adj) && end < passage.len();
+            if modifies {
+                return None;
+            }
+            end - 1
+        }
+        _ => return None,
+    };
+    // The comma that closes an apposition goes with it.
+    let has_apposition = (start..end).any(|token| word(token) == ",");
+    if has_apposition && word(end) == "," {
+        end += 1;
+    }
+    Some(Unit { tokens: start..end, head, is_aside: false })
+}
+
+/// "June 28", "Thursday, May 3": the month or weekday stands for all.
+fn date_units(passage: &Passage) -> Vec<Unit> {
+    let inside = |time: &crate::time::TimeMention| {
+        let overlaps = |token: &plenipo_language::Token| time.span.contains(token.span);
+        let first = passage.tokens().iter().position(overlaps)?;
+        let last = passage.tokens().iter().rposition(overlaps)?;
+        let head = (first..=last).find(|&token| passage.pos(token) == Pos::Propn)?;
+        // "was on Friday named": between an auxiliary or a subject and its verb.
+        let is_verb = |token: usize| token < passage.len() && passage.tag(token).starts_with("VB");
+        if first > 0 && passage.pos(first - 1) == Pos::Adp && is_verb(last + 1) {
+            return Some(Unit { tokens: first - 1..last + 1, head, is_aside: true });
+        }
+        (last > first).then_some(Unit { tokens: first..last + 1, head, is_aside: false })
+    };
+    passage.times.iter().filter_map(inside).collect()
+}
