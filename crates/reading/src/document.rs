@@ -202,8 +202,15 @@ fn children_of(sentence: &Sentence) -> Vec<Vec<usize>> {
 /// Gives plural nouns that the tagger took for singulars their dictionary form: "tariffs".
 fn singular(token: &mut Token) {
     let lemma = &token.lemma;
+    let unchanging = include_str!("../../../data/language/unchanging.txt");
+    let stays = || {
+        unchanging
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .any(|line| line.split(' ').any(|word| word == &**lemma))
+    };
     let is_plural = matches!(token.tag.as_str(), "NN" | "NNS") && lemma.len() > 4 && lemma.ends_with('s');
-    if is_plural && !["ss", "us", "is", "ws"].iter().any(|ending| lemma.ends_with(ending)) {
+    if is_plural && !stays() && !["ss", "us", "is", "ws"].iter().any(|ending| lemma.ends_with(ending)) {
         let stem = &lemma[..lemma.len() - 1];
         token.lemma = stem.strip_suffix("ie").map_or_else(|| stem.to_owned(), |stem| format!("{stem}y")).into();
     }

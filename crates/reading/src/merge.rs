@@ -48,7 +48,9 @@ pub(crate) fn merged(mentions: Vec<EventMention>, cast: &mut Cast, today: Option
         let apart = mention.is_anaphoric && mention.is_other && (report.when.is_some() || report.place.is_some());
         match same {
             Some(event) if !apart || agrees_fully(event, &report) => absorb(event, report, cast),
-            _ if mention.is_anaphoric && mention.is_other => events.extend(another(&events, report, cast)),
+            _ if mention.is_anaphoric && mention.is_other && is_round(report.kind) => {
+                events.extend(another(&events, report, cast))
+            }
             Some(event) => absorb(event, report, cast),
             None if !mention.is_anaphoric => events.push(report),
             None => {}
@@ -57,6 +59,11 @@ pub(crate) fn merged(mentions: Vec<EventMention>, cast: &mut Cast, today: Option
     settle(&mut events, cast);
     events.retain(|event| !event.by.is_empty() || !event.with.is_empty());
     events
+}
+
+/// Tells whether occasions of a kind come in rounds.
+fn is_round(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Negotiate | EventKind::Meet)
 }
 
 /// Tells whether two reports share a day or a place, and disagree in neither.

@@ -67,10 +67,13 @@ fn date_units(passage: &Passage) -> Vec<Unit> {
         let overlaps = |token: &plenipo_language::Token| time.span.contains(token.span);
         let first = passage.tokens().iter().position(overlaps)?;
         let last = passage.tokens().iter().rposition(overlaps)?;
+        // "since" stays a preposition of its own.
+        let first = (first..=last).find(|&token| passage.pos(token) != Pos::Adp)?;
         let head = (first..=last).find(|&token| passage.pos(token) == Pos::Propn)?;
         // "was on Friday named": between an auxiliary or a subject and its verb.
         let is_verb = |token: usize| token < passage.len() && passage.tag(token).starts_with("VB");
-        if first > 0 && passage.pos(first - 1) == Pos::Adp && is_verb(last + 1) {
+        let behind = (last + 1..passage.len()).find(|&token| passage.pos(token) != Pos::Adv);
+        if first > 0 && passage.pos(first - 1) == Pos::Adp && behind.is_some_and(is_verb) {
             return Some(Unit { tokens: first - 1..last + 1, head, is_aside: true });
         }
         (last > first).then_some(Unit { tokens: first..last + 1, head, is_aside: false })

@@ -14,7 +14,7 @@ use super::place::{adverb_of_place, destinations, place_of, venue};
 use super::status::{noun_status, verb_status};
 use super::syntax::{
     agent, clause_of, grammatical_subject, has_preposition, is_passive, is_passive_by_auxiliary, patient,
-    preposition_of, prepositional_near, recipient,
+    preposition_of, prepositional, prepositional_near, recipient,
 };
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
@@ -217,18 +217,26 @@ impl Site<'_> {
                 anchors.push(verb);
             }
         }
-        // "a meeting that X was to have with Y"
-        let relative = passage.children(top).iter().copied().find(|&child| {
-            passage.relation(child) == "acl:relcl"
+        // "is on a visit", "has been in talks": the subject takes part.
+        if passage.dependents(top, &["cop"]).next().is_some() && pattern.attended.iter().any(|verb| verb == "be") {
+            let subject = grammatical_subject(passage, top, 0);
+            let actors =
+                subject.map(|subject| self.parties.named_by(self.cast, self.number, subject)).unwrap_or_default();
+            by.splice(0..0, actors);
+            is_supported = !by.is_empty();
+        }
+        // "a meeting that X was to have with Y", "a conference to be held by X"
+        let clause = passage.children(top).iter().copied().find(|&child| {
+            passage.base_relation(child) == "acl"
                 && pattern.support.iter().any(|support| support == passage.lemma(child))
         });
-        if let Some(verb) = relative {
-            let subject = passage
-                .dependents(verb, &["nsubj"])
-                .find(|&subject| self.parties.mention_at(self.number, subject).is_some());
-            by.extend(
-                subject.map(|subject| self.parties.named_by(self.cast, self.number, subject)).unwrap_or_default(),
-            );
+        if let Some(verb) = clause {
+            let subject = passage.dependents(verb, &["nsubj"]).chain(prepositional(passage, verb, "by"));
+            let subject = subject.into_iter().find(|&subject| self.parties.mention_at(self.number, subject).is_some());
+            let actors =
+                subject.map(|subject| self.parties.named_by(self.cast, self.number, subject)).unwrap_or_default();
+            is_supported |= !actors.is_empty();
+            by.extend(actors);
             anchors.push(verb);
         }
         if pattern.only_supported && !is_supported {
@@ -412,7 +420,9 @@ impl Site<'_> {
             return places.into_iter().map(|place| EventMention { place: Some(place), ..base.clone() }).collect();
         }
         let place = places.into_iter().next();
-        let separate = base.kind == EventKind::Meet && base.with.len() > 1 && self.is_separate(base.trigger);
+        // Talks with several people "during January 17-19" are several talks.
+        let lasts = base.when.is_some_and(|when| when.end != Some(when.start)) && base.by.len() == 1;
+        let separate = base.kind == EventKind::Meet && base.with.len() > 1 && (lasts || self.is_separate(base.trigger));
         if separate {
             return base
                 .with
@@ -438,8 +448,8 @@ impl Site<'_> {
             .chain(self.passage.dependents(verb, &["aux", "cop"]))
             .any(|token| self.passage.tag(token) == "VBD");
         let perfect = self.passage.dependents(verb, &["aux"]).any(|token| self.passage.lemma(token) == "have");
-        let background =
-            (0..self.passage.len()).any(|token| self.lexicon.references().is_background_cue(self.passage.lemma(token)));
+        let words = self.passage.words(self.document.text);
+        let background = words.iter().any(|word| self.lexicon.references().is_background_cue(&word.to_lowercase()));
         tensed && !perfect && !background
     }
 

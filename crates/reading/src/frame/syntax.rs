@@ -161,8 +161,12 @@ pub(crate) fn prepositional_near(passage: &Passage, governor: usize, preposition
     if !tied.is_empty() {
         return tied;
     }
+    let mut n_nouns = 0;
     (governor + 1..passage.len().min(governor + 8))
-        .take_while(|&token| passage.pos(token) != Pos::Verb && passage.pos(token) != Pos::Punct)
+        .take_while(|&token| {
+            n_nouns += usize::from(passage.pos(token) == Pos::Noun);
+            n_nouns < 2 && !matches!(passage.pos(token), Pos::Verb | Pos::Punct)
+        })
         .find(|&token| passage.lemma(token) == preposition && passage.pos(token) == Pos::Adp)
         .and_then(|case| passage.head(case))
         .filter(|&head| head > governor && has_preposition(passage, head, preposition))

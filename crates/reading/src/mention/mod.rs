@@ -33,6 +33,8 @@ pub(crate) struct Mention {
     pub country: Option<CountryCode>,
     /// The organisation that the office belongs to, where the phrase names it, with its country.
     pub body: Option<(String, Option<CountryCode>)>,
+    /// Whether the office is told for a list of names of which this is one: "Senators X and Y".
+    pub shares_office: bool,
     /// What a title or pronoun tells about a person.
     pub gender: Option<Gender>,
 }

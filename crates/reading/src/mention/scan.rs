@@ -21,8 +21,11 @@ pub(crate) fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mentio
         let mut at = 0;
         while at < words.len() {
             match scan.mention_at(at) {
-                Some(mention) => {
+                Some(mut mention) => {
                     at = mention.tokens.end.max(at + 1);
+                    if let Some(last) = found.last().filter(|last: &&Mention| last.passage == index) {
+                        scan.share_office(last, &mut mention);
+                    }
                     found.push(mention);
                 }
                 None => at += 1,
@@ -81,6 +84,7 @@ impl Scan<'_> {
             roles: Vec::new(),
             country: None,
             body: None,
+            shares_office: false,
             gender: None,
         }
     }
@@ -150,6 +154,7 @@ impl Scan<'_> {
             mention.roles.splice(0..0, introduction.roles);
             mention.country = introduction.country.or(mention.country);
             mention.gender = introduction.gender;
+            mention.shares_office = introduction.is_plural;
             return Some(mention);
         }
         let office = introduction.office?;
@@ -162,6 +167,17 @@ impl Scan<'_> {
         mention.roles = introduction.roles;
         mention.country = introduction.country;
         Some(mention)
+    }
+
+    /// "Senators X of Ohio, Y of Utah and Z": the office holds for every name of the list.
+    fn share_office(&self, last: &Mention, mention: &mut Mention) {
+        let between = &self.words[last.tokens.end..mention.tokens.start.max(last.tokens.end)];
+        let joined = !between.is_empty() && between.iter().all(|word| matches!(*word, "," | "and" | "&"));
+        if last.shares_office && joined && matches!(mention.naming, Naming::Person(_)) && mention.roles.is_empty() {
+            mention.roles.clone_from(&last.roles);
+            mention.country = mention.country.or(last.country);
+            mention.shares_office = true;
+        }
     }
 
     /// The organisation named inside an office phrase: "an official of the commerce ministry".
@@ -196,7 +212,9 @@ impl Scan<'_> {
             introduction.is_plural = role.is_plural;
             introduction.end = role.tokens.end;
             introduction.office = Some(role.head);
-            introduction.roles.push(role.words);
+            // "Senators X and Y": each is a senator.
+            let singular = role.words.strip_suffix('s').filter(|_| role.is_plural);
+            introduction.roles.push(singular.unwrap_or(&role.words).to_owned());
         }
         found.then_some(introduction)
     }
@@ -285,7 +303,7 @@ impl Scan<'_> {
         let name = join(&self.words[phrase.tokens.clone()]);
         let naming = match phrase.country {
             Some(code) if !phrase.is_proper && self.lexicon.references().stands_for_country(&last) => {
-                Naming::Country { code, name: self.words[phrase.tokens.start].to_owned(), is_adjective: false }
+                Naming::Country { code, name: self.lexicon.country_name(code).to_owned(), is_adjective: false }
             }
             None if !phrase.is_proper => Naming::Body { head: last, name },
             _ => Naming::Organization(name),
@@ -298,7 +316,7 @@ impl Scan<'_> {
     /// A name that the lexicon knows.
     fn known(&self, at: usize, start: usize) -> Option<Mention> {
         let (length, sense) = self.lexicon.name_at(&self.words[start..])?;
-        if let (NameSense::Demonym(code), true) =
+        if let (NameSense::Demonym(code) | NameSense::Country(code), true) =
             (sense, self.lexicon.references().is_capital(self.word(start + length)))
         {
             // "the Chilean capital"
