@@ -254,14 +254,28 @@ impl Cast {
             let quoted = document.passages[mentions[index].passage].quoted[mentions[index].head];
             (person.kind == ActorKind::Person && gender_fits && !quoted).then_some(member)
         };
-        for passage in (pronoun.passage.saturating_sub(5)..=pronoun.passage).rev() {
-            let inside: Vec<usize> = (0..at).filter(|&index| mentions[index].passage == passage).collect();
-            let subject =
-                inside.iter().copied().find(|&index| is_subject(document, &mentions[index]) && fits(index).is_some());
-            let chosen = subject.or_else(|| inside.iter().copied().find(|&index| fits(index).is_some()));
-            if let Some(member) = chosen.and_then(fits) {
-                return Some(member);
-            }
+        let knows = |index: usize| {
+            let gender = self.referents[index].first().and_then(|&member| self.members[member].gender);
+            pronoun.gender.is_none() || gender == pronoun.gender
+        };
+        let first = pronoun.passage.saturating_sub(5);
+        let inside = |passage: usize| (0..at).filter(move |&index| mentions[index].passage == passage);
+        for passage in (first..=pronoun.passage).rev() {
+            let is_candidate = |&index: &usize| fits(index).is_some();
+            let subject = inside(passage).filter(|&index| is_subject(document, &mentions[index]));
+            let subject = subject.filter(is_candidate).max_by_key(|&index| (knows(index), usize::MAX - index));
+            let any = || inside(passage).filter(is_candidate).max_by_key(|&index| (knows(index), usize::MAX - index));
+            let Some(chosen) = subject.or_else(any) else { continue };
+            // Somebody whose sex is known to fit, a sentence further back, is better than somebody who may fit.
+            let earlier = || {
+                passage.checked_sub(1).filter(|&before| before >= first).and_then(|before| {
+                    inside(before)
+                        .filter(|&index| is_subject(document, &mentions[index]) && knows(index))
+                        .find(is_candidate)
+                })
+            };
+            let chosen = if knows(chosen) { chosen } else { earlier().unwrap_or(chosen) };
+            return fits(chosen);
         }
         None
     }
@@ -306,6 +320,17 @@ impl Cast {
             if let (&[member], Some(gender)) = (referents.as_slice(), mention.gender) {
                 let weight = if matches!(mention.naming, Naming::Pronoun(_)) { 1 } else { 5 };
                 votes[member] += if gender == Gender::Male { weight } else { -weight };
+            }
+        }
+        // "X met her counterpart": the subject before is she.
+        for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.owner_gender.is_some()) {
+            let subject =
+                (0..at).rev().take_while(|&before| mentions[before].passage == mention.passage).find(|&before| {
+                    let is_person = |&member: &MemberIndex| self.members[member].kind == ActorKind::Person;
+                    is_subject(document, &mentions[before]) && self.referents[before].first().is_some_and(is_person)
+                });
+            if let Some(&member) = subject.and_then(|before| self.referents[before].first()) {
+                votes[member] += if mention.owner_gender == Some(Gender::Male) { 3 } else { -3 };
             }
         }
         for (member, votes) in self.members.iter_mut().zip(votes).filter(|(member, _)| member.kind == ActorKind::Person)

@@ -34,7 +34,12 @@ impl<'a> Document<'a> {
         let mut passages = Vec::new();
         for (paragraph, span) in article.paragraphs().enumerate() {
             for sentence in analyzer.analyze(span.slice(&article.text)) {
-                passages.push(Passage::new(shifted(sentence, span.start), paragraph, article, reference, quoted));
+                let mut passage = Passage::new(shifted(sentence, span.start), paragraph, article, reference, quoted);
+                let before = passages.iter().rev().take(2).find_map(|before: &Passage| before.times.last());
+                if let (Some(before), Some(first)) = (before, passage.times.first_mut()) {
+                    first.follow(before);
+                }
+                passages.push(passage);
             }
         }
         Document { text: &article.text, passages }

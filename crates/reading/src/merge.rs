@@ -27,6 +27,8 @@ pub(crate) struct MergedEvent {
     pub passages: Vec<usize>,
     /// The token of the first passage that reports it.
     pub trigger: usize,
+    /// Whether the report of it is the day's news.
+    pub is_news: bool,
     /// Whether "there" places it where the last event was.
     pub is_there: bool,
 }
@@ -47,11 +49,11 @@ pub(crate) fn merged(mentions: Vec<EventMention>, cast: &mut Cast, today: Option
         };
         let apart = mention.is_anaphoric && mention.is_other && (report.when.is_some() || report.place.is_some());
         match same {
-            Some(event) if !apart || agrees_fully(event, &report) => absorb(event, report, cast),
+            Some(event) if !apart || agrees_fully(event, &report) => absorb(event, report, cast, today),
             _ if mention.is_anaphoric && mention.is_other && is_round(report.kind) => {
                 events.extend(another(&events, report, cast))
             }
-            Some(event) => absorb(event, report, cast),
+            Some(event) => absorb(event, report, cast, today),
             None if !mention.is_anaphoric => events.push(report),
             None => {}
         }
@@ -99,6 +101,7 @@ fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEve
         what: mention.what.clone(),
         passages: vec![mention.passage],
         trigger: mention.trigger,
+        is_news: mention.is_news,
         is_there: mention.is_there,
     }
 }
@@ -199,6 +202,16 @@ fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
     }
 }
 
+/// Tells whether days are only the week, month or year in which something happens.
+fn is_vague(when: When) -> bool {
+    let (Some(first), Some(last)) = (when.start.first(), when.end.and_then(Day::last)) else { return false };
+    (last - first).get_days() >= 6
+}
+
+fn is_ahead(status: Status) -> bool {
+    matches!(status, Status::Planned | Status::Proposed)
+}
+
 fn same_place(one: Option<&Place>, other: Option<&Place>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => {
@@ -221,7 +234,7 @@ fn overlap(one: &[MemberIndex], other: &[MemberIndex], cast: &Cast) -> f64 {
     2.0 * common as f64 / (one.len() + other.len()) as f64
 }
 
-fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
+fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast, today: Option<Day>) {
     event.status = match (event.status, report.status) {
         (
             Status::Planned | Status::Proposed,
@@ -231,11 +244,16 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
     };
     let is_finer = match (event.when, report.when) {
         (None, Some(_)) => true,
-        (Some(known), Some(told)) => known != told && known.contains(told) && event.kind != EventKind::Visit,
+        (Some(known), Some(told)) => {
+            known != told && known.contains(told) && (event.kind != EventKind::Visit || is_vague(known))
+        }
         _ => false,
     };
     if is_finer {
         event.when = report.when;
+    }
+    if event.when.is_none() && report.is_news && !is_ahead(event.status) {
+        event.when = today.map(When::on);
     }
     let is_nearer = match (&event.place, &report.place) {
         (None, Some(_)) => true,

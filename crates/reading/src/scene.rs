@@ -14,6 +14,14 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast) {
         if events[at].place.is_some() || !needs_scene(events[at].kind) {
             continue;
         }
+        if let Some(journey) = lost_journey(events, at) {
+            // What was to happen on a journey that is off is off.
+            let journey = events[journey].clone();
+            let event = &mut events[at];
+            (event.status, event.place) = (journey.status, journey.place);
+            event.when = event.when.or(journey.when);
+            continue;
+        }
         let Some(scene) = scene_of(events, at, cast) else { continue };
         let scene = events[scene].clone();
         let event = &mut events[at];
@@ -24,6 +32,23 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast) {
             event.when = scene.when;
         }
     }
+}
+
+/// Returns the cancelled journey, told shortly before, on which an undated plan of the same traveller was to happen.
+fn lost_journey(events: &[MergedEvent], at: usize) -> Option<usize> {
+    let event = &events[at];
+    if event.status != Status::Planned || event.when.is_some() {
+        return None;
+    }
+    (0..events.len()).find(|&other| {
+        let journey = &events[other];
+        let near = journey.passages[0] <= event.passages[0] && event.passages[0] <= journey.passages[0] + 4;
+        let travels = |member: &usize| event.by.contains(member) || event.with.contains(member);
+        journey.kind == EventKind::Visit
+            && journey.status == Status::Cancelled
+            && near
+            && journey.by.iter().any(travels)
+    })
 }
 
 fn needs_scene(kind: EventKind) -> bool {
@@ -39,7 +64,8 @@ fn scene_of(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<usize> {
         (0..events.len()).filter(|&other| other != at && fits(&events[other], event, cast)).collect();
     fitting.sort_by_key(|&other| position(&events[other]));
     let before = fitting.iter().rev().copied().find(|&other| position(&events[other]) <= position(event));
-    before.or_else(|| fitting.into_iter().find(|&other| events[other].kind == EventKind::Visit))
+    let same_sentence = |&other: &usize| events[other].passages[0] == event.passages[0];
+    before.or_else(|| fitting.into_iter().find(|other| events[*other].kind == EventKind::Visit || same_sentence(other)))
 }
 
 /// Tells whether one event may happen in the scene that another sets.
@@ -52,12 +78,23 @@ fn fits(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
     }
     let shares = shared_parties(scene, event, cast);
     match scene.kind {
-        EventKind::Visit => shares && days_fit(scene, event),
+        EventKind::Visit => shares && days_fit(scene, event) && hosts_fit(scene, event, cast),
         EventKind::Meet | EventKind::Negotiate | EventKind::Gathering => {
             shares && is_ahead(scene.status) == is_ahead(event.status) && same_days(scene.when, event.when)
         }
         _ => false,
     }
+}
+
+/// Tells whether one of those whom a traveller meets is at home where he travels, or the sentence says so.
+fn hosts_fit(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
+    let country = scene.place.as_ref().and_then(|place| place.country);
+    let mut hosts = event.by.iter().chain(&event.with).filter(|member| !scene.by.contains(member)).peekable();
+    let unknown = hosts.clone().all(|&host| cast.members[host].country.is_none());
+    hosts.peek().is_none()
+        || unknown
+        || scene.passages.iter().any(|passage| event.passages.contains(passage))
+        || hosts.any(|&host| cast.members[host].country == country)
 }
 
 /// Tells whether somebody takes part in both events, in person or as the state that is named for him.

@@ -259,6 +259,10 @@ impl Site<'_> {
             if let Some(verb) = governor.filter(|_| is_circumstance) {
                 let mut actors = self.acting(verb);
                 actors.retain(|member| !by.contains(member) && !with.contains(member));
+                // Without a partner named, only several who act together can have met.
+                if by.is_empty() && with.is_empty() && actors.len() < 2 {
+                    actors.clear();
+                }
                 if by.is_empty() { by = actors } else { with.extend(actors) }
             }
         }
@@ -346,7 +350,13 @@ impl Site<'_> {
             is_anaphoric: false,
             is_other: false,
         };
-        (!found.by.is_empty()).then(|| self.told(found, &pattern.by))
+        if found.by.is_empty() {
+            return None;
+        }
+        // Whoever is somewhere now is there for days that are not told.
+        let told = self.told(found, &pattern.by);
+        let undated = |mention| EventMention { when: None, ..mention };
+        Some(if status == Status::Ongoing { told.into_iter().map(undated).collect() } else { told })
     }
 
     /// "X, already in Oslo, said": whoever stands before the comma.
@@ -364,9 +374,13 @@ impl Site<'_> {
         let lexicon = self.lexicon;
         let reporting = |lemma: &str| lexicon.is_reporting_verb(lemma);
         let mut status = found.status;
-        let mut when = moment_of(passage, found.trigger, status, &reporting);
+        let has_tense = found
+            .anchors
+            .iter()
+            .any(|&anchor| passage.is_verb(anchor) || passage.dependents(anchor, &["cop"]).next().is_some());
+        let mut when = moment_of(passage, found.trigger, status, has_tense, &reporting);
         if when.is_none() {
-            when = found.anchors.iter().find_map(|&anchor| moment_of(passage, anchor, status, &reporting));
+            when = found.anchors.iter().find_map(|&anchor| moment_of(passage, anchor, status, has_tense, &reporting));
         }
         let near = match found.kind {
             EventKind::Visit => 0..passage.len(),
@@ -394,7 +408,7 @@ impl Site<'_> {
         let is_there = places.is_empty() && adverb == Some("there");
         if status == Status::Ongoing && self.lexicon.references().is_motion_verb(passage.lemma(found.trigger)) {
             status = Status::Planned;
-            when = moment_of(passage, found.trigger, status, &reporting);
+            when = moment_of(passage, found.trigger, status, has_tense, &reporting);
         }
         let base = EventMention {
             kind: found.kind,
@@ -447,7 +461,11 @@ impl Site<'_> {
         let tensed = std::iter::once(verb)
             .chain(self.passage.dependents(verb, &["aux", "cop"]))
             .any(|token| self.passage.tag(token) == "VBD");
-        let perfect = self.passage.dependents(verb, &["aux"]).any(|token| self.passage.lemma(token) == "have");
+        let have = self.passage.dependents(verb, &["aux"]).find(|&token| self.passage.lemma(token) == "have");
+        // What "has" been done is news in the lede only; what "had" been done is not.
+        let is_lede = self.passage.paragraph == 0 && have.is_some_and(|have| self.passage.tag(have) != "VBD");
+        let perfect = have.is_some() && !is_lede;
+        let tensed = tensed || is_lede;
         let words = self.passage.words(self.document.text);
         let background = words.iter().any(|word| self.lexicon.references().is_background_cue(&word.to_lowercase()));
         tensed && !perfect && !background
@@ -525,10 +543,13 @@ impl Site<'_> {
             if !named.is_empty() {
                 return named;
             }
-            let extent = passage.extent(phrase);
-            let places = extent.filter_map(|token| self.parties.mention_at(self.number, token)).filter_map(place_of);
-            if let Some(code) = places.filter_map(|place| place.country).next() {
-                return vec![self.cast.country(code, self.lexicon.country_name(code))];
+            let places = passage.extent(phrase).filter_map(|token| self.parties.mention_at(self.number, token));
+            let codes: Vec<_> = places.filter_map(place_of).filter_map(|place| place.country).collect();
+            if !codes.is_empty() {
+                let mut members: Vec<MemberIndex> =
+                    codes.into_iter().map(|code| self.cast.country(code, self.lexicon.country_name(code))).collect();
+                dedupe(&mut members);
+                return members;
             }
         }
         Vec::new()

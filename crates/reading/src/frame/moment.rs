@@ -9,14 +9,18 @@ use crate::time::{Tense, TimeMention};
 
 /// Returns the days that the sentence gives to the event reported at `trigger`.
 ///
+/// `has_tense` tells whether a verb says on which side of the day of the copy the event lies.
 /// `reporting` tells whether a verb reports speech: a time that belongs to "said" is not the event's.
 pub(crate) fn moment_of(
     passage: &Passage,
     trigger: usize,
     status: Status,
+    has_tense: bool,
     reporting: &dyn Fn(&str) -> bool,
 ) -> Option<When> {
     let tense = match status {
+        // "the summit on May 26" may lie on either side.
+        Status::Occurred if !has_tense => Tense::Present,
         Status::Occurred | Status::Denied => Tense::Past,
         Status::Ongoing => Tense::Present,
         // What "had" been called off was due before.
@@ -70,9 +74,16 @@ fn closeness(
     let head = passage.head(time);
     if head == Some(trigger) || passage.ancestors(time).any(|up| up == trigger) {
         // Another verb between the two is more likely what the time belongs to.
-        let between =
-            passage.ancestors(time).take_while(|&up| up != trigger).filter(|&up| passage.pos(up) == Pos::Verb).count();
-        return Some(2 * between);
+        let between: Vec<usize> = passage
+            .ancestors(time)
+            .take_while(|&up| up != trigger)
+            .filter(|&up| passage.pos(up) == Pos::Verb)
+            .collect();
+        let has_subject = |&verb: &usize| passage.dependents(verb, &["nsubj"]).next().is_some();
+        if between.iter().any(has_subject) {
+            return None;
+        }
+        return Some(2 * between.len());
     }
     let clause = head.and_then(|head| clause_of(passage, head));
     let is_report = clause.is_some_and(|verb| reporting(passage.lemma(verb)));

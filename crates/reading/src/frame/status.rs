@@ -32,6 +32,10 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
         if cues.is_after(preposition) {
             return Status::Occurred;
         }
+        // "already in Oslo for a meeting": what somebody is there for lies ahead.
+        if preposition == "for" && matches!(passage.pos(head), Pos::Propn) {
+            return Status::Planned;
+        }
     }
     if passage.is_verb(head) && matches!(relation, "obj" | "nsubj" | "obl" | "csubj" | "ccomp" | "xcomp") {
         let clause = status_of_clause(passage, head, cues, 0);

@@ -35,6 +35,8 @@ pub(crate) struct Mention {
     pub body: Option<(String, Option<CountryCode>)>,
     /// Whether the office is told for a list of names of which this is one: "Senators X and Y".
     pub shares_office: bool,
+    /// What the pronoun of "her counterpart" tells about the person whose counterpart it is.
+    pub owner_gender: Option<Gender>,
     /// What a title or pronoun tells about a person.
     pub gender: Option<Gender>,
 }

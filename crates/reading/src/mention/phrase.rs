@@ -12,8 +12,10 @@ use crate::document::Passage;
 /// An organisation's name in the text.
 #[derive(Clone, Debug)]
 pub(crate) struct OrganizationPhrase {
-    /// The tokens of the name, a leading nation included, a determiner not.
+    /// The tokens of the phrase, a leading nation included, a determiner not.
     pub tokens: Range<usize>,
+    /// The end of the name in it: "the Mercosur bloc" is called Mercosur.
+    pub name_end: usize,
     /// The country that the name tells.
     pub country: Option<CountryCode>,
     /// Whether the name is a proper one, not just a nation and a common noun.
@@ -32,7 +34,7 @@ pub(crate) fn organization_at(
     let mut at = start;
     match lexicon.name_at(rest) {
         Some((length, NameSense::Organization { country, .. })) => {
-            return Some(OrganizationPhrase { tokens: start..start + length, country: *country, is_proper: true });
+            return Some(known(words, lexicon, start, start + length, *country));
         }
         Some((length, NameSense::Country(code) | NameSense::Demonym(code))) => {
             country = Some(*code);
@@ -42,11 +44,7 @@ pub(crate) fn organization_at(
             }
             // "the US State Department" is the department.
             if let Some((length, NameSense::Organization { country: own, .. })) = lexicon.name_at(words.get(at..)?) {
-                return Some(OrganizationPhrase {
-                    tokens: start..at + length,
-                    country: own.or(country),
-                    is_proper: true,
-                });
+                return Some(known(words, lexicon, start, at + length, own.or(country)));
             }
         }
         _ => {}
@@ -54,10 +52,23 @@ pub(crate) fn organization_at(
     proper_at(passage, words, lexicon, at).or_else(|| common_at(passage, words, lexicon, at)).map(|(end, is_proper)| {
         OrganizationPhrase {
             tokens: start..end,
+            name_end: end,
             country: country.or_else(|| country_of(words, lexicon, at..end)),
             is_proper,
         }
     })
+}
+
+/// The phrase of an organisation that the lexicon knows, a common noun behind its name included: "the EU bloc".
+fn known(
+    words: &[&str],
+    lexicon: &Lexicon,
+    start: usize,
+    name_end: usize,
+    country: Option<CountryCode>,
+) -> OrganizationPhrase {
+    let is_called = words.get(name_end).is_some_and(|word| lexicon.is_common_organization_head(word));
+    OrganizationPhrase { tokens: start..name_end + usize::from(is_called), name_end, country, is_proper: true }
 }
 
 /// Tells whether a token is the mark of the possessive.

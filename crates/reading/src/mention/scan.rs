@@ -60,8 +60,10 @@ impl Scan<'_> {
             return Some(self.mention(at..at + length, Naming::Group));
         }
         if let Some(mention) = self.pronoun(at) {
-            // "his Australian counterpart" is one phrase.
-            return self.counterpart(at, at + 1).or(Some(mention));
+            // "his Australian counterpart" is one phrase, and tells whose counterpart it is.
+            let owner_gender = mention.gender;
+            let counterpart = self.counterpart(at, at + 1).map(|counterpart| Mention { owner_gender, ..counterpart });
+            return counterpart.or(Some(mention));
         }
         let start = if self.is_determiner(at) { at + 1 } else { at };
         if start >= self.words.len() {
@@ -85,6 +87,7 @@ impl Scan<'_> {
             country: None,
             body: None,
             shares_office: false,
+            owner_gender: None,
             gender: None,
         }
     }
@@ -185,7 +188,7 @@ impl Scan<'_> {
         tokens.clone().find_map(|at| {
             if let Some(phrase) = organization_at(self.passage, self.words, self.lexicon, at) {
                 let whole = phrase.tokens.end <= tokens.end && (phrase.is_proper || phrase.tokens.len() > 1);
-                return whole.then(|| (join(&self.words[phrase.tokens.clone()]), phrase.country));
+                return whole.then(|| (join(&self.words[phrase.tokens.start..phrase.name_end]), phrase.country));
             }
             // "a Commission official"
             let word = self.words[at];
@@ -200,6 +203,9 @@ impl Scan<'_> {
             let mut next = introduction.end;
             // "US Special Envoy for X, Ambassador Y"
             next += usize::from(found && self.word(next) == "," && self.opens_with_office(next + 1));
+            // "Deputy Prime Minister and Foreign Minister X" holds one office with two names.
+            let joined = found && self.word(next) == "and" && self.joins_offices(next + 1);
+            next += usize::from(joined);
             if let Some(title) = self.words.get(next..).and_then(|rest| self.lexicon.title_at(rest)) {
                 introduction.gender = introduction.gender.or(title.gender);
                 introduction.end = next + title.n_words;
@@ -214,13 +220,32 @@ impl Scan<'_> {
             introduction.office = Some(role.head);
             // "Senators X and Y": each is a senator.
             let singular = role.words.strip_suffix('s').filter(|_| role.is_plural);
-            introduction.roles.push(singular.unwrap_or(&role.words).to_owned());
+            let words = singular.unwrap_or(&role.words);
+            match introduction.roles.last_mut().filter(|_| joined) {
+                Some(last) => *last = format!("{last} and {words}"),
+                None => introduction.roles.push(words.to_owned()),
+            }
         }
         found.then_some(introduction)
     }
 
     fn role(&self, at: usize) -> Option<Role> {
         (at < self.words.len()).then(|| role_at(self.passage, self.words, self.lexicon, at)).flatten()
+    }
+
+    /// Tells whether an office and then a name stand at a token, so that an "and" before it joins offices, not persons.
+    fn joins_offices(&self, at: usize) -> bool {
+        let Some(role) = self.role(at) else { return false };
+        let is_titled = |at: usize| self.words.get(at..).is_some_and(|rest| self.lexicon.title_at(rest).is_some());
+        !is_titled(at)
+            && self.passage.base_relation(role.tokens.end - 1) != "conj"
+            && self.name_after(role.tokens.end).is_some()
+            && !self.has_name_before(at)
+    }
+
+    /// Tells whether a name stands between the office before an "and" and the "and".
+    fn has_name_before(&self, at: usize) -> bool {
+        at >= 2 && !name_run(self.passage, self.words, self.lexicon, at - 2).is_empty() && self.in_name(at - 2)
     }
 
     fn opens_with_office(&self, at: usize) -> bool {
@@ -300,7 +325,7 @@ impl Scan<'_> {
         let phrase = organization_at(self.passage, self.words, self.lexicon, start)?;
         let tokens = at..phrase.tokens.end;
         let last = self.word(phrase.tokens.end - 1).to_lowercase();
-        let name = join(&self.words[phrase.tokens.clone()]);
+        let name = join(&self.words[phrase.tokens.start..phrase.name_end]);
         let naming = match phrase.country {
             Some(code) if !phrase.is_proper && self.lexicon.references().stands_for_country(&last) => {
                 Naming::Country { code, name: self.lexicon.country_name(code).to_owned(), is_adjective: false }

@@ -79,6 +79,11 @@ pub(super) fn resolve(expression: &Expression, anchor: Option<Anchor>, tense: Te
         Expression::Period { unit, which } => period(anchor?, unit, which),
         Expression::Weekend(which) => weekend(anchor.filter(|anchor| anchor.has_year)?.date, which, tense),
         Expression::DayOfMonth(day) => day_of_month(anchor?, day, tense),
+        Expression::Same => None,
+        Expression::Span(ref first, ref last) => {
+            let (first, last) = (resolve(first, anchor, tense)?, resolve(last, anchor, tense)?);
+            Some(When { start: first.start, end: last.end })
+        }
         Expression::Since(ref inner) => Some(When::since(resolve(inner, anchor, Tense::Past)?.start)),
     }
 }

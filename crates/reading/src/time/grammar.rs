@@ -35,6 +35,10 @@ pub(super) enum Expression {
     Weekend(Which),
     /// "the 12th".
     DayOfMonth(i8),
+    /// "the same day": the day told before.
+    Same,
+    /// "from Sunday till yesterday".
+    Span(Box<Expression>, Box<Expression>),
     /// "since February": from the first day on.
     Since(Box<Expression>),
 }
@@ -99,7 +103,17 @@ impl<'t> Scan<'t> {
             let (length, inner) = self.simple(at + 1)?;
             return Some((length + 1, Expression::Since(Box::new(inner))));
         }
-        self.simple(at)
+        let (length, first) = self.simple(at)?;
+        // "from Sunday till yesterday"
+        let small = &self.known.words;
+        let opened = at > 0 && small.between.contains(self.word(at - 1));
+        let join = at + length;
+        if opened && small.joins.contains(self.word(join)) {
+            if let Some((more, last)) = self.simple(join + 1) {
+                return Some((length + 1 + more, Expression::Span(Box::new(first), Box::new(last))));
+            }
+        }
+        Some((length, first))
     }
 
     fn simple(&self, at: usize) -> Option<(usize, Expression)> {
@@ -108,6 +122,7 @@ impl<'t> Scan<'t> {
             .or_else(|| self.half(at))
             .or_else(|| self.months(at))
             .or_else(|| self.season(at, Which::Any))
+            .or_else(|| self.same(at))
             .or_else(|| self.which(at))
             .or_else(|| self.weekday(at, Which::Any))
             .or_else(|| self.shift(at))
@@ -320,6 +335,17 @@ impl<'t> Scan<'t> {
         }
         let unit = self.unit(at + 1).filter(|unit| *unit != Unit::Day && !self.word(at + 1).ends_with('s'))?;
         Some((2, Expression::Period { unit, which }))
+    }
+
+    /// "the same day", "that night".
+    fn same(&self, at: usize) -> Option<(usize, Expression)> {
+        let small = &self.known.words;
+        let is_day = |at: usize| self.word(at) == "day" || small.parts.contains(self.word(at));
+        match (self.word(at), self.word(at + 1)) {
+            ("the", "same") if is_day(at + 2) => Some((3, Expression::Same)),
+            ("that" | "same", _) if is_day(at + 1) => Some((2, Expression::Same)),
+            _ => None,
+        }
     }
 
     fn which_word(&self, at: usize) -> Option<Which> {

@@ -34,6 +34,13 @@ pub struct TimeMention {
 }
 
 impl TimeMention {
+    /// Gives "the same day" the meaning of the expression before it.
+    pub(crate) fn follow(&mut self, before: &TimeMention) {
+        if self.expression == Expression::Same {
+            self.expression = before.expression.clone();
+        }
+    }
+
     /// Returns the days that are meant, or `None` where they depend on a day that is not known.
     pub fn resolve(&self, tense: Tense) -> Option<When> {
         let anchor = self.reference.and_then(Anchor::of);
@@ -64,12 +71,16 @@ pub(crate) fn number(word: &str) -> Option<i64> {
 /// ```
 pub fn time_mentions(text: &str, sentence: Span, reference: Option<Day>) -> Vec<TimeMention> {
     let scan = Scan::new(text, sentence);
-    let mut found = Vec::new();
+    let mut found: Vec<TimeMention> = Vec::new();
     let mut at = 0;
     while at < scan.len() {
         match scan.expression_at(at) {
             Some((length, expression)) => {
-                found.push(TimeMention { span: scan.span(at..at + length), expression, reference });
+                let mut mention = TimeMention { span: scan.span(at..at + length), expression, reference };
+                if let Some(before) = found.last() {
+                    mention.follow(before);
+                }
+                found.push(mention);
                 at += length;
             }
             None => at += 1,

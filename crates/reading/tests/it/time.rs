@@ -57,6 +57,8 @@ fn spans_of_days() {
     check(Future, "between May 30 and June 2.", &["May 30 and June 2 = 2026-05-30 to 2026-06-02"]);
     check(Past, "from December 30 to January 2.", &["December 30 to January 2 = 2025-12-30 to 2026-01-02"]);
     check(Past, "on March 3 and April 4.", &["March 3 = 2026-03-03", "April 4 = 2026-04-04"]);
+    check(Past, "from Sunday till yesterday.", &["Sunday till yesterday = 2026-05-03 to 2026-05-07"]);
+    check(Past, "met on Tuesday and left the same night.", &["Tuesday = 2026-05-05", "the same night = 2026-05-05"]);
     check(Future, "between June and August.", &["June and August = 2026-06 to 2026-08"]);
 }
 
