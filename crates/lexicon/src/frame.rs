@@ -1,7 +1,7 @@
 //! Frames: for each kind of event the patterns that report it, with cases to find and cases to leave alone.
 //!
 //! A frame is a file in `data/frames/`. The idea that a word evokes an occasion with participants in known
-//! grammatical places is that of frame semantics (Fillmore 1976) and FrameNet; the frames here are our own.
+//! grammatical places is that of frame semantics (Fillmore 1976) and of `FrameNet`; the frames here are our own.
 
 use plenipo_record::{EventKind, Status};
 use serde::Deserialize;

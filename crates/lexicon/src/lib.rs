@@ -61,7 +61,11 @@ impl Lexicon {
         &LEXICON
     }
 
-    /// Reads the files that are embedded in the program; an error names the file and what is wrong in it.
+    /// Reads the files that are embedded in the program.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a file is not what it should be; the error names the file and what is wrong in it.
     pub fn embedded() -> Result<Lexicon, Error> {
         let organizations = Organizations::embedded()?;
         Ok(Lexicon {

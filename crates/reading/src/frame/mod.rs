@@ -1,24 +1,31 @@
 //! Frames applied to trees: every report of an event in the sentences of an article.
 
+mod condition;
 mod duration;
-mod matching;
+mod index;
 mod moment;
+mod noun;
 mod party;
 mod place;
+mod presence;
+mod site;
+mod slot;
 mod status;
 mod syntax;
+mod verb;
 
 use plenipo_record::{EventKind, Place, Status, When};
 
 use crate::cast::MemberIndex;
 
-pub(crate) use matching::{FrameIndex, event_mentions};
+pub(crate) use index::{FrameIndex, event_mentions};
 pub(crate) use moment::day_of_speech;
 pub(crate) use party::Parties;
 pub(crate) use syntax::agent;
 
 /// One report of an event in one sentence.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the wording")]
 pub(crate) struct EventMention {
     /// The kind of event.
     pub kind: EventKind,

@@ -1,0 +1,89 @@
+//! The patterns of the frames by the words that trigger them, and the walk over a document that applies them.
+
+use std::collections::HashMap;
+
+use plenipo_language::Pos;
+use plenipo_lexicon::{Frame, Lexicon, NounPattern, PresencePattern, VerbPattern};
+use plenipo_record::{EventKind, Place};
+
+use super::EventMention;
+use super::party::Parties;
+use super::site::Site;
+use crate::cast::Cast;
+use crate::document::Document;
+
+/// The patterns of all frames by the words that trigger them, the most particular first.
+pub(crate) struct FrameIndex<'l> {
+    verbs: HashMap<&'l str, Vec<(EventKind, &'l VerbPattern)>>,
+    nouns: HashMap<&'l str, Vec<(EventKind, &'l NounPattern)>>,
+    presence: Vec<(EventKind, &'l PresencePattern)>,
+}
+
+impl<'l> FrameIndex<'l> {
+    /// Indexes frames.
+    pub fn new(frames: &'l [Frame]) -> Self {
+        let mut index = FrameIndex { verbs: HashMap::new(), nouns: HashMap::new(), presence: Vec::new() };
+        for frame in frames {
+            for pattern in &frame.verbs {
+                for lemma in &pattern.lemmas {
+                    index.verbs.entry(lemma).or_default().push((frame.kind, pattern));
+                }
+            }
+            index.presence.extend(frame.presence.iter().map(|pattern| (frame.kind, pattern)));
+            for pattern in &frame.nouns {
+                for lemma in &pattern.lemmas {
+                    index.nouns.entry(lemma).or_default().push((frame.kind, pattern));
+                }
+            }
+        }
+        let verb_rank = |pattern: &VerbPattern| (pattern.objects.is_empty(), pattern.followed_by.is_empty());
+        for patterns in index.verbs.values_mut() {
+            patterns.sort_by_key(|(_, pattern)| verb_rank(pattern));
+        }
+        for patterns in index.nouns.values_mut() {
+            patterns.sort_by_key(|(_, pattern)| (pattern.modifiers.is_empty(), !pattern.only_supported));
+        }
+        index
+    }
+}
+
+/// Returns every report of an event in the document, in text order; `home` is the place of the dateline.
+pub(crate) fn event_mentions(
+    document: &Document<'_>,
+    parties: &Parties<'_>,
+    cast: &mut Cast,
+    lexicon: &Lexicon,
+    index: &FrameIndex<'_>,
+    home: Option<&Place>,
+) -> Vec<EventMention> {
+    let mut found = Vec::new();
+    for (number, passage) in document.passages.iter().enumerate() {
+        let mut site = Site { number, passage, document, parties, cast, lexicon, home };
+        let mut told: Vec<(usize, EventKind)> = Vec::new();
+        for token in 0..passage.len() {
+            if passage.quoted[token] {
+                continue;
+            }
+            let mentions = match passage.pos(token) {
+                Pos::Verb => index.verbs.get(passage.lemma(token)).and_then(|patterns| {
+                    patterns.iter().find_map(|(kind, pattern)| {
+                        site.verb(token, *kind, pattern).inspect(|_| told.push((token, *kind)))
+                    })
+                }),
+                Pos::Noun | Pos::Propn => {
+                    // "imposed a tariff": the verb has told it.
+                    let is_told =
+                        |kind: EventKind| passage.head(token).is_some_and(|head| told.contains(&(head, kind)));
+                    index.nouns.get(passage.lemma(token).to_lowercase().as_str()).and_then(|patterns| {
+                        let open = patterns.iter().filter(|(kind, _)| !is_told(*kind));
+                        open.into_iter().find_map(|(kind, pattern)| site.noun(token, *kind, pattern))
+                    })
+                }
+                _ => None,
+            };
+            let presence = || index.presence.iter().find_map(|(kind, pattern)| site.presence(token, *kind, pattern));
+            found.extend(mentions.or_else(presence).into_iter().flatten());
+        }
+    }
+    found
+}

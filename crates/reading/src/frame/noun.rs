@@ -1,0 +1,152 @@
+//! Nouns that report events: "held talks", "his visit to Oslo", "the signing of the accord".
+
+use plenipo_language::Pos;
+use plenipo_lexicon::NounPattern;
+use plenipo_record::{ActorKind, EventKind, Status};
+
+use super::EventMention;
+use super::place::destinations;
+use super::site::{Match, Site};
+use super::slot::dedupe;
+use super::status::noun_status;
+use super::syntax::{agent, grammatical_subject, is_passive, preposition_of, prepositional};
+use crate::cast::MemberIndex;
+
+/// Those who take part in an occasion that a noun names, as far as the words around it tell.
+struct Support {
+    by: Vec<MemberIndex>,
+    /// The noun, what carries it, and the verbs that belong to it.
+    anchors: Vec<usize>,
+    /// Whether a verb says that somebody takes part.
+    is_supported: bool,
+}
+
+impl Site<'_> {
+    pub(super) fn noun(&mut self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Option<Vec<EventMention>> {
+        let passage = self.passage;
+        let is_wanted = pattern.modifiers.is_empty() || self.is_modified_by(noun, &pattern.modifiers);
+        if !is_wanted || self.is_modified_by(noun, &pattern.except_modifiers) {
+            return None;
+        }
+        if passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
+            return None;
+        }
+        let top = self.carrier(noun);
+        let governor = self.supporting_verb(top, pattern);
+        let Support { mut by, anchors, is_supported } = self.support(noun, top, governor, pattern);
+        if pattern.only_supported && !is_supported {
+            return None;
+        }
+        let mut with = self.fill(&anchors, &pattern.with);
+        dedupe(&mut by);
+        with.retain(|member| !by.contains(member));
+        if !is_supported && kind.is_symmetric() && kind != EventKind::Agree {
+            self.add_bystanders(top, governor, &mut by, &mut with);
+        }
+        if kind == EventKind::Gathering && is_supported {
+            // Whoever attends is a party; the body that the occasion is named after is not.
+            let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
+            if by.iter().any(is_person) {
+                by.retain(is_person);
+            }
+        }
+        // "cancelled her visit to Chile": the tree may tie the destination to the verb.
+        let towards = |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place);
+        let places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
+        let mut status = noun_status(passage, top, self.lexicon.status_cues());
+        if let Some(own) =
+            pattern.status.filter(|_| !matches!(status, Status::Cancelled | Status::Denied | Status::Proposed))
+        {
+            status = own.0;
+        }
+        let what = vec![self.phrase(noun)];
+        let is_other = [noun, top].iter().any(|&noun| self.is_modified_by(noun, self.lexicon.references().others()));
+        let mut found =
+            Match { trigger: noun, anchors, kind, status, by, with, places, what, is_anaphoric: false, is_other };
+        // A definite noun without its parties points back: "the meeting".
+        found.is_anaphoric = !self.suffices(&found, pattern.needs);
+        let counts = !found.is_anaphoric || self.is_definite(noun) || self.is_definite(top) || is_supported;
+        counts.then(|| self.told(found, &pattern.place))
+    }
+
+    /// The verb above a noun; "is expected to be signed" counts as signing.
+    fn supporting_verb(&self, top: usize, pattern: &NounPattern) -> Option<usize> {
+        let passage = self.passage;
+        let supports = |verb: usize| pattern.support.iter().any(|support| support == passage.lemma(verb));
+        let head = passage.head(top).filter(|&head| passage.pos(head) == Pos::Verb)?;
+        let raised = passage.dependents(head, &["xcomp"]).find(|&verb| supports(verb));
+        Some(raised.filter(|_| !supports(head)).unwrap_or(head))
+    }
+
+    fn support(&mut self, noun: usize, top: usize, governor: Option<usize>, pattern: &NounPattern) -> Support {
+        let passage = self.passage;
+        let supports = |verb: usize| pattern.support.iter().any(|support| support == passage.lemma(verb));
+        let attends = |verb: usize| pattern.attended.iter().any(|attended| attended == passage.lemma(verb));
+        let role = passage.base_relation(top);
+        let mut anchors = if top == noun { vec![noun] } else { vec![noun, top] };
+        let mut by = self.fill(&anchors, &pattern.by);
+        let mut is_supported = false;
+        if let Some(verb) = governor {
+            if (role == "obj" && supports(verb)) || (role == "obl" && attends(verb)) {
+                by.splice(0..0, self.acting(verb));
+                is_supported = true;
+            } else if role == "nsubj" && supports(verb) && is_passive(passage, verb) {
+                by.extend(self.named(agent(passage, verb)));
+                is_supported = true;
+            }
+            if is_supported || matches!(role, "nsubj" | "obj") {
+                anchors.push(verb);
+            }
+        }
+        // "is on a visit", "has been in talks": the subject takes part.
+        if passage.dependents(top, &["cop"]).next().is_some() && pattern.attended.iter().any(|verb| verb == "be") {
+            by.splice(0..0, self.named(grammatical_subject(passage, top, 0)));
+            is_supported = !by.is_empty();
+        }
+        // "a meeting that X was to have with Y", "a conference to be held by X"
+        let is_clause = |child: &usize| passage.base_relation(*child) == "acl" && supports(*child);
+        if let Some(verb) = passage.children(top).iter().copied().find(is_clause) {
+            let subjects = passage.dependents(verb, &["nsubj"]).chain(prepositional(passage, verb, "by"));
+            let subject = subjects.into_iter().find(|&subject| self.parties.mention_at(self.number, subject).is_some());
+            let actors = self.named(subject);
+            is_supported |= !actors.is_empty();
+            by.extend(actors);
+            anchors.push(verb);
+        }
+        Support { by, anchors, is_supported }
+    }
+
+    /// "X said after talks with Y": who acts took part.
+    fn add_bystanders(
+        &mut self,
+        top: usize,
+        governor: Option<usize>,
+        by: &mut Vec<MemberIndex>,
+        with: &mut Vec<MemberIndex>,
+    ) {
+        let circumstances = self.lexicon.references().circumstances();
+        let is_circumstance = self.passage.base_relation(top) == "obl"
+            && preposition_of(self.passage, top).is_some_and(|word| circumstances.iter().any(|known| known == word));
+        let Some(verb) = governor.filter(|_| is_circumstance && by.len() + with.len() < 2) else { return };
+        let mut actors = self.acting(verb);
+        actors.retain(|member| !by.contains(member) && !with.contains(member));
+        // Without a partner named, only several who act together can have met.
+        if by.is_empty() && with.is_empty() && actors.len() < 2 {
+            return;
+        }
+        if by.is_empty() { *by = actors } else { with.extend(actors) }
+    }
+
+    /// The noun that carries another: "round" in "a round of talks".
+    fn carrier(&self, noun: usize) -> usize {
+        let carries = |head: &usize| {
+            let is_noun = matches!(self.passage.pos(*head), Pos::Noun | Pos::Num | Pos::Adj);
+            is_noun && self.lexicon.references().is_carrier(self.passage.lemma(*head))
+        };
+        let Some(head) = self.passage.head(noun) else { return noun };
+        // A noun has no object: "the fisheries ministers' meeting" is one phrase that the tree has torn.
+        let is_torn = self.passage.base_relation(noun) == "obj" && self.passage.pos(head) == Pos::Noun;
+        let is_carried = self.passage.base_relation(noun) == "nmod" && carries(&head);
+        if is_torn || is_carried { head } else { noun }
+    }
+}

@@ -1,0 +1,177 @@
+//! One sentence under the patterns: from what a pattern found to reports of events with their days and places.
+
+use plenipo_lexicon::{Lexicon, Needs, Slot};
+use plenipo_record::{ActorKind, EventKind, Place, Status};
+
+use super::EventMention;
+use super::duration::{days_of, stretched};
+use super::moment::moment_of;
+use super::party::Parties;
+use super::place::{adverb_of_place, venue};
+use super::syntax::clause_of;
+use crate::cast::{Cast, MemberIndex};
+use crate::document::{Document, Passage};
+
+/// One sentence under the patterns, with everything that they ask about.
+pub(super) struct Site<'s> {
+    pub number: usize,
+    pub passage: &'s Passage,
+    pub document: &'s Document<'s>,
+    pub parties: &'s Parties<'s>,
+    pub cast: &'s mut Cast,
+    pub lexicon: &'s Lexicon,
+    pub home: Option<&'s Place>,
+}
+
+/// What a pattern found around its trigger.
+pub(super) struct Match {
+    pub trigger: usize,
+    /// The words around which times and places are looked for.
+    pub anchors: Vec<usize>,
+    pub kind: EventKind,
+    pub status: Status,
+    pub by: Vec<MemberIndex>,
+    pub with: Vec<MemberIndex>,
+    pub places: Vec<Place>,
+    pub what: Vec<String>,
+    pub is_anaphoric: bool,
+    pub is_other: bool,
+}
+
+impl Site<'_> {
+    pub(super) fn told(&mut self, found: Match, slots: &[Slot]) -> Vec<EventMention> {
+        let passage = self.passage;
+        let lexicon = self.lexicon;
+        let reporting = |lemma: &str| lexicon.is_reporting_verb(lemma);
+        let mut status = found.status;
+        let has_tense = found
+            .anchors
+            .iter()
+            .any(|&anchor| passage.is_verb(anchor) || passage.dependents(anchor, &["cop"]).next().is_some());
+        let mut when = moment_of(passage, found.trigger, status, has_tense, &reporting);
+        if when.is_none() {
+            when = found.anchors.iter().find_map(|&anchor| moment_of(passage, anchor, status, has_tense, &reporting));
+        }
+        let near = match found.kind {
+            EventKind::Visit => 0..passage.len(),
+            _ => found.trigger.saturating_sub(8)..found.trigger + 1,
+        };
+        if let Some(n_days) = days_of(passage, self.document.text, near) {
+            let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
+            when = when.map(|when| stretched(when, n_days, ends));
+        }
+        let is_news = status == Status::Occurred && self.is_news(&found);
+        let mut places = found.places;
+        if places.is_empty() && slots.is_empty() {
+            places.extend(venue(
+                passage,
+                self.number,
+                self.parties,
+                &found.anchors,
+                self.lexicon.references().venue_prepositions(),
+            ));
+        }
+        let adverb = adverb_of_place(passage, &found.anchors);
+        if places.is_empty() && adverb == Some("here") {
+            places.extend(self.home.cloned());
+        }
+        let is_there = places.is_empty() && adverb == Some("there");
+        if status == Status::Ongoing && self.lexicon.references().is_motion_verb(passage.lemma(found.trigger)) {
+            status = Status::Planned;
+            when = moment_of(passage, found.trigger, status, has_tense, &reporting);
+        }
+        let base = EventMention {
+            kind: found.kind,
+            passage: self.number,
+            trigger: found.trigger,
+            status,
+            by: found.by,
+            with: found.with,
+            when,
+            place: None,
+            what: found.what,
+            is_anaphoric: found.is_anaphoric,
+            is_other: found.is_other,
+            is_there,
+            is_news,
+        };
+        self.split(base, places)
+    }
+
+    /// Makes one mention for every destination, and for every partner of separate meetings.
+    fn split(&self, base: EventMention, places: Vec<Place>) -> Vec<EventMention> {
+        if base.kind == EventKind::Visit && places.len() > 1 {
+            return places.into_iter().map(|place| EventMention { place: Some(place), ..base.clone() }).collect();
+        }
+        let place = places.into_iter().next();
+        // Talks with several people "during January 17-19" are several talks.
+        let lasts = base.when.is_some_and(|when| when.end != Some(when.start)) && base.by.len() == 1;
+        let separate = base.kind == EventKind::Meet && base.with.len() > 1 && (lasts || self.is_separate(base.trigger));
+        if separate {
+            return base
+                .with
+                .iter()
+                .map(|&partner| EventMention { with: vec![partner], place: place.clone(), ..base.clone() })
+                .collect();
+        }
+        vec![EventMention { place, ..base }]
+    }
+
+    fn is_separate(&self, trigger: usize) -> bool {
+        let clause = clause_of(self.passage, trigger);
+        (0..self.passage.len()).any(|token| {
+            self.lexicon.references().is_distributive(self.passage.lemma(token))
+                && (clause_of(self.passage, token) == clause || token.abs_diff(trigger) < 12)
+        })
+    }
+
+    fn is_news(&self, found: &Match) -> bool {
+        let clause = found.anchors.iter().copied().find(|&anchor| self.passage.is_verb(anchor));
+        let Some(verb) = clause else { return false };
+        let tensed = std::iter::once(verb)
+            .chain(self.passage.dependents(verb, &["aux", "cop"]))
+            .any(|token| self.passage.tag(token) == "VBD");
+        let have = self.passage.dependents(verb, &["aux"]).find(|&token| self.passage.lemma(token) == "have");
+        // What "has" been done is news in the lede only; what "had" been done is not.
+        let is_lede = self.passage.paragraph == 0 && have.is_some_and(|have| self.passage.tag(have) != "VBD");
+        let perfect = have.is_some() && !is_lede;
+        let tensed = tensed || is_lede;
+        let words = self.passage.words(self.document.text);
+        let background = words.iter().any(|word| self.lexicon.references().is_background_cue(&word.to_lowercase()));
+        tensed && !perfect && !background
+    }
+
+    pub(super) fn suffices(&self, found: &Match, needs: Needs) -> bool {
+        match needs {
+            Needs::Two => found.by.len() + found.with.len() >= 2,
+            Needs::By => !found.by.is_empty(),
+            Needs::With => !found.with.is_empty(),
+            Needs::Both => !found.by.is_empty() && !found.with.is_empty(),
+            Needs::Place => self.travels(found),
+            Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
+            Needs::Nothing => true,
+        }
+    }
+
+    /// A visit leads abroad, or to a capital on official business.
+    fn travels(&self, found: &Match) -> bool {
+        let here = adverb_of_place(self.passage, &found.anchors) == Some("here");
+        let travellers = || found.by.iter().map(|&member| &self.cast.members[member]);
+        let can_travel = travellers().any(|member| {
+            member.kind != ActorKind::Country
+                || self.lexicon.references().is_delegation(member.names.first().map_or("", String::as_str))
+        });
+        can_travel && (here || !found.places.is_empty())
+    }
+
+    /// Returns the words of a noun's phrase up to eight, for `what`.
+    pub(super) fn phrase(&self, noun: usize) -> String {
+        let passage = self.passage;
+        let mut first = noun;
+        for child in passage.dependents(noun, &["amod", "compound", "nummod"]) {
+            first = first.min(child);
+        }
+        let first = first.max(noun.saturating_sub(7));
+        passage.span(first..noun + 1).slice(self.document.text).to_owned()
+    }
+}

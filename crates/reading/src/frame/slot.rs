@@ -1,0 +1,105 @@
+//! Who stands in the places that a pattern names: subjects, objects, owners, beneficiaries.
+
+use plenipo_language::Pos;
+use plenipo_lexicon::Slot;
+
+use super::place::place_of;
+use super::site::Site;
+use super::syntax::{agent, is_passive, is_passive_by_auxiliary, patient, prepositional_near, recipient};
+use crate::cast::MemberIndex;
+
+impl Site<'_> {
+    /// Whom a phrase stands for; nobody where there is no phrase.
+    pub(super) fn named(&mut self, phrase: Option<usize>) -> Vec<MemberIndex> {
+        phrase.map(|phrase| self.parties.named_by(self.cast, self.number, phrase)).unwrap_or_default()
+    }
+
+    pub(super) fn fill(&mut self, governors: &[usize], slots: &[Slot]) -> Vec<MemberIndex> {
+        let mut members = Vec::new();
+        for slot in slots {
+            for &governor in governors {
+                members.extend(self.slot(governor, slot));
+            }
+        }
+        dedupe(&mut members);
+        members
+    }
+
+    /// Who acts in a verb: by the tree, else by where names stand before it.
+    pub(super) fn acting(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let has_subject = passage.dependents(verb, &["nsubj"]).next().is_some();
+        if !has_subject && !is_passive_by_auxiliary(passage, verb) {
+            let subject = self.parties.interrupted_subject(self.number, verb);
+            if subject.is_some() {
+                return self.named(subject);
+            }
+        }
+        let actors = self.named(agent(passage, verb));
+        if !actors.is_empty() || is_passive(passage, verb) {
+            return actors;
+        }
+        self.named(self.parties.subject_before(self.number, verb))
+    }
+
+    pub(super) fn patient(&self, verb: usize) -> Option<usize> {
+        patient(self.passage, verb, &|word| self.lexicon.references().is_particle(word))
+    }
+
+    /// The head of an object, and the numbers that make it money: "20 *million* crowns".
+    pub(super) fn object_lemmas(&self, object: usize) -> Vec<String> {
+        let numbers = self
+            .passage
+            .dependents(object, &["nummod", "compound"])
+            .filter(|&child| self.passage.pos(child) == Pos::Num);
+        std::iter::once(object).chain(numbers).map(|token| self.passage.lemma(token).to_lowercase()).collect()
+    }
+
+    fn slot(&mut self, governor: usize, slot: &Slot) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let is_verb = passage.is_verb(governor);
+        let phrases: Vec<usize> = match slot {
+            Slot::Subject if is_verb => return self.acting(governor),
+            Slot::Recipient if is_verb => recipient(passage, governor).into_iter().collect(),
+            Slot::Object if is_verb => self.patient(governor).into_iter().collect(),
+            Slot::Possessive if !is_verb => return self.parties.owning(self.cast, self.number, governor),
+            Slot::Modifier if !is_verb => return self.parties.modifying(self.cast, self.number, governor),
+            Slot::Preposition(preposition) => prepositional_near(passage, governor, preposition),
+            Slot::Beneficiary => return self.beneficiaries(governor),
+            _ => Vec::new(),
+        };
+        phrases.into_iter().flat_map(|phrase| self.parties.named_by(self.cast, self.number, phrase)).collect()
+    }
+
+    /// The states and bodies for which something is, or in whose country: "for", "to", then "in" below them.
+    fn beneficiaries(&mut self, governor: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let phrases: Vec<usize> =
+            ["for", "to", "towards"].iter().flat_map(|word| prepositional_near(passage, governor, word)).collect();
+        for phrase in phrases {
+            let named = self.parties.named_by(self.cast, self.number, phrase);
+            if !named.is_empty() {
+                return named;
+            }
+            let places = passage.extent(phrase).filter_map(|token| self.parties.mention_at(self.number, token));
+            let codes: Vec<_> = places.filter_map(place_of).filter_map(|place| place.country).collect();
+            if !codes.is_empty() {
+                let mut members: Vec<MemberIndex> =
+                    codes.into_iter().map(|code| self.cast.country(code, self.lexicon.country_name(code))).collect();
+                dedupe(&mut members);
+                return members;
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// Keeps the first of members that stand there twice.
+pub(super) fn dedupe(members: &mut Vec<MemberIndex>) {
+    let mut seen = Vec::new();
+    members.retain(|member| {
+        let new = !seen.contains(member);
+        seen.push(*member);
+        new
+    });
+}

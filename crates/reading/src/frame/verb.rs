@@ -1,0 +1,63 @@
+//! Verbs that report events: "met", "imposed", "flew to".
+
+use plenipo_lexicon::VerbPattern;
+use plenipo_record::{ActorKind, EventKind, Status};
+
+use super::EventMention;
+use super::place::destinations;
+use super::site::{Match, Site};
+use super::status::verb_status;
+
+impl Site<'_> {
+    pub(super) fn verb(&mut self, verb: usize, kind: EventKind, pattern: &VerbPattern) -> Option<Vec<EventMention>> {
+        let passage = self.passage;
+        if !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
+            return None;
+        }
+        let object = self.patient(verb);
+        let object_lemmas = object.map(|object| self.object_lemmas(object)).unwrap_or_default();
+        let is_object = |wanted: &[String]| object_lemmas.iter().any(|lemma| wanted.contains(lemma));
+        if !pattern.objects.is_empty() && !is_object(&pattern.objects) {
+            return None;
+        }
+        if is_object(&pattern.except_objects) || self.has_complement(verb, &pattern.except_complements) {
+            return None;
+        }
+        if !pattern.near.is_empty() && !self.is_near(verb, &pattern.near) {
+            return None;
+        }
+        let governors: Vec<usize> =
+            if pattern.objects.is_empty() { vec![verb] } else { std::iter::once(verb).chain(object).collect() };
+        let by = self.fill(&governors, &pattern.by);
+        let mut with = self.fill(&governors, &pattern.with);
+        with.retain(|member| !by.contains(member));
+        if pattern.persons_only {
+            with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
+        }
+        let places = if pattern.place.is_empty() {
+            Vec::new()
+        } else {
+            destinations(passage, self.number, self.parties, verb, &pattern.place)
+        };
+        let mut status = verb_status(passage, verb, self.lexicon.status_cues());
+        if let Some(own) = pattern.status {
+            status =
+                if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
+        }
+        let what =
+            object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();
+        let found = Match {
+            trigger: verb,
+            anchors: governors,
+            kind,
+            status,
+            by,
+            with,
+            places,
+            what,
+            is_anaphoric: false,
+            is_other: false,
+        };
+        self.suffices(&found, pattern.needs).then(|| self.told(found, &pattern.place))
+    }
+}
