@@ -259,7 +259,10 @@ mod tests {
     fn sentence(rows: &[(&str, &str, &str, usize, &str, &str)]) -> Gold {
         let mut text = String::from("# newdoc id = invented\n");
         for (at, (form, pos, tag, head, relation, rest)) in rows.iter().enumerate() {
-            text += &format!("{}\t{form}\t{form}\t{pos}\t{tag}\t_\t{head}\t{relation}\t_\t{rest}", at + 1);
+            let place = (at + 1).to_string();
+            let head = head.to_string();
+            let fields = [place.as_str(), form, form, pos, tag, "_", head.as_str(), relation, "_", rest];
+            text += &fields.join("\t");
             text.push('\n');
         }
         parse(&(text + "\n")).expect("a well-formed sentence").remove(0)

@@ -44,6 +44,20 @@ pub enum NameSense {
     },
 }
 
+impl NameSense {
+    /// Returns the country that is named, lived in, belonged to or governed, where it is one.
+    pub fn country(&self) -> Option<CountryCode> {
+        match *self {
+            NameSense::Country(country)
+            | NameSense::Demonym(country)
+            | NameSense::Capital { country }
+            | NameSense::City { country }
+            | NameSense::Government { country } => Some(country),
+            NameSense::Region { country } | NameSense::Organization { country } => country,
+        }
+    }
+}
+
 /// All known names.
 pub(crate) struct Names {
     senses: HashMap<String, NameSense>,

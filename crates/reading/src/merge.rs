@@ -34,7 +34,7 @@ pub(crate) struct MergedEvent {
 }
 
 /// Joins the reports of each event; `today` is the day of the copy.
-pub(crate) fn merged(mentions: Vec<EventMention>, cast: &mut Cast, today: Option<Day>) -> Vec<MergedEvent> {
+pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day>) -> Vec<MergedEvent> {
     let mut events: Vec<MergedEvent> = Vec::new();
     for mention in mentions {
         if is_homecoming(&mention, cast) {
@@ -51,7 +51,7 @@ pub(crate) fn merged(mentions: Vec<EventMention>, cast: &mut Cast, today: Option
         match same {
             Some(event) if !apart || agrees_fully(event, &report) => absorb(event, report, cast, today),
             _ if mention.is_anaphoric && mention.is_other && is_round(report.kind) => {
-                events.extend(another(&events, report, cast))
+                events.extend(another(&events, report, cast));
             }
             Some(event) => absorb(event, report, cast, today),
             None if !mention.is_anaphoric => events.push(report),
@@ -77,10 +77,16 @@ fn agrees_fully(event: &MergedEvent, report: &MergedEvent) -> bool {
 }
 
 /// "The next round": the same parties once more, their states rather than those who spoke for them.
-fn another(events: &[MergedEvent], report: MergedEvent, cast: &mut Cast) -> Option<MergedEvent> {
-    let before =
-        events.iter().rev().find(|event| event.kind.is_symmetric() && event.by.len() + event.with.len() >= 2)?;
-    let parties: Vec<MemberIndex> = before.by.iter().chain(&before.with).copied().collect();
+fn another(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<MergedEvent> {
+    let parties = |event: &MergedEvent| event.by.iter().chain(&event.with).copied().collect::<Vec<MemberIndex>>();
+    let n_countries = |event: &MergedEvent| {
+        let mut codes: Vec<_> = parties(event).iter().filter_map(|&party| cast.members[party].country).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.len()
+    };
+    let before = events.iter().rev().find(|event| event.kind.is_symmetric() && n_countries(event) >= 2)?;
+    let parties = parties(before);
     let mut states: Vec<MemberIndex> = parties.iter().filter_map(|&party| cast.state_of(party)).collect();
     states.sort_unstable();
     states.dedup();

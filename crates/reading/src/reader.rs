@@ -1,7 +1,7 @@
 //! From an article to its reading: the order of the steps.
 
 use plenipo_language::Analyzer;
-use plenipo_lexicon::{Lexicon, NameSense};
+use plenipo_lexicon::Lexicon;
 use plenipo_record::{Actor, ActorId, ActorKind, Article, Day, Event, Place, Reading, Span};
 
 use crate::cast::{Cast, Member, MemberIndex};
@@ -51,7 +51,7 @@ impl<'k> Reader<'k> {
         let mut cast = Cast::new(&document, &mentions, self.lexicon, home.as_ref().and_then(|place| place.country));
         let parties = Parties::new(&document, &mentions, self.lexicon);
         let reports = event_mentions(&document, &parties, &mut cast, self.lexicon, &self.frames, home.as_ref());
-        let events = merged(reports, &mut cast, today);
+        let events = merged(reports, &cast, today);
         let speech = speech::speech(&article, &document, &parties, &mut cast, self.lexicon, today);
         let spans: Vec<Span> = document.passages.iter().map(|passage| passage.sentence.span).collect();
         assemble(article, &cast, events, speech, &spans, self.lexicon)
@@ -61,13 +61,7 @@ impl<'k> Reader<'k> {
     fn home(&self, article: &Article) -> Option<Place> {
         let name = article.dateline.as_ref()?.place.clone()?;
         let words: Vec<&str> = name.split_whitespace().collect();
-        let country = self.lexicon.name_at(&words).and_then(|(_, sense)| match sense {
-            NameSense::Country(code)
-            | NameSense::Capital { country: code, .. }
-            | NameSense::City { country: code, .. } => Some(*code),
-            NameSense::Region { country, .. } => *country,
-            _ => None,
-        });
+        let country = self.lexicon.name_at(&words).and_then(|(_, sense)| sense.country());
         Some(Place { name: Some(name), country })
     }
 }
@@ -94,7 +88,7 @@ fn assemble(
     sentences: &[Span],
     lexicon: &Lexicon,
 ) -> Reading {
-    let mut actors = Actors { cast, lexicon, entered: Vec::new(), actors: Vec::new() };
+    let mut actors = Actors { cast, lexicon, entered: Vec::new(), listed: Vec::new() };
     let mut order: Vec<MergedEvent> = events;
     order.sort_by_key(|event| event.passages.iter().min().copied());
     let events = order
@@ -123,7 +117,7 @@ fn assemble(
         statement
     });
     let statements = statements.collect();
-    Reading { article, actors: actors.actors, events, quotations, statements, diagnostics: Vec::new() }
+    Reading { article, actors: actors.listed, events, quotations, statements, diagnostics: Vec::new() }
 }
 
 /// Gives members of the cast their identifiers, in the order in which they are needed.
@@ -131,7 +125,7 @@ struct Actors<'c> {
     cast: &'c Cast,
     lexicon: &'c Lexicon,
     entered: Vec<(MemberIndex, ActorId)>,
-    actors: Vec<Actor>,
+    listed: Vec<Actor>,
 }
 
 impl Actors<'_> {
@@ -141,7 +135,7 @@ impl Actors<'_> {
         }
         let id = self.identifier(&self.cast.members[member]);
         self.entered.push((member, id.clone()));
-        self.actors.push(self.actor(&self.cast.members[member], id.clone()));
+        self.listed.push(self.actor(&self.cast.members[member], id.clone()));
         id
     }
 

@@ -71,7 +71,9 @@ impl Page<'_> {
         if !credit.is_empty() {
             self.block(0, &credit.join(" · "), PLAIN);
         }
-        self.block(0, &article.name, FAINT);
+        if article.name != "-" {
+            self.block(0, &article.name, FAINT);
+        }
         if self.reading.events.is_empty() && self.reading.quotations.is_empty() && self.reading.statements.is_empty() {
             self.out.push('\n');
             self.block(0, "Nothing for the record: no diplomatic event and nobody's words.", PLAIN);

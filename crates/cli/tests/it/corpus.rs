@@ -30,7 +30,9 @@ fn every_proof_and_quotation_is_an_exact_slice_and_every_party_is_listed() {
                 continue;
             }
             let pieces: Vec<&Value> = list(&quote["pieces"]).collect();
-            pieces.iter().for_each(|piece| check(text, piece));
+            for piece in &pieces {
+                check(text, piece);
+            }
             let joined: Vec<&str> = pieces.iter().map(|piece| piece["text"].as_str().unwrap()).collect();
             assert_eq!(quote["text"].as_str().unwrap(), joined.join(" "));
             assert_eq!((&quote["start"], &quote["end"]), (&pieces[0]["start"], &pieces[pieces.len() - 1]["end"]));
@@ -45,7 +47,7 @@ fn every_proof_and_quotation_is_an_exact_slice_and_every_party_is_listed() {
         let mut ids: Vec<&Value> =
             list(&reading["events"]).chain(list(&reading["quotes"])).map(|item| &item["id"]).collect();
         let all = ids.len();
-        ids.sort_by_key(|id| id.to_string());
+        ids.sort_by_key(std::string::ToString::to_string);
         ids.dedup();
         assert_eq!(ids.len(), all, "{name}: two items with one id");
     }

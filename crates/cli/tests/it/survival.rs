@@ -85,7 +85,9 @@ proptest! {
     #[test]
     fn damaged_articles(which in any::<prop::sample::Index>(), damages in prop::collection::vec(damage(), 1..6)) {
         let mut bytes = which.get(corpus()).clone();
-        damages.iter().for_each(|damage| apply(&mut bytes, damage));
+        for damage in &damages {
+            apply(&mut bytes, damage);
+        }
         check(&bytes);
     }
 }

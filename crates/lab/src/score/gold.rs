@@ -1,6 +1,7 @@
 //! The annotated articles: which they are, their digest, and what the reader makes of them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -44,7 +45,10 @@ impl Gold {
             texts.insert(stem.to_owned(), text);
         }
         ensure!(!texts.is_empty(), "no `*.gold.json` in `{}`", folder.display());
-        let digest = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = hash.finalize().iter().fold(String::new(), |mut digest, byte| {
+            let _ = write!(digest, "{byte:02x}");
+            digest
+        });
         Ok(Gold { texts, digest, items })
     }
 

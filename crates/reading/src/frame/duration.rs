@@ -12,7 +12,7 @@ use crate::time::number;
 pub(crate) fn days_of(passage: &Passage, text: &str, mut nearby: std::ops::Range<usize>) -> Option<i64> {
     let word = |token: usize| passage.tokens()[token].span.slice(text);
     nearby.end = nearby.end.min(passage.len());
-    nearby.into_iter().filter(|&token| !passage.quoted[token]).find_map(|token| {
+    nearby.filter(|&token| !passage.quoted[token]).find_map(|token| {
         if !matches!(passage.lemma(token), "day" | "days") || token == 0 {
             // "two-day" may be one token.
             let (count, unit) = word(token).split_once('-')?;

@@ -60,13 +60,22 @@ impl Site<'_> {
             status = own.0;
         }
         let what = vec![self.phrase(noun)];
-        let is_other = [noun, top].iter().any(|&noun| self.is_modified_by(noun, self.lexicon.references().others()));
+        // "a round of talks planned for Monday": further talks of those who talk.
+        let is_further = kind == EventKind::Negotiate && !self.is_definite(top);
+        let is_other =
+            is_further || [noun, top].iter().any(|&noun| self.is_modified_by(noun, self.lexicon.references().others()));
         let mut found =
             Match { trigger: noun, anchors, kind, status, by, with, places, what, is_anaphoric: false, is_other };
         // A definite noun without its parties points back: "the meeting".
         found.is_anaphoric = !self.suffices(&found, pattern.needs);
         let counts = !found.is_anaphoric || self.is_definite(noun) || self.is_definite(top) || is_supported;
-        counts.then(|| self.told(found, &pattern.place))
+        let is_anaphoric = found.is_anaphoric;
+        if !counts && !is_further {
+            return None;
+        }
+        let mut told = self.told(found, &pattern.place);
+        told.retain(|mention| counts || !is_anaphoric || mention.when.is_some());
+        Some(told)
     }
 
     /// The verb above a noun; "is expected to be signed" counts as signing.

@@ -20,10 +20,10 @@ pub(crate) fn destinations(
     for slot in slots {
         for phrase in phrases(passage, trigger, slot) {
             for token in std::iter::once(phrase).chain(conjuncts(passage, phrase)) {
-                if let Some(place) = parties.mention_at(index, token).and_then(place_of) {
-                    if !places.contains(&place) {
-                        places.push(place);
-                    }
+                if let Some(place) = parties.mention_at(index, token).and_then(place_of)
+                    && !places.contains(&place)
+                {
+                    places.push(place);
                 }
             }
         }
@@ -32,10 +32,10 @@ pub(crate) fn destinations(
         }
     }
     // "travel to Oslo, Norway": the second place is where the first lies.
-    if let [first, second] = places.as_slice() {
-        if second.country == first.country {
-            places.truncate(1);
-        }
+    if let [first, second] = places.as_slice()
+        && second.country == first.country
+    {
+        places.truncate(1);
     }
     places
 }

@@ -147,13 +147,12 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
     let finite = auxiliaries.iter().copied().find(|&auxiliary| is_finite(passage, auxiliary));
     match (passage.tag(verb), finite) {
         ("VBG", Some(auxiliary)) if is_past(passage, auxiliary) => Status::Occurred,
-        ("VBG", Some(_)) => Status::Ongoing,
+        ("VBG", Some(_)) | ("VBZ" | "VBP", None) => Status::Ongoing,
         ("VBG", None) => match passage.head(verb) {
             Some(head) if passage.is_verb(head) && depth < 4 => status_of_clause(passage, head, cues, depth + 1),
             _ => Status::Occurred,
         },
         ("VBN", None) => effect(passage, verb, cues).unwrap_or(Status::Occurred),
-        ("VBZ" | "VBP", None) => Status::Ongoing,
         // A copula or auxiliary in the present without a participle of the perfect: "is in Paris", "is held".
         (_, Some(auxiliary))
             if !is_past(passage, auxiliary)

@@ -14,18 +14,23 @@ pub(crate) fn name_run(passage: &Passage, words: &[&str], lexicon: &Lexicon, sta
     while end < words.len() {
         if is_name_word(words[end]) && !stops(passage, words, lexicon, start, end) {
             end += 1;
-        } else if end > start
-            && lexicon.is_particle(words[end])
-            && words.get(end + 1).is_some_and(|word| is_name_word(word))
-        {
-            end += 2;
-        } else if end > start && is_hyphen(words[end]) && glued(passage, end) && is_joined_part(words, end + 1) {
+        } else if end > start && (leads_on(words, lexicon, end) || is_hyphenated(passage, words, end)) {
             end += 2;
         } else {
             break;
         }
     }
     start..end
+}
+
+/// A particle with more of the name behind it: "van der Hoeve".
+fn leads_on(words: &[&str], lexicon: &Lexicon, at: usize) -> bool {
+    lexicon.is_particle(words[at]) && words.get(at + 1).is_some_and(|word| is_name_word(word))
+}
+
+/// A hyphen inside a name: "Seung-min".
+fn is_hyphenated(passage: &Passage, words: &[&str], at: usize) -> bool {
+    is_hyphen(words[at]) && glued(passage, at) && is_joined_part(words, at + 1)
 }
 
 /// Tells whether a word may be part of a name: a capital or an initial.

@@ -68,15 +68,7 @@ pub(crate) fn role_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, star
 fn prefix_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: usize) -> Option<(usize, Option<CountryCode>)> {
     let rest = words.get(at..)?;
     if let Some((length, sense)) = lexicon.name_at(rest) {
-        let country = match sense {
-            NameSense::Country(code) | NameSense::Demonym(code) => Some(*code),
-            NameSense::Organization { country, .. } => *country,
-            NameSense::Government { country } | NameSense::Capital { country } | NameSense::City { country, .. } => {
-                Some(*country)
-            }
-            NameSense::Region { country, .. } => *country,
-        };
-        return Some((length, country));
+        return Some((length, sense.country()));
     }
     organization_at(passage, words, lexicon, at).map(|organization| (organization.tokens.len(), organization.country))
 }
@@ -127,7 +119,7 @@ fn complement_body(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: 
             let whole = !matches!(sense, NameSense::Demonym(_));
             let continues = words.get(at).is_some_and(|word| *word == "and")
                 && words.get(at + 1).is_some_and(|word| is_name_word(word));
-            if whole && !(continues && !starts_person(passage, lexicon, words, at + 1)) {
+            if whole && (!continues || starts_person(passage, lexicon, words, at + 1)) {
                 return at;
             }
             continue;

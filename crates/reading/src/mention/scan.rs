@@ -353,25 +353,14 @@ impl Scan<'_> {
         }
         let tokens = at..start + length;
         let name = join(&self.words[start..start + length]);
-        let (naming, country) = match sense {
-            NameSense::Country(code) | NameSense::Government { country: code } => (
-                Naming::Country { code: *code, name, is_adjective: self.modifies(start + length - 1, start + length) },
-                Some(*code),
-            ),
-            NameSense::Demonym(code) => (
-                Naming::Country { code: *code, name, is_adjective: self.modifies(start + length - 1, start + length) },
-                Some(*code),
-            ),
-            NameSense::Capital { country } => {
-                (Naming::Place { name, country: Some(*country), is_capital: true }, Some(*country))
+        let country = sense.country();
+        let is_adjective = self.modifies(start + length - 1, start + length);
+        let naming = match (sense, country) {
+            (NameSense::Country(_) | NameSense::Demonym(_) | NameSense::Government { .. }, Some(code)) => {
+                Naming::Country { code, name, is_adjective }
             }
-            NameSense::City { country, .. } => {
-                (Naming::Place { name, country: Some(*country), is_capital: false }, Some(*country))
-            }
-            NameSense::Region { country, .. } => {
-                (Naming::Place { name, country: *country, is_capital: false }, *country)
-            }
-            NameSense::Organization { country, .. } => (Naming::Organization(name), *country),
+            (NameSense::Organization { .. }, _) => Naming::Organization(name),
+            _ => Naming::Place { name, country, is_capital: matches!(sense, NameSense::Capital { .. }) },
         };
         let mut mention = self.mention(tokens, naming);
         mention.country = country;

@@ -242,10 +242,10 @@ impl Attributor<'_> {
     fn speaker(&self, cast: &mut Cast, place: Place) -> Option<MemberIndex> {
         let passage = self.passage(place);
         let mention = self.mention(place).filter(|mention| can_speak(mention));
-        if let Some(pronoun) = mention.filter(|mention| mention.naming == Naming::Pronoun(Pronoun::Person)) {
-            if let Some(member) = self.told_before(cast, place, pronoun) {
-                return Some(member);
-            }
+        if let Some(pronoun) = mention.filter(|mention| mention.naming == Naming::Pronoun(Pronoun::Person))
+            && let Some(member) = self.told_before(cast, place, pronoun)
+        {
+            return Some(member);
         }
         if mention.is_none() && self.lexicon.speech().is_nameless(passage.lemma(place.1)) {
             let of_body = self.parties.named_by(cast, place.0, place.1).into_iter();

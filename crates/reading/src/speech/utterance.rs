@@ -140,24 +140,30 @@ fn medium_of(article: &Article, attributor: &Attributor<'_>, utterance: &Utteran
 
 /// A clause, or a whole sentence of one's own, is direct; a phrase woven into the reporter's sentence is partial.
 fn kind_of(document: &Document<'_>, span: Span) -> QuotationKind {
-    let inside = span.slice(document.text);
-    let before = document.text[..span.start].trim_end_matches(|c: char| {
-        c.is_whitespace() || !c.is_alphanumeric() && !matches!(c, '.' | ',' | ':' | '!' | '?')
-    });
-    let opens = before.is_empty()
-        || before.ends_with(['.', ',', ':', '!', '?'])
-        || document.text[..span.start].trim_end_matches(is_opening).ends_with('\n');
-    let is_sentence = inside.starts_with(char::is_uppercase) && inside.split_whitespace().count() >= 3 && opens;
-    let has_clause = document.passages.iter().filter(|passage| passage.sentence.span.overlaps(span)).any(|passage| {
+    let said = span.slice(document.text);
+    let before = document.text[..span.start].trim_end_matches(is_opening);
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_end();
+    let opens = line.is_empty() || line.ends_with(['.', ',', ':', '!', '?']);
+    let is_sentence = opens && said.starts_with(char::is_uppercase) && said.split_whitespace().count() >= 3;
+    let is_woven = !opens && said.starts_with(char::is_lowercase);
+    if is_sentence || (!is_woven && has_clause(document, span)) {
+        QuotationKind::Direct
+    } else {
+        QuotationKind::Partial
+    }
+}
+
+/// Tells whether a subject and its verb stand inside a span.
+fn has_clause(document: &Document<'_>, span: Span) -> bool {
+    document.passages.iter().filter(|passage| passage.sentence.span.overlaps(span)).any(|passage| {
+        let inside = |token: usize| span.contains(passage.tokens()[token].span);
+        let is_predicate = |&head: &usize| passage.is_verb(head) || passage.dependents(head, &["cop"]).next().is_some();
         (0..passage.len()).any(|token| {
-            let subject = span.contains(passage.tokens()[token].span) && passage.base_relation(token) == "nsubj";
-            let head = passage.head(token).filter(|&head| span.contains(passage.tokens()[head].span));
-            subject
-                && head.is_some_and(|head| passage.is_verb(head) || passage.dependents(head, &["cop"]).next().is_some())
+            passage.base_relation(token) == "nsubj"
+                && inside(token)
+                && passage.head(token).filter(|&head| inside(head)).is_some_and(|head| is_predicate(&head))
         })
-    });
-    let starts_low = inside.starts_with(char::is_lowercase);
-    if is_sentence || (has_clause && !(starts_low && !opens)) { QuotationKind::Direct } else { QuotationKind::Partial }
+    })
 }
 
 fn is_opening(c: char) -> bool {

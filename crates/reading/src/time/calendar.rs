@@ -145,10 +145,9 @@ fn month_year(anchor: Anchor, month: i8, which: Which, tense: Tense) -> Option<i
     Some(match (which, tense) {
         (Which::Last, _) => year - i16::from(month >= now),
         (Which::Next, _) => year + i16::from(month <= now),
-        (Which::This, _) => year,
         (Which::Any, Tense::Past) => year - i16::from(month > now),
         (Which::Any, Tense::Future) => year + i16::from(month < now),
-        (Which::Any, Tense::Present) => year,
+        (Which::This, _) | (Which::Any, Tense::Present) => year,
     })
 }
 

@@ -108,10 +108,11 @@ impl<'t> Scan<'t> {
         let small = &self.known.words;
         let opened = at > 0 && small.between.contains(self.word(at - 1));
         let join = at + length;
-        if opened && small.joins.contains(self.word(join)) {
-            if let Some((more, last)) = self.simple(join + 1) {
-                return Some((length + 1 + more, Expression::Span(Box::new(first), Box::new(last))));
-            }
+        if opened
+            && small.joins.contains(self.word(join))
+            && let Some((more, last)) = self.simple(join + 1)
+        {
+            return Some((length + 1 + more, Expression::Span(Box::new(first), Box::new(last))));
         }
         Some((length, first))
     }
@@ -251,14 +252,13 @@ impl<'t> Scan<'t> {
         if self.known.words.joins.contains(self.word(end))
             && at > 0
             && self.known.words.between.contains(self.word(at - 1))
+            && let Some((last_length, last)) = self.month(end + 1)
         {
-            if let Some((last_length, last)) = self.month(end + 1) {
-                let (more, last_year) = self.year_behind(end + 1 + last_length);
-                return Some((
-                    end + 1 + last_length + more - at,
-                    Expression::Months { first, last, year: year.or(last_year) },
-                ));
-            }
+            let (more, last_year) = self.year_behind(end + 1 + last_length);
+            return Some((
+                end + 1 + last_length + more - at,
+                Expression::Months { first, last, year: year.or(last_year) },
+            ));
         }
         // "November last year"
         let (period, which) = self.year_word(at + length).filter(|_| year.is_none()).unwrap_or((0, Which::Any));
