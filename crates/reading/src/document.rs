@@ -96,6 +96,9 @@ impl Passage {
         if self.is_mistaken_verb(token) {
             return Pos::Verb;
         }
+        if self.is_mistaken_noun(token) {
+            return Pos::Noun;
+        }
         match (self.tag(token), pos) {
             ("VB" | "VBD" | "VBG" | "VBN" | "VBP" | "VBZ", Pos::Verb | Pos::Adj) => pos,
             ("VB" | "VBD" | "VBG" | "VBN" | "VBP" | "VBZ", Pos::Aux)
@@ -116,6 +119,12 @@ impl Passage {
             "NN" if self.is_mistaken_verb(token) => "VBP",
             tag => tag,
         }
+    }
+
+    /// A finite verb that the tree has as a subject or object is a noun: "ferry talks have ended".
+    fn is_mistaken_noun(&self, token: usize) -> bool {
+        let token = &self.sentence.tokens[token];
+        token.tag.as_str() == "VBZ" && matches!(token.relation.base(), "nsubj" | "obj" | "nmod")
     }
 
     /// A noun with a subject of its own and no copula is a verb: "the minister heads to Oslo".

@@ -30,7 +30,7 @@ fn an_article_without_diplomacy_says_so() {
         statements: vec![],
         diagnostics: vec![],
     };
-    check(&empty, "(no headline)\n-\n\nNothing for the record: no diplomatic event and nobody's words.\n");
+    check(&empty, "(no headline)\n\nNothing for the record: no diplomatic event and nobody's words.\n");
 }
 
 #[test]
