@@ -85,7 +85,8 @@ impl Speech {
 
     /// Returns the medium that the words of a sentence name, parted by single spaces.
     pub fn medium_in(&self, words: &str) -> Option<&str> {
-        let padded = format!(" {} ", words.to_lowercase());
+        // A stop may cling to a last word of one letter: "on X."
+        let padded = format!(" {} ", words.to_lowercase().replace('.', ""));
         let names = |medium: &&Medium| medium.phrases.iter().any(|phrase| padded.contains(&format!(" {phrase} ")));
         self.media.iter().find(names).map(|medium| medium.name.as_str())
     }

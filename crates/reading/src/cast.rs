@@ -234,14 +234,13 @@ impl Cast {
         if before.is_some() {
             return before;
         }
-        let home = home?;
         if lexicon.references().is_government(head) {
-            return Some(self.country(home, lexicon.country_name(home)));
+            return home.map(|home| self.country(home, lexicon.country_name(home)));
         }
         if lexicon.references().stands_for_country(head) {
             return None;
         }
-        Some(self.organization(name, Some(home), lexicon))
+        Some(self.organization(name, home, lexicon))
     }
 
     /// The person that "he" or "she" most likely is: a subject of this sentence or the last one before any other.

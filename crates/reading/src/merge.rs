@@ -49,16 +49,16 @@ pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day
         };
         let apart = mention.is_anaphoric && mention.is_other && (report.when.is_some() || report.place.is_some());
         match same {
-            Some(event) if !apart || agrees_fully(event, &report) => absorb(event, report, cast, today),
+            Some(event) if !apart || agrees_fully(event, &report) => absorb(event, report, cast),
             _ if mention.is_anaphoric && mention.is_other && is_round(report.kind) => {
                 events.extend(another(&events, report, cast));
             }
-            Some(event) => absorb(event, report, cast, today),
+            Some(event) => absorb(event, report, cast),
             None if !mention.is_anaphoric => events.push(report),
             None => {}
         }
     }
-    settle(&mut events, cast);
+    settle(&mut events, cast, today);
     events.retain(|event| !event.by.is_empty() || !event.with.is_empty());
     events
 }
@@ -95,7 +95,7 @@ fn another(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<M
 }
 
 fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEvent {
-    let when = mention.when.or_else(|| today.filter(|_| mention.is_news && !mention.is_anaphoric).map(When::on));
+    let when = mention.when;
     let (by, with) = most_specific(&mention.by, &mention.with, cast);
     MergedEvent {
         kind: mention.kind,
@@ -214,10 +214,6 @@ fn is_vague(when: When) -> bool {
     (last - first).get_days() >= 6
 }
 
-fn is_ahead(status: Status) -> bool {
-    matches!(status, Status::Planned | Status::Proposed)
-}
-
 fn same_place(one: Option<&Place>, other: Option<&Place>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => {
@@ -240,7 +236,7 @@ fn overlap(one: &[MemberIndex], other: &[MemberIndex], cast: &Cast) -> f64 {
     2.0 * common as f64 / (one.len() + other.len()) as f64
 }
 
-fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast, today: Option<Day>) {
+fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
     event.status = match (event.status, report.status) {
         (
             Status::Planned | Status::Proposed,
@@ -258,9 +254,7 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast, today: Opti
     if is_finer {
         event.when = report.when;
     }
-    if event.when.is_none() && report.is_news && !is_ahead(event.status) {
-        event.when = today.map(When::on);
-    }
+    event.is_news |= report.is_news;
     let is_nearer = match (&event.place, &report.place) {
         (None, Some(_)) => true,
         (Some(known), Some(told)) => known.name.is_none() && told.name.is_some() && known.country == told.country,

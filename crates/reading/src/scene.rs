@@ -8,8 +8,15 @@ use plenipo_record::{ActorKind, Day, EventKind, Status, When};
 use crate::cast::Cast;
 use crate::merge::MergedEvent;
 
-/// Gives events without a place that of the scene, and plans without a day that of the journey they belong to.
-pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast) {
+/// Gives events without a place that of the scene, plans without a day that of the journey they belong to, and what is
+/// told without a day as the day's news `today`.
+pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>) {
+    for at in 0..events.len() {
+        if events[at].when.is_none() && events[at].is_news && !is_ahead(events[at].status) {
+            events[at].when =
+                meeting_before(events, at, cast).and_then(|meeting| events[meeting].when).or(today.map(When::on));
+        }
+    }
     for at in 0..events.len() {
         if events[at].place.is_some() || !needs_scene(events[at].kind) {
             continue;
@@ -32,6 +39,21 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast) {
             event.when = scene.when;
         }
     }
+}
+
+/// Returns the dated meeting of the same parties, told just before, from which an undated deal comes.
+fn meeting_before(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<usize> {
+    let event = &events[at];
+    (0..events.len()).rev().find(|&other| {
+        let meeting = &events[other];
+        let near = meeting.passages[0] < event.passages[0] && event.passages[0] <= meeting.passages[0] + 2;
+        event.kind == EventKind::Agree
+            && matches!(meeting.kind, EventKind::Meet | EventKind::Negotiate)
+            && meeting.status == Status::Occurred
+            && meeting.when.is_some()
+            && near
+            && shared_parties(meeting, event, cast)
+    })
 }
 
 /// Returns the cancelled journey, told shortly before, on which an undated plan of the same traveller was to happen.

@@ -71,7 +71,8 @@ impl Attributor<'_> {
         }
         let auxiliaries = || passage.dependents(verb, &["aux"]);
         let perfect = auxiliaries().any(|auxiliary| passage.lemma(auxiliary) == "have");
-        let is_told = matches!(passage.tag(verb), "VBD" | "VBZ" | "VBP" | "VBN") || !passage.is_verb(verb);
+        // "According to X" has no tense of its own.
+        let is_told = matches!(passage.tag(verb), "VBD" | "VBZ" | "VBP" | "VBN") || !self.is_cue(attribution.cue);
         let background = passage
             .children(verb)
             .iter()

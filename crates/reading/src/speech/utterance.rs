@@ -41,7 +41,9 @@ pub(super) fn quotations(
         let to = neighbour(pieces.get(at + 1)).map_or(usize::MAX, |span| span.start);
         let attribution = attributor.find(cast, piece.paragraph, piece.span, from, to);
         let kind = kind_of(document, piece.span);
-        if let Some(last) = utterances.last_mut().filter(|last| goes_on(last, piece, attribution.as_ref(), kind)) {
+        if let Some(last) =
+            utterances.last_mut().filter(|last| goes_on(document.text, last, piece, attribution.as_ref(), kind))
+        {
             last.pieces.push(piece.span);
             last.continues = piece.continues;
             last.paragraph = piece.paragraph;
@@ -91,14 +93,26 @@ pub(super) fn quotations(
 }
 
 /// Tells whether a piece only goes on with the utterance before it: "…," he said. "…"
-fn goes_on(last: &Utterance, piece: &Quoted, attribution: Option<&Attribution>, kind: QuotationKind) -> bool {
+fn goes_on(
+    text: &str,
+    last: &Utterance,
+    piece: &Quoted,
+    attribution: Option<&Attribution>,
+    kind: QuotationKind,
+) -> bool {
     if last.continues && piece.paragraph == last.paragraph + 1 {
         return true;
     }
     let Some(told) = last.attribution.as_ref().filter(|told| told.follows) else { return false };
     // A cue in front of the piece that is the one behind the last piece is no new attribution.
     let own = attribution.is_some_and(|attribution| attribution.cue != told.cue);
-    piece.paragraph == last.paragraph && !own && kind == QuotationKind::Direct
+    if own || piece.paragraph != last.paragraph {
+        return false;
+    }
+    // "The door," she said, "is open": a comma before the second piece says that the sentence goes on.
+    let end = last.pieces.last().map_or(piece.span.start, |span| span.end);
+    let between = text[end..piece.span.start].trim_end_matches(is_opening).trim_end();
+    kind == QuotationKind::Direct || between.ends_with(',')
 }
 
 /// Gives words without an attribution of their own the speaker before them, and every utterance its day.

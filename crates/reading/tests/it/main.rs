@@ -2,4 +2,6 @@
 
 mod frames;
 mod invariants;
+mod quotations;
+mod scenes;
 mod time;

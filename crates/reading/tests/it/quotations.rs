@@ -1,0 +1,120 @@
+//! Who said what, in newswire's ways of attributing words.
+
+use plenipo_language::Analyzer;
+use plenipo_lexicon::Lexicon;
+use plenipo_reading::Reader;
+use plenipo_record::{Article, PartKind};
+
+/// Reads paragraphs of Friday 8 May 2026 and writes each quotation as `speaker | kind | medium | day | words`.
+#[track_caller]
+fn check(paragraphs: &[&str], expect: &[&str]) {
+    let mut article = Article::new("case");
+    for paragraph in paragraphs {
+        let kind = if paragraph.starts_with("https://") { PartKind::Link } else { PartKind::Body };
+        article.push(kind, paragraph);
+    }
+    let reader = Reader::new(Analyzer::builtin(), Lexicon::builtin());
+    let reading = reader.read(article, "2026-05-08".parse().ok());
+    let found: Vec<String> = reading
+        .quotations
+        .iter()
+        .map(|quotation| {
+            let speaker =
+                quotation.speaker.as_ref().and_then(|id| reading.actor(id)).map(|actor| actor.names[0].as_str());
+            let said = quotation.said.map(|day| day.to_string());
+            let told = [speaker, Some(quotation.kind.as_str()), quotation.medium.as_deref(), said.as_deref()];
+            let told: Vec<&str> = told.into_iter().map(|value| value.unwrap_or("-")).collect();
+            format!("{} | {}", told.join(" | "), quotation.text(&reading.article.text))
+        })
+        .collect();
+    assert_eq!(found, expect, "{paragraphs:#?}");
+}
+
+#[test]
+fn attributions_behind_the_words() {
+    check(
+        &["“Salt keeps us together,” Foreign Minister Mira Talvik said."],
+        &["Mira Talvik | direct | - | 2026-05-08 | Salt keeps us together,"],
+    );
+    check(
+        &["\"Salt keeps us together,\" said Foreign Minister Mira Talvik on Thursday."],
+        &["Mira Talvik | direct | - | 2026-05-07 | Salt keeps us together,"],
+    );
+    check(
+        &["'Salt keeps us together!' Mira Talvik wrote on X."],
+        &["Mira Talvik | direct | X | 2026-05-08 | Salt keeps us together!"],
+    );
+}
+
+#[test]
+fn attributions_in_front_of_the_words() {
+    check(
+        &["Minister Mira Talvik told a news conference in Oslo: “We are close, very close.”"],
+        &["Mira Talvik | direct | press conference | 2026-05-08 | We are close, very close."],
+    );
+    check(
+        &["According to Mira Talvik, the road was “a gift to every village along it”."],
+        &["Mira Talvik | partial | - | 2026-05-08 | a gift to every village along it"],
+    );
+    check(
+        &["Osman Reyl had earlier called the road “a ribbon of holes”."],
+        &["Osman Reyl | partial | - | - | a ribbon of holes"],
+    );
+}
+
+#[test]
+fn an_utterance_broken_by_its_attribution_is_one() {
+    check(
+        &["“The door is open,” Mira Talvik told reporters. “It stays open.”"],
+        &["Mira Talvik | direct | - | 2026-05-08 | The door is open, It stays open."],
+    );
+    check(
+        &["“The door,” Mira Talvik said, “is open to all of them.”"],
+        &["Mira Talvik | direct | - | 2026-05-08 | The door, is open to all of them."],
+    );
+}
+
+#[test]
+fn words_without_an_attribution_of_their_own_go_on() {
+    check(
+        &[
+            "Minister Mira Talvik spoke at the port, and said the road would open.",
+            "“It will carry salt and bread,” she said.",
+        ],
+        &["Mira Talvik | direct | - | 2026-05-08 | It will carry salt and bread,"],
+    );
+    check(
+        &["“It will carry salt,” Mira Talvik said.", "“It will carry bread as well.”"],
+        &[
+            "Mira Talvik | direct | - | 2026-05-08 | It will carry salt,",
+            "Mira Talvik | direct | - | 2026-05-08 | It will carry bread as well.",
+        ],
+    );
+}
+
+#[test]
+fn unnamed_officials_speak_for_their_house() {
+    check(
+        &["“Nothing has been decided,” an official of the Norwegian foreign ministry said."],
+        &["Norwegian foreign ministry | direct | - | 2026-05-08 | Nothing has been decided,"],
+    );
+    check(
+        &["“Nothing has been decided,” the foreign ministry of Chile said in a statement."],
+        &["foreign ministry | direct | statement | 2026-05-08 | Nothing has been decided,"],
+    );
+}
+
+#[test]
+fn terms_and_titles_are_no_quotations() {
+    check(&["Mira Talvik presented the “roadmap” in Oslo."], &[]);
+    check(&["Mira Talvik read from “The Salt Road” and left."], &[]);
+    check(&["Mira Talvik called the deal “historic”."], &["Mira Talvik | partial | - | 2026-05-08 | historic"]);
+}
+
+#[test]
+fn a_link_below_tells_where_a_post_stands() {
+    check(
+        &["Mira Talvik wrote, “A good hour with a good neighbour.”", "https://x.com/someone/status/1"],
+        &["Mira Talvik | direct | X | 2026-05-08 | A good hour with a good neighbour."],
+    );
+}
