@@ -15,7 +15,7 @@ pub struct Word {
     pub shape: u32,
     /// Like the form, but with its capitals.
     pub exact: u32,
-    /// How the whole sentence uses capitals, see [`style_of`].
+    /// How the whole sentence uses capitals, as `style_of` tells it.
     pub style: u32,
     /// Whether the first character is a capital letter.
     pub capital: bool,

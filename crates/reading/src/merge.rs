@@ -27,6 +27,8 @@ pub(crate) struct MergedEvent {
     pub passages: Vec<usize>,
     /// The token of the first passage that reports it.
     pub trigger: usize,
+    /// Whether the occasion is spoken of as known: "the summit".
+    pub is_definite: bool,
     /// Whether the report of it is the day's news.
     pub is_news: bool,
     /// Whether "there" places it where the last event was.
@@ -85,7 +87,9 @@ fn another(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<M
         codes.dedup();
         codes.len()
     };
-    let before = events.iter().rev().find(|event| event.kind.is_symmetric() && n_countries(event) >= 2)?;
+    let may_go_on = |event: &&MergedEvent| event.kind.is_symmetric() && n_countries(event) >= 2;
+    let kin = events.iter().rev().filter(may_go_on).find(|event| event.kind == report.kind);
+    let before = kin.or_else(|| events.iter().rev().find(may_go_on))?;
     let parties = parties(before);
     let mut states: Vec<MemberIndex> = parties.iter().filter_map(|&party| cast.state_of(party)).collect();
     states.sort_unstable();
@@ -107,6 +111,7 @@ fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEve
         what: mention.what.clone(),
         passages: vec![mention.passage],
         trigger: mention.trigger,
+        is_definite: mention.is_definite,
         is_news: mention.is_news,
         is_there: mention.is_there,
     }
@@ -160,17 +165,31 @@ fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
                     || place(report).is_none()
                     || same_place(event.place.as_ref(), report.place.as_ref()))
         }
-        kind if kind.is_symmetric() => {
-            let all =
-                |event: &MergedEvent| -> Vec<MemberIndex> { event.by.iter().chain(&event.with).copied().collect() };
-            overlap(&all(event), &all(report), cast) > 0.6
-        }
+        EventKind::Gathering if is_same_occasion(event, report, cast) => true,
+        kind if kind.is_symmetric() => overlap(&parties_of(event), &parties_of(report), cast) > 0.6,
         _ => {
             let sides = overlap(&event.by, &report.by, cast) >= 0.5 || event.by.is_empty() || report.by.is_empty();
             sides
                 && (overlap(&event.with, &report.with, cast) >= 0.5 || event.with.is_empty() || report.with.is_empty())
         }
     }
+}
+
+fn parties_of(event: &MergedEvent) -> Vec<MemberIndex> {
+    event.by.iter().chain(&event.with).copied().collect()
+}
+
+/// Tells whether two reports of a gathering with different parties are of one: "the summit", or one day or place, told
+/// of different people, and no two bodies of which each would have its own.
+fn is_same_occasion(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    let bodies = |event: &MergedEvent| -> Vec<MemberIndex> {
+        let all = parties_of(event).into_iter();
+        all.filter(|&member| cast.members[member].kind == ActorKind::Organization).collect()
+    };
+    let (ours, theirs) = (bodies(event), bodies(report));
+    let bodies_fit = ours.is_empty() || theirs.is_empty() || ours.iter().any(|body| theirs.contains(body));
+    let near = event.passages.iter().any(|&passage| report.passages[0].abs_diff(passage) <= 4);
+    bodies_fit && (agrees_fully(event, report) || (report.is_definite && near))
 }
 
 fn is_kin(one: EventKind, other: EventKind) -> bool {
@@ -236,7 +255,26 @@ fn overlap(one: &[MemberIndex], other: &[MemberIndex], cast: &Cast) -> f64 {
     2.0 * common as f64 / (one.len() + other.len()) as f64
 }
 
+/// Adds the persons of a report to a gathering; they take the place of the body that it is named after.
+fn add_attending(event: &mut MergedEvent, report: &MergedEvent, cast: &Cast) {
+    let is_person = |member: &MemberIndex| cast.members[*member].kind == ActorKind::Person;
+    let known = parties_of(event);
+    let mut attending: Vec<MemberIndex> = parties_of(report).into_iter().filter(is_person).collect();
+    attending.retain(|member| !known.contains(member));
+    if attending.is_empty() {
+        return;
+    }
+    if known.iter().any(is_person) {
+        event.with.extend(attending);
+    } else {
+        (event.by, event.with) = (attending, Vec::new());
+    }
+}
+
 fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
+    if event.kind == EventKind::Gathering {
+        add_attending(event, &report, cast);
+    }
     event.status = match (event.status, report.status) {
         (
             Status::Planned | Status::Proposed,

@@ -47,6 +47,8 @@ pub(crate) struct EventMention {
     pub what: Vec<String>,
     /// Whether the words only point back to an event told before: "the meeting".
     pub is_anaphoric: bool,
+    /// Whether the occasion is spoken of as known: "the summit".
+    pub is_definite: bool,
     /// Whether the words set the event apart from the one told before: "the next round", "the first two rounds".
     pub is_other: bool,
     /// Whether "there" places it where the last event was.

@@ -91,6 +91,7 @@ impl Site<'_> {
             place: None,
             what: found.what,
             is_anaphoric: found.is_anaphoric,
+            is_definite: self.is_definite(found.trigger),
             is_other: found.is_other,
             is_there,
             is_news,

@@ -46,13 +46,17 @@ impl Site<'_> {
         patient(self.passage, verb, &|word| self.lexicon.references().is_particle(word))
     }
 
-    /// The head of an object, and the numbers that make it money: "20 *million* crowns".
+    /// The head of an object, and what makes it money: "20 *million* crowns", "A*$*20m".
     pub(super) fn object_lemmas(&self, object: usize) -> Vec<String> {
-        let numbers = self
-            .passage
-            .dependents(object, &["nummod", "compound"])
-            .filter(|&child| self.passage.pos(child) == Pos::Num);
-        std::iter::once(object).chain(numbers).map(|token| self.passage.lemma(token).to_lowercase()).collect()
+        let passage = self.passage;
+        let numbers =
+            passage.dependents(object, &["nummod", "compound"]).filter(|&child| passage.pos(child) == Pos::Num);
+        let mut lemmas: Vec<String> =
+            std::iter::once(object).chain(numbers).map(|token| passage.lemma(token).to_lowercase()).collect();
+        let signs: Vec<String> =
+            lemmas.iter().flat_map(|lemma| lemma.chars()).filter(|c| is_currency(*c)).map(String::from).collect();
+        lemmas.extend(signs);
+        lemmas
     }
 
     fn slot(&mut self, governor: usize, slot: &Slot) -> Vec<MemberIndex> {
@@ -102,4 +106,9 @@ pub(super) fn dedupe(members: &mut Vec<MemberIndex>) {
         seen.push(*member);
         new
     });
+}
+
+/// Tells whether a character is a sign of currency (Unicode category Sc).
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '¢'..='¥' | '\u{20a0}'..='\u{20c0}')
 }
