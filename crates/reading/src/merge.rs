@@ -275,11 +275,11 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
     if event.kind == EventKind::Gathering {
         add_attending(event, &report, cast);
     }
+    // A dated plan is not fulfilled by words that tell no day: "on a three-day visit to".
+    let is_told = report.when.is_some() || report.is_news || event.when.is_none();
     event.status = match (event.status, report.status) {
-        (
-            Status::Planned | Status::Proposed,
-            later @ (Status::Cancelled | Status::Denied | Status::Ongoing | Status::Occurred),
-        ) => later,
+        (Status::Planned | Status::Proposed, later @ (Status::Cancelled | Status::Denied)) => later,
+        (Status::Planned | Status::Proposed, later @ (Status::Ongoing | Status::Occurred)) if is_told => later,
         (status, _) => status,
     };
     let is_finer = match (event.when, report.when) {
@@ -321,7 +321,9 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
     }
     for passage in report.passages {
         if !event.passages.contains(&passage) {
-            event.passages.push(passage);
+            // The sentence that tells the day is the most telling.
+            let place = if is_finer { 0 } else { event.passages.len() };
+            event.passages.insert(place, passage);
         }
     }
 }
