@@ -141,6 +141,11 @@ impl Lexicon {
         self.organizations.key(name)
     }
 
+    /// Returns the organisation for which the town it sits in may stand: the European Union for "Brussels".
+    pub fn organization_seated_at(&self, town: &str) -> Option<&str> {
+        self.organizations.seated_at(town)
+    }
+
     /// Tells whether a word is a common given name.
     pub fn is_given_name(&self, word: &str) -> bool {
         self.persons.is_given(word)

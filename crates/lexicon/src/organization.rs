@@ -11,6 +11,8 @@ use crate::error::{Error, parse_toml, rows};
 pub(crate) struct Organizations {
     /// Every name with the main one and the country.
     names: HashMap<&'static str, (&'static str, Option<CountryCode>)>,
+    /// Towns that stand for the organisation that sits there.
+    seats: HashMap<&'static str, &'static str>,
     heads: HashSet<String>,
     common_heads: HashSet<String>,
 }
@@ -27,12 +29,15 @@ impl Organizations {
         let heads: HeadFile =
             parse_toml("data/organization-heads.toml", include_str!("../../../data/organization-heads.toml"))?;
         let file = "data/organizations.tsv";
-        let mut names = HashMap::new();
+        let (mut names, mut seats) = (HashMap::new(), HashMap::new());
         for (line, columns) in rows(include_str!("../../../data/organizations.tsv")) {
             let main = columns[0];
             let country =
                 columns.get(2).filter(|code| !code.is_empty()).map(|code| code.parse::<CountryCode>()).transpose();
             let country = country.map_err(|error| Error::invalid(file, format!("line {line}: {error}")))?;
+            if let Some(seat) = columns.get(3) {
+                seats.insert(*seat, main);
+            }
             let others = columns.get(1).into_iter().flat_map(|names| names.split(';')).filter(|name| !name.is_empty());
             for name in std::iter::once(main).chain(others) {
                 if names.insert(name, (main, country)).is_some() {
@@ -40,7 +45,7 @@ impl Organizations {
                 }
             }
         }
-        Ok(Organizations { names, heads: heads.heads, common_heads: heads.common })
+        Ok(Organizations { names, seats, heads: heads.heads, common_heads: heads.common })
     }
 
     /// Returns every name with the country of its bearer.
@@ -50,6 +55,10 @@ impl Organizations {
 
     pub fn key(&self, name: &str) -> Option<&str> {
         self.names.get(name.trim_start_matches("the ").trim_start_matches("The ")).map(|(main, _)| *main)
+    }
+
+    pub fn seated_at(&self, town: &str) -> Option<&str> {
+        self.seats.get(town).copied()
     }
 
     pub fn is_head(&self, word: &str) -> bool {
@@ -73,6 +82,12 @@ mod tests {
         assert_eq!(key("UN"), key("United Nations"));
         assert_ne!(key("EU"), key("UN"));
         assert_eq!(key("Salt Board"), None);
+    }
+
+    #[test]
+    fn towns_stand_for_who_sits_there() {
+        assert_eq!(Lexicon::builtin().organization_seated_at("Brussels"), Some("European Union"));
+        assert_eq!(Lexicon::builtin().organization_seated_at("Oslo"), None);
     }
 
     #[test]

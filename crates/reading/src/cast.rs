@@ -69,6 +69,14 @@ impl Cast {
         self.members.iter().position(|other| other.kind == ActorKind::Country && other.country == Some(code))
     }
 
+    /// Returns the organisation whose main name in the lexicon is `key`, where the article speaks of it.
+    pub fn organization_called(&self, key: &str, lexicon: &Lexicon) -> Option<MemberIndex> {
+        let is_called = |name: &String| lexicon.organization_key(name) == Some(key);
+        self.members
+            .iter()
+            .position(|member| member.kind == ActorKind::Organization && member.names.iter().any(is_called))
+    }
+
     fn enter(&mut self, kind: ActorKind, name: &str, country: Option<CountryCode>) -> MemberIndex {
         self.members.push(Member { kind, names: vec![name.to_owned()], country, roles: Vec::new(), gender: None });
         self.members.len() - 1

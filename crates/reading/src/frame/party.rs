@@ -235,7 +235,12 @@ impl<'a> Parties<'a> {
     fn members_of(&self, cast: &mut Cast, index: usize) -> Vec<MemberIndex> {
         let mention = &self.mentions[index];
         match (&mention.naming, cast.referents[index].as_slice()) {
-            (Naming::Place { name, country: Some(code), is_capital: true }, []) => vec![cast.country(*code, name)],
+            (Naming::Place { name, country: Some(code), is_capital: true }, []) => {
+                // Where the article speaks of the Union, "Brussels" is the Union.
+                let seated = self.lexicon.organization_seated_at(name);
+                let body = seated.and_then(|key| cast.organization_called(key, self.lexicon));
+                vec![body.unwrap_or_else(|| cast.country(*code, name))]
+            }
             (_, referents) => referents.to_vec(),
         }
     }

@@ -35,7 +35,12 @@ impl Site<'_> {
         let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
         let by: Vec<MemberIndex> = by.into_iter().filter(is_person).collect();
         let status = match copula {
-            Some(_) => verb_status(passage, token, self.lexicon.status_cues()),
+            Some(copula) => {
+                // "is due in Oslo"
+                let cues = self.lexicon.status_cues();
+                let adjective = (copula + 1..token).find_map(|between| cues.effect(passage.lemma(between)));
+                adjective.unwrap_or_else(|| verb_status(passage, token, cues))
+            }
             None => Status::Ongoing,
         };
         let found = Match {

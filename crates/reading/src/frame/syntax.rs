@@ -78,7 +78,7 @@ pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) 
     if depth > 6 {
         return None;
     }
-    let own = passage.dependents(verb, &["nsubj"]).next();
+    let own = passage.dependents(verb, &["nsubj"]).next().map(|subject| behind_preposition(passage, subject));
     let head = passage.head(verb);
     if let Some(subject) = own {
         let is_relative = matches!(passage.tag(subject), "WP" | "WDT")
@@ -98,6 +98,13 @@ pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) 
         }
         _ => None,
     }
+}
+
+/// "According to the ministry, X will": what the tree has listed with a phrase behind a preposition is the subject.
+fn behind_preposition(passage: &Passage, subject: usize) -> usize {
+    let has_preposition = passage.dependents(subject, &["case"]).any(|case| case < subject);
+    let listed = passage.dependents(subject, &["conj"]).next().filter(|_| has_preposition);
+    listed.unwrap_or(subject)
 }
 
 fn subject_above(passage: &Passage, head: usize, depth: usize) -> Option<usize> {

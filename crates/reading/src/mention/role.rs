@@ -82,7 +82,9 @@ fn unknown_modifiers(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: u
         }
         let word = words.get(at + length)?;
         let joins = length > 0 && matches!(*word, "and" | "&");
-        let is_modifier = joins || (is_name_word(word) && word.len() > 2);
+        let names =
+            !matches!(passage.pos(at + length), Pos::Cconj | Pos::Sconj | Pos::Adp | Pos::Det | Pos::Pron | Pos::Adv);
+        let is_modifier = joins || (names && is_name_word(word) && word.len() > 2);
         if !is_modifier || lexicon.is_given_name(word) || in_person_name(passage, at + length) {
             return None;
         }

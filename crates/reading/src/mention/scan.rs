@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use plenipo_language::{NameKind, Pos};
-use plenipo_lexicon::{Gender, Lexicon, NameSense};
+use plenipo_lexicon::{Gender, Lexicon, NameSense, Title};
 use plenipo_record::CountryCode;
 
 use super::name::{is_initial, name_run};
@@ -206,7 +206,7 @@ impl Scan<'_> {
             // "Deputy Prime Minister and Foreign Minister X" holds one office with two names.
             let joined = found && self.word(next) == "and" && self.joins_offices(next + 1);
             next += usize::from(joined);
-            if let Some(title) = self.words.get(next..).and_then(|rest| self.lexicon.title_at(rest)) {
+            if let Some(title) = self.title(next) {
                 introduction.gender = introduction.gender.or(title.gender);
                 introduction.end = next + title.n_words;
                 found = true;
@@ -227,6 +227,14 @@ impl Scan<'_> {
             }
         }
         found.then_some(introduction)
+    }
+
+    /// The title at a token; "Sri Lankan" begins with none.
+    fn title(&self, at: usize) -> Option<Title> {
+        let rest = self.words.get(at..)?;
+        let title = self.lexicon.title_at(rest)?;
+        let longer = self.lexicon.name_at(rest).is_some_and(|(length, _)| length > title.n_words);
+        (!longer).then_some(title)
     }
 
     fn role(&self, at: usize) -> Option<Role> {

@@ -1,7 +1,7 @@
 //! Reported clauses without quotation marks: "X said that …".
 
 use plenipo_lexicon::Lexicon;
-use plenipo_record::{Day, Statement};
+use plenipo_record::{Day, Span, Statement};
 
 use super::attribution::{Attribution, Attributor};
 use crate::cast::{Cast, MemberIndex};
@@ -35,10 +35,18 @@ pub(super) fn statements(
                 speaker: None,
                 medium: lexicon.speech().medium_in(&words.join(" ")).map(str::to_owned),
                 said: attributor.day(&attribution, today),
-                content: passage.span(extent),
+                content: bare(document.text, passage.span(extent)),
             };
             found.push((statement, Some(speaker)));
         }
     }
     found
+}
+
+/// Leaves out the marks and stops at the ends of a clause.
+fn bare(text: &str, span: Span) -> Span {
+    let words = span.slice(text);
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '"' | '“' | '”' | '‘' | '—' | '–');
+    let start = span.start + (words.len() - words.trim_start_matches(is_edge).len());
+    Span::new(start, start + words.trim_matches(is_edge).len())
 }
