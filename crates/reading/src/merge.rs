@@ -153,6 +153,10 @@ fn most_specific(by: &[MemberIndex], with: &[MemberIndex], cast: &Cast) -> (Vec<
 
 /// Tells whether two reports may be of one event: their parties, days, places and outcomes fit.
 fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    // Talks of another kind are the same only with the same outcome.
+    if event.kind != report.kind && is_plan(event.status) != is_plan(report.status) {
+        return false;
+    }
     if !is_kin(event.kind, report.kind) || !agrees(event, report) {
         return false;
     }
@@ -165,7 +169,7 @@ fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
                     || place(report).is_none()
                     || same_place(event.place.as_ref(), report.place.as_ref()))
         }
-        EventKind::Gathering if is_same_occasion(event, report, cast) => true,
+        EventKind::Gathering if report.kind == event.kind && is_same_occasion(event, report, cast) => true,
         kind if kind.is_symmetric() => overlap(&parties_of(event), &parties_of(report), cast) > 0.6,
         _ => {
             let sides = overlap(&event.by, &report.by, cast) >= 0.5 || event.by.is_empty() || report.by.is_empty();
@@ -215,7 +219,6 @@ fn agrees(event: &MergedEvent, report: &MergedEvent) -> bool {
 
 fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
     let is_past = |status: Status| matches!(status, Status::Occurred | Status::Ongoing);
-    let is_plan = |status: Status| matches!(status, Status::Planned | Status::Proposed);
     let dated = event.when.is_some() && event.when == report.when;
     match (event.status, report.status) {
         (one, other) if is_past(one) && is_past(other) => true,
@@ -231,6 +234,10 @@ fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
 fn is_vague(when: When) -> bool {
     let (Some(first), Some(last)) = (when.start.first(), when.end.and_then(Day::last)) else { return false };
     (last - first).get_days() >= 6
+}
+
+fn is_plan(status: Status) -> bool {
+    matches!(status, Status::Planned | Status::Proposed)
 }
 
 fn same_place(one: Option<&Place>, other: Option<&Place>) -> bool {

@@ -18,6 +18,9 @@ pub(super) struct Anchor {
 /// A year without a leap day that stands in for an unknown one.
 const SOME_YEAR: i16 = 2023;
 
+/// Days within which a plan is told without its year.
+const MOST_OF_A_YEAR: i32 = 270;
+
 impl Anchor {
     /// Returns the anchor that a day gives; a month or a year gives none.
     pub fn of(day: Day) -> Option<Self> {
@@ -105,7 +108,12 @@ fn dated(date: Date, anchor: Option<Anchor>, tense: Tense) -> Option<Day> {
         Tense::Future => *day >= today,
         Tense::Present => true,
     };
-    near.filter(fits).min_by_key(|day| distance(*day, today)).map(Day::Date)
+    let near: Vec<CivilDate> = near.collect();
+    let nearest = near.iter().copied().min_by_key(|day| distance(*day, today))?;
+    let fitting = near.into_iter().filter(fits).min_by_key(|day| distance(*day, today));
+    // A plan that lies most of a year ahead would be told with its year: "was due on January 19 but called off".
+    let is_far = |day: &CivilDate| tense == Tense::Future && distance(*day, today) > MOST_OF_A_YEAR;
+    Some(Day::Date(fitting.filter(|day| !is_far(day)).unwrap_or(nearest)))
 }
 
 fn dates(first: Date, last: Date, anchor: Option<Anchor>, tense: Tense) -> Option<When> {

@@ -46,6 +46,7 @@ fn dates_take_the_nearest_year_that_fits() {
     check(Past, "They met on the 3rd of May, 2024.", &["3rd of May, 2024 = 2024-05-03"]);
     check(Past, "Imposed on Jan. 16, it stands.", &["Jan. 16 = 2026-01-16"]);
     check(Past, "On 2025-11-02 they met.", &["2025-11-02 = 2025-11-02"]);
+    check(Future, "was due on April 20 but called off.", &["April 20 = 2026-04-20"]);
     check(Future, "due on the 12th.", &["the 12th = 2026-05-12"]);
 }
 
