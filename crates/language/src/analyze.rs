@@ -90,7 +90,7 @@ impl Analyzer {
             let head = &mut sentence.tokens[unit.head];
             (head.pos, head.tag) = (Pos::Propn, proper_noun());
         }
-        let asides: Vec<&Unit> = units.iter().filter(|unit| unit.is_aside && unit.tokens.end < unit_of.len()).collect();
+        let asides: Vec<&Unit> = units.iter().filter(|unit| unit.aside_of.is_some()).collect();
         let is_aside = |at: usize| asides.iter().any(|unit| unit.tokens.contains(&at));
         let kept: Vec<usize> =
             (0..unit_of.len()).filter(|&at| unit_of[at].is_none_or(|head| head == at) && !is_aside(at)).collect();
@@ -115,9 +115,11 @@ impl Analyzer {
             token.head = Some(head);
             token.relation = relation_named(relation);
         }
-        for unit in asides {
+        for unit in &asides {
+            let governor = unit.aside_of.expect("only units with a governor are put aside");
+            assert!(!is_aside(governor), "what is put aside depends on what is parsed");
             let token = &mut sentence.tokens[unit.head];
-            (token.head, token.relation) = (Some(unit.tokens.end), relation_named("obl"));
+            (token.head, token.relation) = (Some(governor), relation_named("obl"));
         }
     }
 }
@@ -129,8 +131,9 @@ pub struct Unit {
     pub tokens: Range<usize>,
     /// The token that stands for all of them.
     pub head: usize,
-    /// Whether the words are put aside for the tree and then depend on the next token: "was *on Friday* named".
-    pub is_aside: bool,
+    /// The token, outside of all units that are put aside, that the words depend on if they are left out of the parse:
+    /// "named" in "was *on Friday* named".
+    pub aside_of: Option<usize>,
 }
 
 fn relation_named(name: &str) -> Relation {
@@ -177,14 +180,14 @@ mod tests {
     }
 
     fn unit(tokens: Range<usize>, head: usize) -> Unit {
-        Unit { tokens, head, is_aside: false }
+        Unit { tokens, head, aside_of: None }
     }
 
     #[test]
     fn asides_do_not_come_between() {
         let text = "Mira Talvik was on Friday named envoy.";
         let mut sentence = Analyzer::builtin().analyze(text).remove(0);
-        let units = [unit(0..2, 1), Unit { is_aside: true, ..unit(3..5, 4) }];
+        let units = [unit(0..2, 1), Unit { aside_of: Some(5), ..unit(3..5, 4) }];
         Analyzer::builtin().parse_units(text, &mut sentence, &units);
         let heads: Vec<Option<usize>> = sentence.tokens[..6].iter().map(|token| token.head).collect();
         assert_eq!(heads, [Some(1), Some(5), Some(5), Some(4), Some(5), None]);

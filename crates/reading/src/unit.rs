@@ -9,6 +9,7 @@ use plenipo_language::{Analyzer, Pos, Unit};
 
 use crate::document::{Document, Passage};
 use crate::mention::{Mention, Naming};
+use crate::time::TimeMention;
 
 /// Parses the passages again with the given mentions, and the dates in them, as single nouns.
 pub(crate) fn parse_mentions(document: &mut Document<'_>, mentions: &[Mention], analyzer: &Analyzer) {
@@ -58,25 +59,39 @@ fn unit_of(passage: &Passage, text: &str, mention: &Mention) -> Option<Unit> {
     if has_apposition && word(end) == "," {
         end += 1;
     }
-    Some(Unit { tokens: start..end, head, is_aside: false })
+    Some(Unit { tokens: start..end, head, aside_of: None })
 }
 
-/// "June 28", "Thursday, May 3": the month or weekday stands for all.
+/// "June 28", "Thursday, May 3": the month or weekday stands for all; "a day earlier" stands aside.
 fn date_units(passage: &Passage) -> Vec<Unit> {
-    let inside = |time: &crate::time::TimeMention| {
-        let overlaps = |token: &plenipo_language::Token| time.span.contains(token.span);
-        let first = passage.tokens().iter().position(overlaps)?;
-        let last = passage.tokens().iter().rposition(overlaps)?;
-        // "since" stays a preposition of its own.
-        let first = (first..=last).find(|&token| passage.pos(token) != Pos::Adp)?;
-        let head = (first..=last).find(|&token| passage.pos(token) == Pos::Propn)?;
-        // "was on Friday named": between an auxiliary or a subject and its verb.
-        let is_verb = |token: usize| token < passage.len() && passage.tag(token).starts_with("VB");
-        let behind = (last + 1..passage.len()).find(|&token| passage.pos(token) != Pos::Adv);
-        if first > 0 && passage.pos(first - 1) == Pos::Adp && behind.is_some_and(is_verb) {
-            return Some(Unit { tokens: first - 1..last + 1, head, is_aside: true });
+    let spans: Vec<Range<usize>> = passage.times.iter().filter_map(|time| tokens_of(passage, time)).collect();
+    let in_time = |token: usize| spans.iter().any(|span| span.contains(&token));
+    let is_verb = |&token: &usize| token < passage.len() && passage.tag(token).starts_with("VB") && !in_time(token);
+    let unit = |span: &Range<usize>| {
+        let proper = span.clone().find(|&token| passage.pos(token) == Pos::Propn);
+        let behind = (span.end..passage.len()).find(|&token| passage.pos(token) != Pos::Adv).filter(is_verb);
+        let is_led = span.start > 0 && passage.pos(span.start - 1) == Pos::Adp;
+        match proper {
+            // "was on Friday named": between an auxiliary or a subject and its verb.
+            Some(head) if is_led && behind.is_some() => {
+                Some(Unit { tokens: span.start - 1..span.end, head, aside_of: behind })
+            }
+            Some(head) => (span.len() > 1).then(|| Unit { tokens: span.clone(), head, aside_of: None }),
+            None if span.len() > 1 && !is_led => {
+                let before = (0..span.start).rev().find(is_verb);
+                Some(Unit { tokens: span.clone(), head: span.end - 1, aside_of: Some(before.or(behind)?) })
+            }
+            None => None,
         }
-        (last > first).then_some(Unit { tokens: first..last + 1, head, is_aside: false })
     };
-    passage.times.iter().filter_map(inside).collect()
+    spans.iter().filter_map(unit).collect()
+}
+
+/// The tokens of a time expression; "since" stays a preposition of its own.
+fn tokens_of(passage: &Passage, time: &TimeMention) -> Option<Range<usize>> {
+    let inside = |token: &plenipo_language::Token| time.span.contains(token.span);
+    let first = passage.tokens().iter().position(inside)?;
+    let last = passage.tokens().iter().rposition(inside)?;
+    let first = (first..=last).find(|&token| passage.pos(token) != Pos::Adp)?;
+    Some(first..last + 1)
 }
