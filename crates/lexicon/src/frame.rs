@@ -37,6 +37,15 @@ pub struct Frame {
     pub ignores: Vec<IgnoredCase>,
 }
 
+impl Frame {
+    /// Returns the verbs that report the event or support a noun that does.
+    pub(crate) fn verb_lemmas(&self) -> impl Iterator<Item = &str> {
+        let of_verbs = self.verbs.iter().flat_map(|pattern| &pattern.lemmas);
+        let of_nouns = self.nouns.iter().flat_map(|pattern| pattern.support.iter().chain(&pattern.attended));
+        of_verbs.chain(of_nouns).map(String::as_str)
+    }
+}
+
 /// Verbs that report an event, and where its parties stand.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

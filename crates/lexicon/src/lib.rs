@@ -23,6 +23,7 @@ mod reference;
 mod speech;
 mod status;
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use error::Error;
@@ -51,6 +52,10 @@ pub struct Lexicon {
     organizations: Organizations,
     persons: PersonNames,
     speech: Speech,
+    /// The dictionary forms of all verbs that some file speaks of.
+    verbs: HashSet<String>,
+    /// Dictionary forms of irregular verbs by their past forms.
+    irregular: HashMap<&'static str, &'static str>,
 }
 
 impl Lexicon {
@@ -68,16 +73,23 @@ impl Lexicon {
     /// Fails where a file is not what it should be; the error names the file and what is wrong in it.
     pub fn embedded() -> Result<Lexicon, Error> {
         let organizations = Organizations::embedded()?;
+        let (frames, references) = (frame::embedded()?, References::embedded()?);
+        let (status_cues, speech) = (StatusCues::embedded()?, Speech::embedded()?);
+        let of_frames = frames.iter().flat_map(Frame::verb_lemmas);
+        let verbs = of_frames.chain(references.verbs()).chain(status_cues.words()).chain(speech.verbs());
+        let verbs = verbs.map(str::to_owned).collect();
         Ok(Lexicon {
-            frames: frame::embedded()?,
-            references: References::embedded()?,
-            status_cues: StatusCues::embedded()?,
+            irregular: irregular_verbs(),
+            frames,
+            references,
+            status_cues,
+            verbs,
             names: Names::embedded(&organizations)?,
             offices: Offices::embedded()?,
             titles: Titles::embedded()?,
             organizations,
             persons: PersonNames::embedded(),
-            speech: Speech::embedded()?,
+            speech,
         })
     }
 
@@ -156,6 +168,21 @@ impl Lexicon {
         self.persons.is_particle(word)
     }
 
+    /// Returns the dictionary form of an irregular verb from its past or participle: "freeze" for "frozen".
+    pub fn irregular_verb(&self, form: &str) -> Option<&str> {
+        self.irregular.get(form).copied()
+    }
+
+    /// Returns the dictionary form of a verb where a guess at it is only wrong in a silent "e": "negotiate" for
+    /// "negotiat", "chair" for "chaire".
+    pub fn mended_verb(&self, guess: &str) -> Option<&str> {
+        if self.verbs.contains(guess) {
+            return None;
+        }
+        let bare = guess.strip_suffix('e').and_then(|bare| self.verbs.get(bare));
+        bare.or_else(|| self.verbs.get(&format!("{guess}e"))).map(String::as_str)
+    }
+
     /// Tells whether a verb, in its dictionary form, reports words.
     pub fn is_reporting_verb(&self, lemma: &str) -> bool {
         self.speech.is_verb(lemma)
@@ -167,6 +194,15 @@ impl Lexicon {
     }
 }
 
+fn irregular_verbs() -> HashMap<&'static str, &'static str> {
+    let lines = include_str!("../../../data/language/irregular-verbs.txt").lines();
+    let verbs = lines.filter(|line| !line.starts_with('#')).map(|line| line.split(' '));
+    verbs
+        .filter_map(|mut forms| Some((forms.next()?, forms)))
+        .flat_map(|(verb, forms)| forms.map(move |form| (form, verb)))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,5 +211,16 @@ mod tests {
     fn the_files_in_the_program_are_well_formed() {
         let lexicon = Lexicon::embedded().map_err(|error| error.to_string());
         assert!(lexicon.is_ok(), "{:?}", lexicon.err());
+    }
+
+    #[test]
+    fn verbs_are_mended_by_the_silent_e_only() {
+        let lexicon = Lexicon::builtin();
+        assert_eq!(lexicon.mended_verb("negotiat"), Some("negotiate"));
+        assert_eq!(lexicon.mended_verb("chaire"), Some("chair"));
+        assert_eq!(lexicon.mended_verb("meet"), None);
+        assert_eq!(lexicon.mended_verb("swim"), None);
+        assert_eq!(lexicon.irregular_verb("frozen"), Some("freeze"));
+        assert_eq!(lexicon.irregular_verb("walked"), None);
     }
 }

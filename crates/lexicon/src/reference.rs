@@ -37,6 +37,11 @@ impl References {
         parse_toml("data/references.toml", include_str!("../../../data/references.toml"))
     }
 
+    /// Returns the verbs of all lists.
+    pub(crate) fn verbs(&self) -> impl Iterator<Item = &str> {
+        self.leading.iter().chain(&self.motion).chain(&self.ending).map(String::as_str)
+    }
+
     /// Returns the length in words of a phrase for several actors met before: "the two sides".
     pub fn group_at(&self, words: &[&str]) -> Option<usize> {
         longest(&self.groups, words, 3)

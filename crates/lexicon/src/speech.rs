@@ -35,6 +35,11 @@ impl Speech {
         parse_toml("data/speech.toml", include_str!("../../../data/speech.toml"))
     }
 
+    /// Returns the reporting verbs.
+    pub(crate) fn verbs(&self) -> impl Iterator<Item = &str> {
+        self.verbs.iter().map(String::as_str)
+    }
+
     /// Tells whether the subject of a verb, given in its dictionary form, speaks or writes.
     pub fn is_verb(&self, lemma: &str) -> bool {
         self.verbs.contains(lemma)

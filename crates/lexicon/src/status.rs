@@ -46,6 +46,11 @@ impl StatusCues {
         })
     }
 
+    /// Returns the governing words, without particles.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.effects.keys().map(|word| word.split('_').next().unwrap_or(word))
+    }
+
     /// Returns what a governing verb or noun makes of the event below it; a particle follows after `_`: `call_off`.
     pub fn effect(&self, lemma: &str) -> Option<Status> {
         self.effects.get(lemma).copied()

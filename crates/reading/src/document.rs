@@ -1,6 +1,7 @@
 //! The body of one article, analysed: passages of one sentence each, with their trees and times.
 
-use plenipo_language::{Analyzer, Pos, Sentence, Token, Unit};
+use plenipo_language::{Analyzer, Pos, Sentence, Tag, Token, Unit};
+use plenipo_lexicon::Lexicon;
 use plenipo_record::{Article, Day, Span};
 
 use crate::time::{TimeMention, time_mentions};
@@ -30,10 +31,17 @@ pub(crate) struct Document<'a> {
 
 impl<'a> Document<'a> {
     /// Analyses the body; `reference` is the day against which times are understood, `quoted` the spans inside marks.
-    pub fn new(article: &'a Article, analyzer: &Analyzer, reference: Option<Day>, quoted: &[Span]) -> Self {
+    pub fn new(
+        article: &'a Article,
+        analyzer: &Analyzer,
+        lexicon: &Lexicon,
+        reference: Option<Day>,
+        quoted: &[Span],
+    ) -> Self {
         let mut passages = Vec::new();
         for (paragraph, span) in article.paragraphs().enumerate() {
-            for sentence in analyzer.analyze(span.slice(&article.text)) {
+            for mut sentence in analyzer.analyze(span.slice(&article.text)) {
+                mend(&mut sentence, span.slice(&article.text), lexicon);
                 let mut passage = Passage::new(shifted(sentence, span.start), paragraph, article, reference, quoted);
                 let before = passages.iter().rev().take(2).find_map(|before: &Passage| before.times.last());
                 if let (Some(before), Some(first)) = (before, passage.times.first_mut()) {
@@ -47,17 +55,7 @@ impl<'a> Document<'a> {
 }
 
 impl Passage {
-    fn new(
-        mut sentence: Sentence,
-        paragraph: usize,
-        article: &Article,
-        reference: Option<Day>,
-        quoted: &[Span],
-    ) -> Self {
-        for token in &mut sentence.tokens {
-            singular(token);
-            unsilenced(token, &article.text);
-        }
+    fn new(sentence: Sentence, paragraph: usize, article: &Article, reference: Option<Day>, quoted: &[Span]) -> Self {
         let times = time_mentions(&article.text, sentence.span, reference);
         let quoted = sentence.tokens.iter().map(|token| quoted.iter().any(|span| span.contains(token.span))).collect();
         let children = children_of(&sentence);
@@ -230,17 +228,23 @@ fn singular(token: &mut Token) {
     }
 }
 
-/// Takes the silent "e" from verbs that have none: behind two vowels and a consonant, "chaired" is from "chair".
-fn unsilenced(token: &mut Token, text: &str) {
-    let is_inflected = matches!(token.tag.as_str(), "VBD" | "VBN" | "VBG");
-    let Some(stem) = token.lemma.strip_suffix('e').filter(|_| is_inflected) else { return };
-    let is_vowel = |c: char| "aeiou".contains(c);
-    let mut back = stem.chars().rev();
-    let (last, one, two) = (back.next(), back.next(), back.next());
-    let hard = last.is_some_and(|c| !is_vowel(c) && !"svzcgl".contains(c));
-    let written = token.span.slice(text).to_lowercase();
-    if hard && one.is_some_and(is_vowel) && two.is_some_and(is_vowel) && written.starts_with(stem) {
-        token.lemma = stem.into();
+/// Mends dictionary forms that the model gets wrong, with the help of the lexicon.
+fn mend(sentence: &mut Sentence, text: &str, lexicon: &Lexicon) {
+    for token in &mut sentence.tokens {
+        singular(token);
+        let is_verb = token.tag.as_str().starts_with("VB");
+        let form = token.span.slice(text).to_lowercase();
+        if let Some(verb) = lexicon.irregular_verb(&form).filter(|verb| is_verb && *verb != form) {
+            token.lemma = verb.into();
+            // What is no dictionary form is no infinitive either.
+            if let ("VB" | "VBP", Some(past)) = (token.tag.as_str(), Tag::from_name("VBD")) {
+                token.tag = past;
+            }
+            continue;
+        }
+        if let Some(mended) = lexicon.mended_verb(&token.lemma).filter(|_| is_verb) {
+            token.lemma = mended.into();
+        }
     }
 }
 

@@ -44,7 +44,7 @@ impl<'k> Reader<'k> {
         let today = reference_day(&article, as_of);
         let home = self.home(&article);
         let quoted = speech::quoted_spans(&article, self.lexicon);
-        let mut document = Document::new(&article, self.analyzer, today, &quoted);
+        let mut document = Document::new(&article, self.analyzer, self.lexicon, today, &quoted);
         let seen = mentions(&document, self.lexicon);
         parse_mentions(&mut document, &seen, self.analyzer);
         let mentions = mentions(&document, self.lexicon);

@@ -39,9 +39,10 @@ impl Site<'_> {
                 .any(|child| lemmas.iter().any(|lemma| lemma == self.passage.lemma(child)))
     }
 
-    pub(super) fn is_near(&self, verb: usize, words: &[String]) -> bool {
+    /// Returns the token near a verb that is one of some words.
+    pub(super) fn near(&self, verb: usize, words: &[String]) -> Option<usize> {
         let last = self.passage.len().min(verb + 25);
-        (verb.saturating_sub(6)..last).any(|token| words.iter().any(|word| word == self.passage.lemma(token)))
+        (verb.saturating_sub(6)..last).find(|&token| words.iter().any(|word| word == self.passage.lemma(token)))
     }
 
     pub(super) fn is_inside_name(&self, noun: usize) -> bool {

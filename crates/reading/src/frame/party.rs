@@ -196,6 +196,14 @@ impl<'a> Parties<'a> {
         if !matches!(here.pos(noun), Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det) {
             return;
         }
+        // "the two presidents, A and B"
+        let appositions = here.dependents(noun, &["appos"]).filter(|&name| self.mention_at(passage, name).is_some());
+        for name in appositions.collect::<Vec<_>>() {
+            self.collect(cast, passage, name, depth + 1, members);
+        }
+        if !members.is_empty() {
+            return;
+        }
         let led =
             here.dependents(noun, &["acl"]).find(|&verb| self.lexicon.references().is_leading_verb(here.lemma(verb)));
         let leader = led.and_then(|verb| prepositional(here, verb, "by").next());

@@ -23,6 +23,9 @@ pub(crate) fn noun_status(passage: &Passage, noun: usize, cues: &StatusCues) -> 
 }
 
 fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> Status {
+    if passage.dependents(noun, &["cop"]).next().is_some() {
+        return status_of_clause(passage, noun, cues, 0);
+    }
     let Some(head) = passage.head(noun) else { return Status::Occurred };
     let relation = passage.base_relation(noun);
     if let Some(preposition) = preposition_of(passage, noun) {
@@ -46,9 +49,6 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     }
     if relation == "conj" && !passage.is_verb(head) {
         return noun_status(passage, head, cues);
-    }
-    if passage.dependents(noun, &["cop"]).next().is_some() {
-        return status_of_clause(passage, noun, cues, 0);
     }
     if let Some(effect) = effect(passage, head, cues) {
         return effect;

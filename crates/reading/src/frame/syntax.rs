@@ -28,7 +28,7 @@ pub(crate) fn is_passive_by_auxiliary(passage: &Passage, verb: usize) -> bool {
 /// Returns who or what acts in a verb, looking through relative clauses, infinitives and coordinated verbs.
 pub(crate) fn agent(passage: &Passage, verb: usize) -> Option<usize> {
     if is_passive(passage, verb) {
-        return prepositional(passage, verb, "by").next();
+        return prepositional_near(passage, verb, "by").into_iter().next();
     }
     grammatical_subject(passage, verb, 0)
 }

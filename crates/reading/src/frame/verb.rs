@@ -23,11 +23,13 @@ impl Site<'_> {
         if is_object(&pattern.except_objects) || self.has_complement(verb, &pattern.except_complements) {
             return None;
         }
-        if !pattern.near.is_empty() && !self.is_near(verb, &pattern.near) {
+        if !pattern.near.is_empty() && self.near(verb, &pattern.near).is_none() {
             return None;
         }
-        let governors: Vec<usize> =
-            if pattern.objects.is_empty() { vec![verb] } else { std::iter::once(verb).chain(object).collect() };
+        let mut governors = vec![verb];
+        governors.extend(object.filter(|_| !pattern.objects.is_empty()));
+        // "discussed it by phone with": the partner may hang on the telephone.
+        governors.extend(self.near(verb, &pattern.near));
         let by = self.fill(&governors, &pattern.by);
         let mut with = self.fill(&governors, &pattern.with);
         with.retain(|member| !by.contains(member));
