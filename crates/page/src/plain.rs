@@ -1,6 +1,7 @@
 //! Cuts saved plain text into blocks.
 
 use crate::block::{Block, Shape};
+use crate::cues::cues;
 use crate::words::{count, ends_sentence};
 
 /// Returns the lines of the text as blocks, with lines joined that were broken to fit a column.
@@ -43,10 +44,11 @@ fn bullet(line: &str) -> Option<&str> {
     (!rest.is_empty() && !rest.starts_with('*')).then_some(rest)
 }
 
-/// Tells whether the text was broken into lines of a column: most long lines end in the middle of a sentence.
+/// Tells whether the text was broken into lines of a column: most long lines end in the middle of a sentence, or, in a
+/// short text, lines break where no line would end.
 fn is_wrapped(lines: &[&str]) -> bool {
-    let mut inside = 0;
-    let mut other = 0;
+    let (mut inside, mut other) = (0, 0);
+    let (mut broken, mut ended) = (0, 0);
     for pair in lines.windows(2) {
         let (line, next) = (pair[0].trim(), pair[1].trim());
         let length = line.chars().count();
@@ -55,8 +57,18 @@ fn is_wrapped(lines: &[&str]) -> bool {
         } else if length >= 45 && !next.is_empty() {
             if ends_sentence(line) { other += 1 } else { inside += 1 }
         }
+        if length >= 60 && !next.is_empty() {
+            ended += usize::from(ends_sentence(line));
+            broken += usize::from(!ends_sentence(line) && breaks_off(line, next));
+        }
     }
-    inside >= 4 && inside > other * 2
+    (inside >= 4 && inside > other * 2) || broken > ended * 2
+}
+
+/// Tells whether a line cannot end where it does: the next one begins in lower case, or it ends in a comma or small word.
+fn breaks_off(line: &str, next: &str) -> bool {
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    next.starts_with(char::is_lowercase) || last.ends_with(',') || cues().stop_words.contains(last)
 }
 
 /// Tells whether `next` goes on with the paragraph that `line` ends.
