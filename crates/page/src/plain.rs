@@ -66,7 +66,12 @@ fn is_wrapped(lines: &[&str]) -> bool {
 }
 
 /// Tells whether a line cannot end where it does: the next one begins in lower case, or it ends in a comma or small word.
+///
+/// An address or "by X" below a headline tells nothing: what goes on is a line of several words.
 fn breaks_off(line: &str, next: &str) -> bool {
+    if count(next) < 5 {
+        return false;
+    }
     let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
     next.starts_with(char::is_lowercase) || last.ends_with(',') || cues().stop_words.contains(last)
 }
