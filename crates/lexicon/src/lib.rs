@@ -28,7 +28,7 @@ use std::sync::LazyLock;
 
 pub use error::Error;
 pub use frame::{EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, PresencePattern, Slot, VerbPattern};
-pub use name::NameSense;
+pub use name::{NameSense, without_accents};
 pub use office::{OfficePhrase, Offices, Title};
 pub use person::Gender;
 pub use reference::References;

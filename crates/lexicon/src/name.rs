@@ -159,13 +159,15 @@ fn push_key(key: &mut String, word: &str) {
     key.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }));
 }
 
-fn without_accents(text: &str) -> String {
+/// Returns a text without the accents that outlets set or leave out: "Yildiz" for "Yıldız".
+pub fn without_accents(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' => 'a',
             'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' => 'e',
             'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
             'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ō' | 'ø' => 'o',
+            'ý' => 'y',
             'ú' | 'ù' | 'û' | 'ü' | 'ū' => 'u',
             'ç' | 'č' | 'ć' => 'c',
             'ş' | 'š' | 'ś' | 'ș' => 's',

@@ -15,7 +15,6 @@ pub struct Speech {
     only_direct: HashSet<String>,
     judging: HashSet<String>,
     according: HashSet<String>,
-    anonymous: HashSet<String>,
     nameless: HashSet<String>,
     media: Vec<Medium>,
 }
@@ -67,11 +66,6 @@ impl Speech {
         (2..=4.min(words.len()))
             .rev()
             .find(|&length| self.according.contains(&words[..length].join(" ").to_lowercase()))
-    }
-
-    /// Tells whether a word marks a speaker who is not named on purpose.
-    pub fn is_anonymous_cue(&self, word: &str) -> bool {
-        self.anonymous.contains(word)
     }
 
     /// Tells whether a noun means somebody who is nobody in particular.

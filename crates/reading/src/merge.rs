@@ -35,6 +35,18 @@ pub(crate) struct MergedEvent {
     pub is_there: bool,
 }
 
+impl MergedEvent {
+    /// Returns everybody on either side.
+    pub fn parties(&self) -> Vec<MemberIndex> {
+        self.by.iter().chain(&self.with).copied().collect()
+    }
+}
+
+/// Tells whether an event with this status lies ahead, if it happens at all.
+pub(crate) fn is_ahead(status: Status) -> bool {
+    matches!(status, Status::Planned | Status::Proposed)
+}
+
 /// Joins the reports of each event; `today` is the day of the copy.
 pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day>) -> Vec<MergedEvent> {
     let mut events: Vec<MergedEvent> = Vec::new();
@@ -80,9 +92,8 @@ fn agrees_fully(event: &MergedEvent, report: &MergedEvent) -> bool {
 
 /// "The next round": the same parties once more, their states rather than those who spoke for them.
 fn another(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<MergedEvent> {
-    let parties = |event: &MergedEvent| event.by.iter().chain(&event.with).copied().collect::<Vec<MemberIndex>>();
     let n_countries = |event: &MergedEvent| {
-        let mut codes: Vec<_> = parties(event).iter().filter_map(|&party| cast.members[party].country).collect();
+        let mut codes: Vec<_> = event.parties().iter().filter_map(|&party| cast.members[party].country).collect();
         codes.sort_unstable();
         codes.dedup();
         codes.len()
@@ -90,7 +101,7 @@ fn another(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<M
     let may_go_on = |event: &&MergedEvent| event.kind.is_symmetric() && n_countries(event) >= 2;
     let kin = events.iter().rev().filter(may_go_on).find(|event| event.kind == report.kind);
     let before = kin.or_else(|| events.iter().rev().find(may_go_on))?;
-    let parties = parties(before);
+    let parties = before.parties();
     let mut states: Vec<MemberIndex> = parties.iter().filter_map(|&party| cast.state_of(party)).collect();
     states.sort_unstable();
     states.dedup();
@@ -154,7 +165,7 @@ fn most_specific(by: &[MemberIndex], with: &[MemberIndex], cast: &Cast) -> (Vec<
 /// Tells whether two reports may be of one event: their parties, days, places and outcomes fit.
 fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
     // Talks of another kind are the same only with the same outcome.
-    if event.kind != report.kind && is_plan(event.status) != is_plan(report.status) {
+    if event.kind != report.kind && is_ahead(event.status) != is_ahead(report.status) {
         return false;
     }
     if !is_kin(event.kind, report.kind) || !agrees(event, report) {
@@ -170,7 +181,7 @@ fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
                     || same_place(event.place.as_ref(), report.place.as_ref()))
         }
         EventKind::Gathering if report.kind == event.kind && is_same_occasion(event, report, cast) => true,
-        kind if kind.is_symmetric() => overlap(&parties_of(event), &parties_of(report), cast) > 0.6,
+        kind if kind.is_symmetric() => overlap(&event.parties(), &report.parties(), cast) > 0.6,
         _ => {
             let sides = overlap(&event.by, &report.by, cast) >= 0.5 || event.by.is_empty() || report.by.is_empty();
             sides
@@ -179,15 +190,11 @@ fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
     }
 }
 
-fn parties_of(event: &MergedEvent) -> Vec<MemberIndex> {
-    event.by.iter().chain(&event.with).copied().collect()
-}
-
 /// Tells whether two reports of a gathering with different parties are of one: "the summit", or one day or place, told
 /// of different people, and no two bodies of which each would have its own.
 fn is_same_occasion(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
     let bodies = |event: &MergedEvent| -> Vec<MemberIndex> {
-        let all = parties_of(event).into_iter();
+        let all = event.parties().into_iter();
         all.filter(|&member| cast.members[member].kind == ActorKind::Organization).collect()
     };
     let (ours, theirs) = (bodies(event), bodies(report));
@@ -222,8 +229,8 @@ fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
     let dated = event.when.is_some() && event.when == report.when;
     match (event.status, report.status) {
         (one, other) if is_past(one) && is_past(other) => true,
-        (one, other) if is_plan(one) && is_plan(other) => true,
-        (one, other) if is_plan(one) != is_plan(other) && is_past(one) != is_past(other) => {
+        (one, other) if is_ahead(one) && is_ahead(other) => true,
+        (one, other) if is_ahead(one) != is_ahead(other) && is_past(one) != is_past(other) => {
             dated || event.kind == EventKind::Visit && event.when.is_none() != report.when.is_none()
         }
         _ => true,
@@ -234,10 +241,6 @@ fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
 fn is_vague(when: When) -> bool {
     let (Some(first), Some(last)) = (when.start.first(), when.end.and_then(Day::last)) else { return false };
     (last - first).get_days() >= 6
-}
-
-fn is_plan(status: Status) -> bool {
-    matches!(status, Status::Planned | Status::Proposed)
 }
 
 fn same_place(one: Option<&Place>, other: Option<&Place>) -> bool {
@@ -265,8 +268,8 @@ fn overlap(one: &[MemberIndex], other: &[MemberIndex], cast: &Cast) -> f64 {
 /// Adds the persons of a report to a gathering; they take the place of the body that it is named after.
 fn add_attending(event: &mut MergedEvent, report: &MergedEvent, cast: &Cast) {
     let is_person = |member: &MemberIndex| cast.members[*member].kind == ActorKind::Person;
-    let known = parties_of(event);
-    let mut attending: Vec<MemberIndex> = parties_of(report).into_iter().filter(is_person).collect();
+    let known = event.parties();
+    let mut attending: Vec<MemberIndex> = report.parties().into_iter().filter(is_person).collect();
     attending.retain(|member| !known.contains(member));
     if attending.is_empty() {
         return;

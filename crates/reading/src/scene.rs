@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use plenipo_record::{ActorKind, Day, EventKind, Status, When};
 
 use crate::cast::Cast;
-use crate::merge::MergedEvent;
+use crate::merge::{MergedEvent, is_ahead};
 
 /// Gives events without a place that of the scene, plans without a day that of the journey they belong to, and what is
 /// told without a day as the day's news `today`.
@@ -121,8 +121,7 @@ fn hosts_fit(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
 
 /// Tells whether somebody takes part in both events, in person or as the state that is named for him.
 fn shared_parties(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
-    let parties = |event: &MergedEvent| event.by.iter().chain(&event.with).copied().collect::<Vec<_>>();
-    let (ours, theirs) = (parties(event), parties(scene));
+    let (ours, theirs) = (event.parties(), scene.parties());
     let common = |member: usize| {
         theirs.iter().any(|&other| {
             let (one, two) = (&cast.members[member], &cast.members[other]);
@@ -155,8 +154,4 @@ fn same_days(one: Option<When>, other: Option<When>) -> bool {
         (_, None) => true,
         (None, Some(_)) => false,
     }
-}
-
-fn is_ahead(status: Status) -> bool {
-    matches!(status, Status::Planned | Status::Proposed)
 }

@@ -1,5 +1,7 @@
 //! When two forms of a name are one person's.
 
+use plenipo_lexicon::without_accents;
+
 /// Tells whether `short` may name the person who is called `full`.
 ///
 /// ```text
@@ -28,28 +30,9 @@ fn words(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '-').map(fold).filter(|word| !word.is_empty()).collect()
 }
 
-/// Returns a word in lower case, without stops and without the accents that outlets set or leave out.
+/// Returns a word in lower case, without stops and accents.
 fn fold(word: &str) -> String {
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|c| match c {
-            '.' => None,
-            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' => Some('a'),
-            'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' => Some('e'),
-            'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => Some('i'),
-            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ō' | 'ø' => Some('o'),
-            'ú' | 'ù' | 'û' | 'ü' | 'ū' => Some('u'),
-            'ç' | 'č' | 'ć' => Some('c'),
-            'ş' | 'š' | 'ś' => Some('s'),
-            'ž' | 'ź' | 'ż' => Some('z'),
-            'ñ' | 'ń' => Some('n'),
-            'ğ' => Some('g'),
-            'ł' => Some('l'),
-            'ý' => Some('y'),
-            '’' => Some('\''),
-            other => Some(other),
-        })
-        .collect()
+    without_accents(&word.to_lowercase().replace('.', "").replace('’', "'"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Mentions: the phrases of a text that name, describe or stand for an actor or a place.
 //!
-//! A [`Mention`] is found by looking at one sentence alone; whom it refers to is settled by `entity`.
+//! A [`Mention`] is found by looking at one sentence alone; whom it refers to is settled by `cast`.
 
 mod name;
 mod phrase;
