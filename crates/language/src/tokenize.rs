@@ -1,8 +1,12 @@
 //! Cuts a text into tokens, after the practice of the English treebanks.
 //!
-//! Tokens hold no white space and never overlap; tokens and the gaps between them give back the text. What has no gap is
-//! cut into pieces of at most [`LONGEST`] bytes before anything looks at it, so no token is longer and a text without
-//! gaps takes no longer than another.
+//! Tokens hold no white space and never overlap; tokens and the gaps between them give back the text.
+//!
+//! # Time
+//!
+//! What has no gap is cut into pieces of at most [`LONGEST`] bytes before anything looks at it. So no token is longer, and
+//! what looks from each sign to the end of its piece (addresses, apostrophes) costs a bounded number of steps for each
+//! byte. Only [`Cutter::next_sign`] looks beyond a piece: over the gap behind it, which belongs to no other piece.
 
 mod address;
 mod inner;
@@ -189,7 +193,7 @@ impl<'t> Cutter<'t> {
         let Some(kind) = [last, part].into_iter().find_map(|word| self.vocabulary.abbreviation(word)) else {
             return false;
         };
-        let next = self.text[end..].chars().find(|&c| is_line_end(c) || !is_gap(c)).filter(|&c| !is_line_end(c));
+        let next = self.next_sign(end);
         match kind {
             Abbreviation::Numbered => next.is_some_and(|c| c.is_numeric() || c == '#'),
             // "A, B, etc." at the end of a sentence.
@@ -209,8 +213,12 @@ impl<'t> Cutter<'t> {
         let word = self.part(start, end).as_bytes();
         let letters = |word: &[u8]| matches!(word.len(), 1..=2) && word.iter().all(u8::is_ascii_alphabetic);
         let goes_on = |c: char| c.is_alphabetic() || matches!(c, '–' | '—');
-        word.strip_suffix(b"-").is_some_and(letters)
-            && self.text[end..].chars().find(|&c| is_line_end(c) || !is_gap(c)).is_some_and(goes_on)
+        word.strip_suffix(b"-").is_some_and(letters) && self.next_sign(end).is_some_and(goes_on)
+    }
+
+    /// Returns the first character behind the gap that starts at `at`, if the line does not end before it.
+    fn next_sign(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().find(|&c| is_line_end(c) || !is_gap(c)).filter(|&c| !is_line_end(c))
     }
 
     /// Cuts what has no signs at its ends.

@@ -5,7 +5,7 @@ use crate::vocabulary::Vocabulary;
 
 /// Returns the length of the address that `chunk` starts with, if it starts with one.
 ///
-/// Looks at each character a fixed number of times.
+/// Looks at each character of `chunk`, which is short, a fixed number of times.
 pub(super) fn address_len(chunk: &str, vocabulary: &Vocabulary) -> Option<usize> {
     if let Some(rest) = chunk.strip_prefix(['@', '#']) {
         let len = rest.find(|c| !is_word(c)).unwrap_or(rest.len());

@@ -1,7 +1,8 @@
 //! What separates tokens inside a word: hyphens, slashes, run-on stops, clitics and units.
 //!
-//! Each function looks at the characters of its word a fixed number of times, and a word is short: `tokenize` cuts
-//! what has no gap into pieces first.
+//! [`separator`] stops at the first sign that separates, so that together the calls for one piece look at each of its
+//! characters once; around a hyphen or slash they look at its neighbours up to the next hyphen, or at [`NUMBER`]
+//! characters. The others look at each character of their word once.
 
 use super::sign::{is_apostrophe, is_currency, is_separator, is_word, sign_len};
 use crate::vocabulary::{Abbreviation, Vocabulary};

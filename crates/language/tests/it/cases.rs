@@ -1,4 +1,6 @@
 //! The texts of `cases/`: each with the tokens or sentences that it is cut into.
+//!
+//! Half of them are frozen: `sha256sum --check frozen.txt` in that folder says whether they are as they were written.
 
 use crate::articles::sentences;
 use plenipo_language::parts::tokenize;

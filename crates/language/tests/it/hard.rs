@@ -3,7 +3,6 @@
 use plenipo_language::Analyzer;
 use plenipo_language::parts::{split, tokenize};
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
 
 /// No token has more bytes, no sentence more tokens.
 const LONGEST_TOKEN: usize = 1000;
@@ -161,20 +160,13 @@ fn broken(text: &str) -> Option<String> {
     (at != tokens.len()).then(|| format!("tokens from {at} are in no sentence"))
 }
 
-/// Cuts each thing repeated to `bytes` bytes, and fails only if it takes some hundred times as long as it should: a scan
-/// of the whole text for each token would take longer still.
+/// Cuts each thing repeated to `bytes` bytes. No clock is read: a scan of the whole text for each token would take hours.
 #[track_caller]
 fn check_repeated(units: &[&str], bytes: usize) {
-    let mut slow = Vec::new();
     for unit in units {
         let text = unit.repeat(bytes / unit.len()) + "a";
-        let clock = Instant::now();
         assert_eq!(broken(&text), None, "{unit:?}");
-        if clock.elapsed() > Duration::from_secs(30) {
-            slow.push(format!("{unit:?}: {:?}", clock.elapsed()));
-        }
     }
-    assert!(slow.is_empty(), "{slow:#?}");
 }
 
 #[test]
