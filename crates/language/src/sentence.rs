@@ -1,9 +1,12 @@
 //! Groups tokens into sentences.
 //!
-//! A line break ends a sentence. Within a line a sentence ends behind `.`, `?`, `!` or `…` and the quotes and
-//! brackets that close there, unless the next word shows that it goes on.
+//! A line break ends a sentence. Within a line a sentence ends behind `.`, `?`, `!` or `…` and the quotes, brackets and
+//! marks of notes that close there, unless the next word shows that it goes on.
+//!
+//! Each token is looked at a fixed number of times: quotes are counted as the sentence grows, and no more than
+//! [`NEAR`] tokens are looked at ahead.
 
-use crate::tokenize::{is_apostrophe, is_line_end};
+use crate::tokenize::{is_apostrophe, is_item_number, is_line_end, is_picture, is_stop};
 use crate::vocabulary::{Abbreviation, Vocabulary};
 use plenipo_record::Span;
 use std::ops::Range;
@@ -11,33 +14,60 @@ use std::ops::Range;
 /// No sentence is longer, so that a text without stops cannot grow a tree without bounds.
 const LONGEST: usize = 800;
 
+/// How many tokens ahead decide whether a sentence ends.
+const NEAR: usize = 16;
+
+/// Signs that no sentence starts with.
+const CONTINUES: [char; 5] = [',', ';', ':', ')', '%'];
+
 /// Returns the token ranges of the sentences; together they hold every token once.
 pub fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
-    let view = View { text, tokens, vocabulary: Vocabulary::builtin() };
+    let mut view = View { text, tokens, vocabulary: Vocabulary::builtin(), start: 0, quotes: Quotes::default() };
     let mut sentences = Vec::new();
-    let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
-        let mut end = view.end_behind(start, at);
-        if end == 0 && at + 1 - start >= LONGEST {
-            end = at + 1;
-        }
+        view.quotes.count(view.word(at));
+        let longest = view.start + LONGEST;
+        let end = view.end_behind(at).unwrap_or(if at + 1 >= longest { at + 1 } else { 0 }).min(longest);
         if end > 0 {
-            sentences.push(start..end);
-            start = end;
+            sentences.push(view.start..end);
+            view.start = end;
+            view.quotes = Quotes::default();
         }
         at = end.max(at + 1);
     }
-    if start < tokens.len() {
-        sentences.push(start..tokens.len());
+    if view.start < tokens.len() {
+        sentences.push(view.start..tokens.len());
     }
     sentences
+}
+
+/// Which of the quotes that look alike at both ends are open.
+#[derive(Clone, Copy, Default)]
+struct Quotes {
+    double: bool,
+    single: bool,
+}
+
+impl Quotes {
+    fn count(&mut self, word: &str) {
+        self.double ^= word == "\"";
+        self.single ^= word == "'";
+    }
+
+    fn is_open(self, word: &str) -> bool {
+        if word == "\"" { self.double } else { self.single }
+    }
 }
 
 struct View<'t> {
     text: &'t str,
     tokens: &'t [Span],
     vocabulary: &'static Vocabulary,
+    /// The first token of the sentence.
+    start: usize,
+    /// The quotes between there and the token that is looked at.
+    quotes: Quotes,
 }
 
 impl<'t> View<'t> {
@@ -52,83 +82,158 @@ impl<'t> View<'t> {
     }
 
     fn line_ends_behind(&self, at: usize) -> bool {
-        at + 1 >= self.tokens.len() || self.gap_behind(at).chars().any(is_line_end)
+        at + 1 >= self.tokens.len() || self.gap_behind(at).contains(is_line_end)
     }
 
-    /// Returns the end of the sentence if token `at` closes it, else 0.
-    fn end_behind(&self, start: usize, at: usize) -> usize {
+    /// Tells whether nothing stands between token `at` and the one before it.
+    fn is_glued(&self, at: usize) -> bool {
+        self.gap_behind(at - 1).is_empty()
+    }
+
+    /// Returns the end of the sentence if token `at` closes it.
+    fn end_behind(&self, at: usize) -> Option<usize> {
         if self.line_ends_behind(at) {
-            return at + 1;
+            return Some(at + 1);
         }
         let word = self.word(at);
-        let stop = is_stop(word);
-        let abbreviation = if stop { None } else { self.abbreviation(start, at) };
-        if !stop && abbreviation.is_none() {
-            return 0;
+        if self.is_face(word) || is_address(word) {
+            return (self.starts_upper(at + 1) && !self.is_glued(at + 1)).then_some(at + 1);
         }
-        let mut end = at + 1;
-        while end < self.tokens.len() && self.closes(start, end) {
-            if self.line_ends_behind(end) {
-                return end + 1;
-            }
-            end += 1;
+        if self.ends_stamp(at) || is_ruler(word) || is_ruler(self.word(at + 1)) {
+            return Some(at + 1);
         }
-        let closed = end > at + 1;
+        let stop = is_stop_token(word);
+        let abbreviation = if stop { None } else { self.abbreviation(at) };
+        if !stop && abbreviation.is_none() || stop && self.goes_on(at) {
+            return None;
+        }
+        let (end, closed) = self.closers(at);
+        if self.line_ends_behind(end - 1) {
+            return Some(end);
+        }
         let ends = match abbreviation {
-            Some(Abbreviation::Inner) => false,
-            Some(Abbreviation::Ending) => self.opens_after_abbreviation(end),
-            None => self.opens(end, word, closed),
+            Some(Abbreviation::Inner | Abbreviation::Numbered) => false,
+            Some(Abbreviation::Ending | Abbreviation::Leaving) => self.opens_after_abbreviation(end),
+            None => self.opens(at, end, closed),
         };
-        if ends { end } else { 0 }
+        ends.then_some(end)
+    }
+
+    /// Tells whether a sentence parts here from the day and hour of a message: `Lund 10/26/2026 11:07 AM Please reply.`
+    fn ends_stamp(&self, at: usize) -> bool {
+        let stamp = |at: usize| {
+            matches!(self.word(at + 2), "AM" | "PM")
+                && self.word(at + 1).contains(':')
+                && self.word(at).bytes().filter(|&b| b == b'/').count() == 2
+        };
+        let lower = |at: usize| self.word(at).starts_with(char::is_lowercase);
+        stamp(at + 1) && !lower(at) || at >= self.start + 2 && stamp(at - 2) && !lower(at + 1)
+    }
+
+    /// Tells whether the stop at `at` is that of a number in a list, or a dot of `. . .` with others to come.
+    fn goes_on(&self, at: usize) -> bool {
+        let first = self.word(self.start);
+        let listed = at == self.start + 1 && first.len() <= 2 && first.bytes().all(|b| b.is_ascii_digit());
+        self.word(at) == "." && (listed || self.word(at + 1).starts_with('.') && !self.is_glued(at + 1))
     }
 
     /// Tells how the token behaves as an abbreviation, if it is one with a full stop.
-    fn abbreviation(&self, start: usize, at: usize) -> Option<Abbreviation> {
+    fn abbreviation(&self, at: usize) -> Option<Abbreviation> {
         let word = self.word(at).strip_suffix('.')?;
-        if at == start && word.bytes().all(|b| b.is_ascii_digit()) {
+        if at == self.start && is_item_number(word) {
             return Some(Abbreviation::Inner);
         }
         self.vocabulary.abbreviation(word)
     }
 
-    /// Tells whether token `at` is a quote or bracket that closes what stands before it.
-    fn closes(&self, start: usize, at: usize) -> bool {
-        let word = self.word(at);
-        let glued = self.gap_behind(at - 1).is_empty();
-        match word {
-            ")" | "]" | "}" | "”" | "»" | "’’" | "''" | "’" => glued || word == "”" || word == "»",
-            "\"" | "'" => {
-                let open = (start..at).filter(|&i| self.word(i) == word).count() % 2 == 1;
-                glued || open && !self.gap_behind(at).is_empty()
+    /// Returns the end of what closes behind the stop at `at`, and whether a quote or bracket does.
+    fn closers(&self, at: usize) -> (usize, bool) {
+        let mut quotes = self.quotes;
+        let (mut end, mut closed) = (at + 1, false);
+        while end < self.tokens.len() && end <= at + NEAR && !self.line_ends_behind(end - 1) {
+            let word = self.word(end);
+            if self.is_note(end) {
+                end += 3;
+                continue;
             }
-            _ => is_stop(word) && glued,
+            if !self.closes(quotes, end) {
+                break;
+            }
+            closed |= !is_stop_token(word) && !self.is_face(word);
+            quotes.count(word);
+            end += 1;
+        }
+        (end, closed)
+    }
+
+    /// Tells whether the mark of a note stands at `at`: `[2]`.
+    fn is_note(&self, at: usize) -> bool {
+        let number = self.word(at + 1);
+        self.word(at) == "["
+            && self.word(at + 2) == "]"
+            && number.len() <= 3
+            && number.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Tells whether token `at` is a quote or bracket that closes what stands before it.
+    fn closes(&self, quotes: Quotes, at: usize) -> bool {
+        let word = self.word(at);
+        match word {
+            "”" | "»" | "?" | "!" => true,
+            ")" | "]" | "}" | "’’" | "''" | "’" | "*" => self.is_glued(at),
+            "\"" | "'" => self.is_glued(at) || quotes.is_open(word) && !self.gap_behind(at).is_empty(),
+            _ => is_stop_token(word) && self.is_glued(at) || self.is_face(word),
         }
     }
 
-    /// Tells whether a sentence can start at token `at` behind the sign `stop`.
-    fn opens(&self, at: usize, stop: &str, closed: bool) -> bool {
-        let glued = self.gap_behind(at - 1).is_empty();
-        let first = self.first_of_word(at);
-        let Some(first) = first else { return !glued };
-        if glued && !(closed || first.is_uppercase() && stop == ".") {
+    /// Tells whether a sentence can start at token `at` behind the stop at `stop_at`.
+    fn opens(&self, stop_at: usize, at: usize, closed: bool) -> bool {
+        let stop = self.word(stop_at);
+        let glued = self.is_glued(at);
+        if self.word(at).starts_with(CONTINUES) {
+            return false;
+        }
+        let Some(first) = self.first_of_word(at) else { return !glued };
+        if glued && !(closed || first.is_uppercase() && stop == "." || !stop.is_ascii()) {
             return false;
         }
         let soft = stop.starts_with('…') || stop.starts_with("..");
         if first.is_lowercase() {
+            let capital = self.word(at).chars().nth(1).is_some_and(char::is_uppercase);
+            return !closed && !glued && !soft && (capital || !self.quotes.double && self.ends_plainly(stop_at));
+        }
+        if closed && stop != "." && self.tells_who_spoke(at) {
             return false;
         }
-        if soft || closed && stop != "." {
-            return first.is_uppercase() || !first.is_alphanumeric() || !soft;
+        !soft || first.is_uppercase() || !first.is_alphanumeric()
+    }
+
+    /// Tells whether a stop stands behind a word that looks like no abbreviation and no name: then even a small letter
+    /// may start a sentence.
+    fn ends_plainly(&self, stop_at: usize) -> bool {
+        let Some(before) = stop_at.checked_sub(1).filter(|&at| at >= self.start) else { return false };
+        let word = self.word(before);
+        let plain = word.chars().all(char::is_lowercase) && word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        self.is_glued(stop_at) && plain
+    }
+
+    /// Tells whether the words at `at` say who spoke the words before: `Talvik asked`, `I said`.
+    fn tells_who_spoke(&self, at: usize) -> bool {
+        if self.word(at) != "I" && self.vocabulary.opens(self.word(at)) {
+            return false;
         }
-        true
+        let name = (at..at + NEAR / 2).take_while(|&at| self.starts_upper(at) || self.word(at) == "-").count();
+        name > 0 && self.vocabulary.is_speech(self.word(at + name))
     }
 
     fn opens_after_abbreviation(&self, at: usize) -> bool {
         let word_at = self.skip_openers(at);
         let quoted = word_at > at && !self.word(at).starts_with(['(', '[']);
-        let word = self.word(word_at);
-        let capital = word.chars().next().is_some_and(char::is_uppercase);
-        capital && (quoted || self.vocabulary.opens(word))
+        self.starts_upper(word_at) && (quoted || self.vocabulary.opens(self.word(word_at)))
+    }
+
+    fn starts_upper(&self, at: usize) -> bool {
+        self.word(at).starts_with(char::is_uppercase)
     }
 
     /// Returns the first character of the first word at or behind `at`, behind opening quotes and brackets.
@@ -138,19 +243,32 @@ impl<'t> View<'t> {
         if is_apostrophe(first) || first == '@' || first == '#' { word.chars().nth(1) } else { Some(first) }
     }
 
-    fn skip_openers(&self, mut at: usize) -> usize {
-        while matches!(
-            self.word(at),
-            "\"" | "'" | "“" | "‘" | "«" | "„" | "(" | "[" | "``" | "`" | "-" | "–" | "—" | "--" | "•" | "*"
-        ) {
-            at += 1;
-        }
-        at
+    fn skip_openers(&self, at: usize) -> usize {
+        let opener = |&at: &usize| {
+            matches!(
+                self.word(at),
+                "\"" | "'" | "“" | "‘" | "«" | "„" | "(" | "[" | "``" | "`" | "-" | "–" | "—" | "--" | "•" | "*"
+            )
+        };
+        at + (at..at + NEAR).take_while(opener).count()
+    }
+
+    fn is_face(&self, word: &str) -> bool {
+        self.vocabulary.is_face(word) || word.starts_with(is_picture)
     }
 }
 
-fn is_stop(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| matches!(c, '.' | '!' | '?' | '…' | '。'))
+fn is_stop_token(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(is_stop)
+}
+
+/// Tells whether the token is a line drawn across the page.
+fn is_ruler(word: &str) -> bool {
+    word.len() > 4 && word.bytes().all(|b| matches!(b, b'-' | b'=' | b'_' | b'*' | b'~' | b'+' | b'#'))
+}
+
+fn is_address(word: &str) -> bool {
+    word.starts_with("http") && word.contains("://") || word.starts_with("www.")
 }
 
 #[cfg(test)]
