@@ -3,6 +3,7 @@
 //! One module per command. Nothing here is shipped.
 
 mod language;
+mod peers;
 mod score;
 mod train;
 mod treebank;
@@ -23,8 +24,13 @@ enum Command {
     Train(train::Options),
     /// Read annotated articles and hold the figures against their floors.
     Score(score::Options),
-    /// Print accuracy and speed of the language model on the treebanks' development parts.
+    /// Print accuracy and speed of the language model on the treebanks' development parts and on names in newswire.
     Language(language::Options),
+    /// Install, train and measure the programs that the language model is compared with.
+    Peers(peers::Options),
+    /// Read a text and print how long it took; `language` calls this.
+    #[command(hide = true)]
+    LanguageSpeed(language::speed::Options),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -32,5 +38,7 @@ fn main() -> anyhow::Result<()> {
         Command::Train(options) => train::run(&options),
         Command::Score(options) => score::run(&options),
         Command::Language(options) => language::run(&options),
+        Command::Peers(options) => peers::run(&options),
+        Command::LanguageSpeed(options) => language::speed::run(&options),
     }
 }

@@ -1,153 +1,152 @@
-//! The `train` command: learns the language model from treebanks.
+//! The `train` command: learns the language model from treebanks, newswire and invented sentences.
+//!
+//! Rust prepares the examples and packs the model; the learning itself is Python, in `crates/lab/training`.
 
-mod learner;
+mod dice;
+mod examples;
+mod invented;
+mod inventory;
 mod lemmas;
-mod namer;
-mod parser;
-mod tagger;
+mod listed;
+mod newswire;
+mod sets;
 
-use crate::treebank::{self, Gold};
-use anyhow::Context;
+pub use sets::LEFT_OUT;
+
+use crate::treebank;
+use anyhow::{Context, bail, ensure};
 use clap::Args;
-use plenipo_language::Tag;
-use plenipo_language::name::NAME_CLASSES;
-use plenipo_language::parse::LABEL_CLASSES;
-use plenipo_language::parts::{Forms, Parts, Sparse, Triples, UNSURE, Word};
+use plenipo_language::gazetteer::Gazetteer;
+use plenipo_language::look::Forms;
+use plenipo_language::network::{self, Sizes};
+use plenipo_language::parts::{Lemmas, Parts};
+use plenipo_language::{Pos, Relation, Tag, name};
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 /// What to learn from and where to write the model.
 #[derive(Args)]
 pub struct Options {
-    /// Folder with `ewt-train.conllu.gz` and `gum-train.conllu.gz`.
+    /// Folder with `treebanks/` and `reuters-1987.txt.gz`.
     #[arg(long)]
-    treebanks: PathBuf,
+    data: PathBuf,
+    /// Folder for what comes up on the way.
+    #[arg(long, default_value = "target/training")]
+    work: PathBuf,
     /// The model file to write.
     #[arg(long, default_value = "models/english.plm")]
     out: PathBuf,
-    /// How often the parser goes through the training text.
-    #[arg(long, default_value_t = 16)]
-    rounds: usize,
-    /// How many runs are averaged, each in another order.
-    #[arg(long, default_value_t = 4)]
-    runs: u64,
+    /// Learn without raw newswire that the teacher annotates.
+    #[arg(long)]
+    without_newswire: bool,
+    /// Learn from this share of the sentences only, to try out.
+    #[arg(long, default_value_t = 1.0)]
+    share: f64,
+    /// Prepare the examples only.
+    #[arg(long)]
+    prepare: bool,
+    /// Pack weights that lie in the working folder already.
+    #[arg(long, conflicts_with = "prepare")]
+    pack: bool,
 }
 
-/// The transitions are scored with four times `2^ACTION_BITS` features.
-const ACTION_BITS: u32 = 18;
-
-/// Averaged weights smaller than this are left out of sparse tables.
-const LEAST: f32 = 1.2;
-
-/// Documents that may not be used commercially and are left out of the model.
-const LEFT_OUT: [&str; 2] = ["GUM_whow_", "GUM_fiction_"];
+/// How often each invented sentence is filled.
+const FILLINGS: usize = 24;
 
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let clock = Instant::now();
     let say = |what: &str| eprintln!("{:6.1} s  {what}", clock.elapsed().as_secs_f32());
-    let mut gold = treebank::read(&options.treebanks, "ewt-train")?;
-    gold.extend(treebank::read(&options.treebanks, "gum-train")?);
+    std::fs::create_dir_all(&options.work).with_context(|| format!("cannot make `{}`", options.work.display()))?;
+    let trees = options.data.join("treebanks");
+    let mut gold = treebank::read(&trees, "ewt-train")?;
+    gold.extend(treebank::read(&trees, "gum-train")?);
     gold.retain(|sentence| !LEFT_OUT.iter().any(|front| sentence.document.starts_with(front)));
-    let forms = frequent(&gold);
-    let look = |sentence: &Gold| forms.words(sentence.words.iter().map(|word| word.form.as_str()));
-    let looks: Vec<_> = gold.iter().map(look).collect();
-    say(&format!("{} sentences", gold.len()));
-    let sure = sure_pos(&gold);
-    let tagged = tagger::jackknife(&gold, &looks, &sure, 5, 4);
-    say("tags of the training text");
-    let seeds: Vec<u64> = (1..=options.runs).collect();
-    let taggers = tagger::train(&gold, &looks, &sure, 6, &seeds, |_| true);
-    say("taggers");
-    let named = |at: usize| gold[at].document.starts_with("GUM_");
-    let mut naming = Vec::new();
-    for &seed in &seeds {
-        add(&mut naming, &namer::train(&gold, &looks, &tagged, 8, seed, named));
-    }
-    say("names");
-    let (mut actions, mut labels) = (Vec::new(), Vec::new());
-    for pair in seeds.chunks(2) {
-        let runs: Vec<_> = std::thread::scope(|scope| {
-            let run = |seed| parser::train(&gold, &looks, &tagged, options.rounds, seed);
-            let lanes: Vec<_> = pair.iter().map(|&seed| scope.spawn(move || run(seed))).collect();
-            lanes.into_iter().map(|lane| lane.join().expect("training does not panic")).collect()
-        });
-        for run in runs {
-            actions.extend(run.actions);
-            add(&mut labels, &run.labels);
+    let annotated: Vec<_> = gold.iter().map(sets::annotated).collect();
+    let invented = invented::fill(&project().join("data"), FILLINGS)?;
+    let newswire = newswire::raw(&options.data.join("reuters-1987.txt.gz"))?;
+    let forms = sets::forms(&annotated, &invented, &newswire);
+    say(&format!("{} annotated, {} invented, {} raw sentences", annotated.len(), invented.len(), newswire.len()));
+    if !options.pack {
+        let write = |name: &str, set: &[_]| examples::write(&options.work, name, set, &forms);
+        let known: Vec<u8> = forms.known().iter().flat_map(|form| form.to_le_bytes()).collect();
+        std::fs::write(options.work.join("forms.u32"), known).context("cannot write the known forms")?;
+        write("annotated", &annotated)?;
+        write("recased", &sets::recased(&annotated))?;
+        write("invented", &invented)?;
+        write("newswire", &newswire)?;
+        for name in ["ewt-dev", "gum-dev"] {
+            let dev = treebank::read(&trees, name)?;
+            write(name, &dev.iter().map(sets::annotated).collect::<Vec<_>>())?;
         }
-        say("parser");
+        say("examples written");
+        if options.prepare {
+            return Ok(());
+        }
+        learn(options, forms.table_rows())?;
+        say("learnt");
     }
-    let least = LEAST * seeds.len() as f32;
-    let [tags, pos] = taggers.into_bytes();
-    let tables = [
-        tags,
-        pos,
-        Triples::write(&gathered(actions), ACTION_BITS),
-        Sparse::<LABEL_CLASSES>::write(&labels, least),
-        Sparse::<NAME_CLASSES>::write(&naming, least),
-    ];
-    for (name, table) in ["tags", "pos", "actions", "labels", "names"].iter().zip(&tables) {
-        say(&format!("{} bytes of {name}", table.len()));
-    }
-    let bytes = Parts { tables, lemmas: lemmas::train(&gold), forms, sure_pos: sure }.to_bytes();
+    let parts = packed(&options.work, listed::gather(&project().join("data"))?, lemmas::train(&gold))?;
+    let bytes = parts.to_bytes();
     std::fs::write(&options.out, &bytes).with_context(|| format!("cannot write `{}`", options.out.display()))?;
     say(&format!("{} bytes in `{}`", bytes.len(), options.out.display()));
     Ok(())
 }
 
-/// Adds weights up.
-fn add(sums: &mut Vec<f32>, weights: &[f32]) {
-    sums.resize(weights.len(), 0.0);
-    for (sum, weight) in sums.iter_mut().zip(weights) {
-        *sum += weight;
-    }
+/// Returns the folder of the project.
+fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Adds up the weights of the same feature.
-fn gathered(mut weights: Vec<(u32, [f32; 3])>) -> Vec<(u32, [f32; 3])> {
-    weights.sort_by_key(|(key, _)| *key);
-    let mut sums: Vec<(u32, [f32; 3])> = Vec::new();
-    for (key, weights) in weights {
-        match sums.last_mut() {
-            Some((last, sums)) if *last == key => {
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum += weight;
-                }
-            }
-            _ => sums.push((key, weights)),
-        }
+/// Runs the learning in an environment of its own.
+fn learn(options: &Options, rows: usize) -> anyhow::Result<()> {
+    let scripts = project().join("crates/lab/training");
+    let environment = options.work.join("python");
+    let python = environment.join("bin/python");
+    if !python.exists() {
+        finish(Command::new("python3").args(["-m", "venv"]).arg(&environment))?;
     }
-    sums
+    let requirements = scripts.join("requirements.txt");
+    finish(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--no-deps", "-r"]).arg(requirements))?;
+    let sizes = [rows, Tag::COUNT, Pos::ALL.len(), Relation::COUNT, name::COUNT].map(|size| size.to_string());
+    let mut command = Command::new(&python);
+    command.arg(scripts.join("learn.py")).arg(&options.work).arg(options.work.join("weights")).args(sizes);
+    command.args(["--share", &options.share.to_string()]);
+    if options.without_newswire {
+        command.arg("--without-newswire");
+    }
+    finish(&mut command)
 }
 
-/// Returns the forms that occur often enough to learn from, with the one tag of those that have no other.
-fn frequent(gold: &[Gold]) -> Forms {
-    let mut counts: HashMap<u32, HashMap<u8, usize>> = HashMap::new();
-    for word in gold.iter().flat_map(|sentence| &sentence.words) {
-        let form = Word::new(&word.form).form;
-        *counts.entry(form).or_default().entry(word.tag.index() as u8).or_default() += 1;
-    }
-    let known = |(form, tags): (u32, HashMap<u8, usize>)| {
-        let all: usize = tags.values().sum();
-        (all >= 3).then(|| (form, sure(&tags, all >= 20, 1000)))
+fn finish(command: &mut Command) -> anyhow::Result<()> {
+    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
+    ensure!(status.success(), "{command:?} failed: {status}");
+    Ok(())
+}
+
+/// Packs what the learning has left: `forms.u32`, and in `weights` the arrays `NAME.f32` and `sizes.txt`.
+fn packed(work: &Path, gazetteer: Gazetteer, lemmas: Lemmas) -> anyhow::Result<Parts> {
+    let bytes = |path: PathBuf| std::fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()));
+    let known = bytes(work.join("forms.u32"))?;
+    let forms =
+        Forms::new(known.chunks_exact(4).map(|four| u32::from_le_bytes(four.try_into().expect("four"))).collect());
+    let weights = work.join("weights");
+    let text = String::from_utf8(bytes(weights.join("sizes.txt"))?).context("`sizes.txt` is no text")?;
+    let numbers: Vec<usize> = text.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+    let [rows, width, layers, arc, label] = numbers[..] else { bail!("`sizes.txt`: expected five sizes") };
+    ensure!(rows == forms.table_rows(), "the weights were learnt from other examples");
+    let sizes = Sizes { rows, width, layers, arc, label };
+    let read = |name: &str, len: usize| -> anyhow::Result<Vec<f32>> {
+        let numbers = bytes(weights.join(format!("{name}.f32")))?;
+        ensure!(numbers.len() == 4 * len, "`{name}` has {} bytes, not {}", numbers.len(), 4 * len);
+        Ok(numbers.chunks_exact(4).map(|four| f32::from_le_bytes(four.try_into().expect("four"))).collect())
     };
-    Forms::new(counts.into_iter().filter_map(known).collect())
-}
-
-/// Returns for each Penn tag the number of its one part of speech.
-fn sure_pos(gold: &[Gold]) -> Vec<u8> {
-    let mut counts = vec![HashMap::new(); Tag::COUNT];
-    for word in gold.iter().flat_map(|sentence| &sentence.words) {
-        *counts[word.tag.index()].entry(word.pos as u8).or_default() += 1;
+    let mut arrays = HashMap::new();
+    for (name, len) in network::arrays(sizes) {
+        arrays.insert(name, read(name, len)?);
     }
-    counts.iter().map(|counts| sure(counts, !counts.is_empty(), 500)).collect()
-}
-
-/// Returns the one value that is seen, but for one exception in `rare`.
-fn sure(counts: &HashMap<u8, usize>, enough: bool, rare: usize) -> u8 {
-    let all: usize = counts.values().sum();
-    let sure = counts.iter().find(|(_, count)| (all - **count) * rare <= all);
-    sure.filter(|_| enough).map_or(UNSURE, |(value, _)| *value)
+    let network = network::write(sizes, &read("table", rows * width)?, |name| arrays[name].clone());
+    Ok(Parts { network, forms, gazetteer, lemmas })
 }

@@ -3,6 +3,7 @@
 use anyhow::{Context, bail};
 use flate2::read::GzDecoder;
 use plenipo_language::{NameKind, Pos, Relation, Tag};
+use plenipo_record::Span;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -29,6 +30,8 @@ pub struct Word {
     pub lemma: String,
     /// Its universal part of speech.
     pub pos: Pos,
+    /// Its features, such as `Mood=Ind|Tense=Past`; `_` if there are none.
+    pub features: String,
     /// Its Penn tag.
     pub tag: Tag,
     /// The place of its governor: 0 is the root, 1 the first word.
@@ -53,6 +56,30 @@ pub fn read(folder: &Path, name: &str) -> anyhow::Result<Vec<Gold>> {
         text = std::fs::read_to_string(&plain).with_context(|| format!("cannot read `{}`", plain.display()))?;
     }
     parse(&text).with_context(|| format!("in treebank `{name}`"))
+}
+
+/// Writes the text as it was before it was annotated, a paragraph a line; returns it with the spans of all words.
+pub fn raw(gold: &[Gold]) -> (String, Vec<Vec<Span>>) {
+    let mut text = String::new();
+    let mut spans = Vec::new();
+    for sentence in gold {
+        if sentence.opens_paragraph && !text.is_empty() {
+            text.push('\n');
+        } else if !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
+        let mut places = Vec::new();
+        for word in &sentence.words {
+            let start = text.len();
+            text.push_str(&word.form.replace(' ', "\u{a0}"));
+            places.push(Span::new(start, text.len()));
+            if word.space_after {
+                text.push(' ');
+            }
+        }
+        spans.push(places);
+    }
+    (text, spans)
 }
 
 /// Reads sentences out of CoNLL-U text.
@@ -116,6 +143,7 @@ fn word(fields: &[&str], space_after: bool) -> anyhow::Result<Word> {
         form: fields[1].to_owned(),
         lemma: fields[2].to_owned(),
         pos: Pos::from_name(fields[3]).with_context(|| format!("unknown part of speech `{}`", fields[3]))?,
+        features: fields[5].to_owned(),
         tag: Tag::from_name(fields[4]).with_context(|| format!("unknown tag `{}`", fields[4]))?,
         head: fields[6].parse()?,
         relation,
@@ -280,7 +308,8 @@ mod tests {
             ("President", "PROPN", "NNP", 8, "nmod:desc", "Entity=(3-person-new"),
             ("Reyl", "PROPN", "NNP", 6, "obj", "Entity=3)"),
         ]);
-        let names: Vec<_> = gather(&gold.names).into_iter().map(|name| (name.tokens, name.kind)).collect();
+        let names: Vec<_> =
+            gather(gold.names.iter().copied()).into_iter().map(|name| (name.tokens, name.kind)).collect();
         assert_eq!(names, [(1..5, NameKind::Organization), (7..8, NameKind::Person)]);
         assert!(gold.opens_paragraph);
         assert_eq!(gold.document, "invented");

@@ -1,12 +1,17 @@
 //! From text to sentences with trees and names.
 
+use crate::look::ROWS;
 use crate::model::{Model, ModelError};
-use crate::parse::{Input, parse};
-use crate::token::{Pos, Relation, Sentence, Tag, Token};
-use crate::{name, sentence, tag, tokenize};
+use crate::network::{Room, Verdict};
+use crate::token::{NameKind, Pos, Relation, Sentence, Tag, Token};
+use crate::{name, sentence, tokenize};
 use plenipo_record::Span;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+/// How many words the network sees at a time at least, if there are so many: products of many rows are faster.
+const TOGETHER: usize = 192;
 
 /// Finds sentences, tokens, tags, lemmas, trees and names.
 #[derive(Clone, Debug)]
@@ -36,8 +41,30 @@ impl Analyzer {
     /// Analyzes any text; all spans are byte offsets into it.
     pub fn analyze(&self, text: &str) -> Vec<Sentence> {
         let tokens = tokenize::tokenize(text);
-        let sentences = sentence::split(text, &tokens);
-        sentences.into_iter().map(|range| self.analyze_tokens(text, &tokens[range])).collect()
+        let mut sentences = self.annotate(text, &tokens, &sentence::split(text, &tokens));
+        self.agree(text, &mut sentences.iter_mut().collect::<Vec<_>>());
+        sentences
+    }
+
+    /// Takes single words for persons that are elsewhere in the text the last word of a person's longer name.
+    ///
+    /// A bare surname tells little by itself; what a text calls a person once it goes on calling a person. Places and
+    /// organizations that are listed stay what they are. [`analyze`](Self::analyze) does this for its text; a caller who
+    /// analyzes a longer text in pieces does it again for all of them.
+    pub fn agree(&self, text: &str, sentences: &mut [&mut Sentence]) {
+        let mut surnames = HashSet::new();
+        for sentence in sentences.iter() {
+            let persons = sentence.names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
+            surnames.extend(persons.map(|name| sentence.tokens[name.tokens.end - 1].span.slice(text)));
+        }
+        for sentence in sentences {
+            for name in &mut sentence.names {
+                let word = sentence.tokens[name.tokens.start].span.slice(text);
+                if name.tokens.len() == 1 && surnames.contains(word) && !self.model.gazetteer.lists(word) {
+                    name.kind = NameKind::Person;
+                }
+            }
+        }
     }
 
     /// Analyzes one sentence that is cut into tokens already.
@@ -46,27 +73,51 @@ impl Analyzer {
     ///
     /// Panics if there is no token or a token does not lie on character boundaries of `text`.
     pub fn analyze_tokens(&self, text: &str, tokens: &[Span]) -> Sentence {
-        let model = &self.model;
-        let words = model.forms.words(tokens.iter().map(|span| span.slice(text)));
-        let (mut tags, mut pos) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
-        tag::tag(&words, &model.tags, &mut tags);
-        tag::coarse(&words, &tags, &model.sure_pos, &model.pos, &mut pos);
-        let tree = parse(&Input::new(&words, &tags, &pos), &model.actions, &model.labels);
-        let names = name::find(&words, &tags, &model.names);
-        let tokens: Vec<Token> = tokens
-            .iter()
-            .enumerate()
-            .map(|(at, &span)| Token {
-                span,
-                lemma: model.lemmas.lemma(span.slice(text), tags[at]),
-                pos: pos[at],
-                tag: tags[at],
-                head: usize::from(tree.heads[at + 1]).checked_sub(1),
-                relation: Relation::from_index(usize::from(tree.labels[at + 1])),
-            })
-            .collect();
-        let span = tokens[0].span.join(tokens[tokens.len() - 1].span);
-        Sentence { span, tokens, names }
+        let whole = 0..tokens.len();
+        self.annotate(text, tokens, std::slice::from_ref(&whole)).remove(0)
+    }
+
+    /// Annotates sentences, given by the ranges of their tokens.
+    fn annotate(&self, text: &str, tokens: &[Span], ranges: &[Range<usize>]) -> Vec<Sentence> {
+        let mut sentences = Vec::with_capacity(ranges.len());
+        let mut room = Room::default();
+        let (mut looks, mut hints): (Vec<[u32; ROWS]>, Vec<[f32; name::COUNT]>) = (Vec::new(), Vec::new());
+        let mut rest = ranges;
+        while let Some(first) = rest.first() {
+            let start = first.start;
+            let count = rest.iter().take_while(|range| range.start - start < TOGETHER).count();
+            let (together, behind) = rest.split_at(count);
+            rest = behind;
+            looks.clear();
+            hints.clear();
+            for range in together {
+                self.model.gazetteer.hints(tokens[range.clone()].iter().map(|span| span.slice(text)), &mut hints);
+                self.model.forms.looks(tokens[range.clone()].iter().map(|span| span.slice(text)), &mut looks);
+            }
+            let places: Vec<Range<usize>> =
+                together.iter().map(|range| range.start - start..range.end - start).collect();
+            let verdicts = self.model.network.annotate(&looks, &hints, &places, &mut room);
+            for (range, place) in together.iter().zip(places) {
+                sentences.push(self.sentence(text, &tokens[range.clone()], &verdicts[place]));
+            }
+        }
+        sentences
+    }
+
+    fn sentence(&self, text: &str, spans: &[Span], verdicts: &[Verdict]) -> Sentence {
+        let token = |(&span, verdict): (&Span, &Verdict)| Token {
+            span,
+            lemma: self.model.lemmas.lemma(span.slice(text), verdict.tag),
+            pos: verdict.pos,
+            tag: verdict.tag,
+            head: usize::from(verdict.head).checked_sub(1),
+            relation: verdict.relation,
+        };
+        Sentence {
+            span: spans[0].join(spans[spans.len() - 1]),
+            tokens: spans.iter().zip(verdicts).map(token).collect(),
+            names: name::gather(verdicts.iter().map(|verdict| usize::from(verdict.name))),
+        }
     }
 
     /// Gives a sentence a new tree in which each unit stands as one proper noun.
@@ -94,14 +145,17 @@ impl Analyzer {
         let is_aside = |at: usize| asides.iter().any(|unit| unit.tokens.contains(&at));
         let kept: Vec<usize> =
             (0..unit_of.len()).filter(|&at| unit_of[at].is_none_or(|head| head == at) && !is_aside(at)).collect();
-        let words = self.model.forms.words(kept.iter().map(|&at| sentence.tokens[at].span.slice(text)));
-        let tags: Vec<Tag> = kept.iter().map(|&at| sentence.tokens[at].tag).collect();
-        let pos: Vec<Pos> = kept.iter().map(|&at| sentence.tokens[at].pos).collect();
-        let tree = parse(&Input::new(&words, &tags, &pos), &self.model.actions, &self.model.labels);
-        for (place, &at) in kept.iter().enumerate() {
+        let mut looks = Vec::with_capacity(kept.len());
+        self.model.forms.looks(kept.iter().map(|&at| sentence.tokens[at].span.slice(text)), &mut looks);
+        let whole = 0..kept.len();
+        // Names stay as they are, so nothing is said about them.
+        let hints = vec![[0.0; name::COUNT]; kept.len()];
+        let network = &self.model.network;
+        let verdicts = network.annotate(&looks, &hints, std::slice::from_ref(&whole), &mut Room::default());
+        for (verdict, &at) in verdicts.iter().zip(&kept) {
             let token = &mut sentence.tokens[at];
-            token.head = usize::from(tree.heads[place + 1]).checked_sub(1).map(|head| kept[head]);
-            token.relation = Relation::from_index(usize::from(tree.labels[place + 1]));
+            token.head = usize::from(verdict.head).checked_sub(1).map(|head| kept[head]);
+            token.relation = verdict.relation;
         }
         for (at, head) in unit_of.into_iter().enumerate() {
             let Some(head) = head.filter(|&head| head != at) else { continue };
@@ -147,6 +201,7 @@ fn proper_noun() -> Tag {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::Name;
     use proptest::prelude::*;
 
     /// Writes each token as `form/lemma/tag>head form:relation`.
@@ -181,6 +236,17 @@ mod tests {
 
     fn unit(tokens: Range<usize>, head: usize) -> Unit {
         Unit { tokens, head, aside_of: None }
+    }
+
+    #[test]
+    fn bare_surnames_are_persons_where_the_whole_name_is_one() {
+        let text = "Mira Talvik left Oslo on Friday. Later Talvik said no.";
+        let mut sentences = Analyzer::builtin().analyze(text);
+        let names = |kind, tokens| vec![Name { tokens, kind }];
+        sentences[0].names = names(NameKind::Person, 0..2);
+        sentences[1].names = names(NameKind::Place, 1..2);
+        Analyzer::builtin().agree(text, &mut sentences.iter_mut().collect::<Vec<_>>());
+        assert_eq!(sentences[1].names, names(NameKind::Person, 1..2));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Finds dictionary forms: a learnt change for the longest known ending of a word with its tag.
 
-use crate::linear::Hash;
+use crate::hash::hash;
 use crate::token::Tag;
 use std::collections::HashMap;
 
@@ -49,8 +49,7 @@ pub struct Lemmas {
 
 /// Returns the key under which the change of an ending is kept; `whole` marks a whole word.
 pub fn key(tag: Tag, ending: &str, whole: bool) -> u32 {
-    let hash = Hash::of(700).with(tag.index() as u32).with(u32::from(whole));
-    ending.bytes().fold(hash, |hash, byte| hash.with(u32::from(byte))).finish()
+    hash(1000 + 2 * tag.index() as u32 + u32::from(whole), ending.as_bytes())
 }
 
 /// Returns the form that changes apply to: lower case but for proper nouns, straight apostrophes.

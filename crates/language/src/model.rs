@@ -3,53 +3,42 @@
 //! A file is the magic bytes, the version, a checksum of all that follows, then the sections in fixed order, each
 //! behind its length. Numbers are little-endian.
 
+use crate::gazetteer::Gazetteer;
 use crate::lemma::{Change, Lemmas};
-use crate::linear::{Sparse, Triples};
-use crate::name::NAME_CLASSES;
-use crate::parse::LABEL_CLASSES;
-use crate::tag::{POS_CLASSES, TAG_CLASSES};
-use crate::token::{Pos, Tag};
-use crate::word::{Forms, UNSURE};
+use crate::look::Forms;
+use crate::network::{self, Weights};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
 const MAGIC: &[u8; 8] = b"PLENIPOL";
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 const HEAD: usize = MAGIC.len() + 4 + 8;
 
-/// All that is learnt from treebanks.
+/// All that is learnt from treebanks and newswire.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// Scores Penn tags.
-    pub tags: Sparse<TAG_CLASSES>,
-    /// Scores universal parts of speech.
-    pub pos: Sparse<POS_CLASSES>,
-    /// Scores transitions of the parser.
-    pub actions: Triples,
-    /// Scores relations.
-    pub labels: Sparse<LABEL_CLASSES>,
-    /// Scores the beginnings and inner parts of names.
-    pub names: Sparse<NAME_CLASSES>,
+    /// Scores tags, names, arcs and relations.
+    pub network: Weights,
+    /// The forms that the network knows.
+    pub forms: Forms,
+    /// Forms that are names, or none, beforehand.
+    pub gazetteer: Gazetteer,
     /// Gives dictionary forms.
     pub lemmas: Lemmas,
-    /// The forms that the scorers know.
-    pub forms: Forms,
-    /// For each Penn tag the number of its one part of speech, or `UNSURE`.
-    pub sure_pos: Vec<u8>,
 }
 
 /// The sections of a file, as trained.
 #[derive(Clone, Debug, Default)]
 pub struct Parts {
-    /// Weights of the scorers of tags, parts of speech, transitions, relations and names.
-    pub tables: [Vec<u8>; 5],
+    /// The network as [`network::write`] writes it.
+    pub network: Vec<u8>,
+    /// The forms that the network knows.
+    pub forms: Forms,
+    /// Forms that are names, or none, beforehand.
+    pub gazetteer: Gazetteer,
     /// The learnt changes from form to lemma.
     pub lemmas: Lemmas,
-    /// The forms that the scorers know.
-    pub forms: Forms,
-    /// For each Penn tag the number of its one part of speech, or `UNSURE`.
-    pub sure_pos: Vec<u8>,
 }
 
 /// Why a model file was refused.
@@ -142,37 +131,34 @@ fn read<'b>(bytes: &'b [u8], keep: impl Fn(&'b [u8]) -> Cow<'static, [u8]>) -> R
         return Err(fault(ModelErrorKind::Damaged));
     }
     let mut reader = Reader { bytes: body };
-    let mut section = |name| {
-        let found = reader.section().map(&keep);
-        found.ok_or_else(|| malformed(name))
-    };
-    Ok(Model {
-        tags: Sparse::new(section("tags")?).ok_or_else(|| malformed("tags"))?,
-        pos: Sparse::new(section("pos")?).ok_or_else(|| malformed("pos"))?,
-        actions: Triples::new(section("actions")?).ok_or_else(|| malformed("actions"))?,
-        labels: Sparse::new(section("labels")?).ok_or_else(|| malformed("labels"))?,
-        names: Sparse::new(section("names")?).ok_or_else(|| malformed("names"))?,
-        lemmas: read_lemmas(&section("lemmas")?).ok_or_else(|| malformed("lemmas"))?,
-        forms: read_forms(&section("forms")?).ok_or_else(|| malformed("forms"))?,
-        sure_pos: read_sure_pos(&section("sure-pos")?).ok_or_else(|| malformed("sure-pos"))?,
-    })
+    let (sizes, network) = network::read(take(&mut reader, "network")?, keep).ok_or_else(|| malformed("network"))?;
+    let forms = read_forms(take(&mut reader, "forms")?).ok_or_else(|| malformed("forms"))?;
+    if sizes.rows != forms.table_rows() {
+        return Err(malformed("network"));
+    }
+    let gazetteer = read_gazetteer(take(&mut reader, "gazetteer")?).ok_or_else(|| malformed("gazetteer"))?;
+    let lemmas = read_lemmas(take(&mut reader, "lemmas")?).ok_or_else(|| malformed("lemmas"))?;
+    Ok(Model { network, forms, gazetteer, lemmas })
+}
+
+fn take<'b>(reader: &mut Reader<'b>, section: &'static str) -> Result<&'b [u8], ModelError> {
+    reader.section().ok_or_else(|| malformed(section))
 }
 
 impl Parts {
     /// Writes the model file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut body = Vec::new();
-        for table in &self.tables {
-            put_section(&mut body, table);
-        }
-        put_section(&mut body, &lemma_bytes(&self.lemmas));
-        let mut forms = Vec::new();
-        for (form, tag) in self.forms.known() {
-            forms.extend(form.to_le_bytes());
-            forms.push(*tag);
-        }
+        put_section(&mut body, &self.network);
+        let forms: Vec<u8> = self.forms.known().iter().flat_map(|form| form.to_le_bytes()).collect();
         put_section(&mut body, &forms);
-        put_section(&mut body, &self.sure_pos);
+        let mut listed = Vec::new();
+        for (hash, listings) in self.gazetteer.entries() {
+            listed.extend(hash.to_le_bytes());
+            listed.push(*listings);
+        }
+        put_section(&mut body, &listed);
+        put_section(&mut body, &lemma_bytes(&self.lemmas));
         let mut file = Vec::with_capacity(body.len() + HEAD);
         file.extend_from_slice(MAGIC);
         file.extend_from_slice(&VERSION.to_le_bytes());
@@ -247,15 +233,13 @@ fn read_lemmas(bytes: &[u8]) -> Option<Lemmas> {
 }
 
 fn read_forms(bytes: &[u8]) -> Option<Forms> {
-    let known = |tag: u8| tag == UNSURE || usize::from(tag) < Tag::COUNT;
-    let forms = bytes.chunks_exact(5).map(|form| (u32::from_le_bytes([form[0], form[1], form[2], form[3]]), form[4]));
-    let fits = bytes.len().is_multiple_of(5) && forms.clone().all(|(_, tag)| known(tag));
-    fits.then(|| Forms::new(forms.collect()))
+    let forms = bytes.chunks_exact(4).map(|form| u32::from_le_bytes([form[0], form[1], form[2], form[3]]));
+    bytes.len().is_multiple_of(4).then(|| Forms::new(forms.collect()))
 }
 
-fn read_sure_pos(bytes: &[u8]) -> Option<Vec<u8>> {
-    let known = |pos: &u8| *pos == UNSURE || usize::from(*pos) < Pos::ALL.len();
-    (bytes.len() == Tag::COUNT && bytes.iter().all(known)).then(|| bytes.to_vec())
+fn read_gazetteer(bytes: &[u8]) -> Option<Gazetteer> {
+    let entry = |entry: &[u8]| (u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]), entry[4]);
+    bytes.len().is_multiple_of(5).then(|| Gazetteer::from_entries(bytes.chunks_exact(5).map(entry).collect()))
 }
 
 struct Reader<'b> {
@@ -282,6 +266,8 @@ impl<'b> Reader<'b> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::Sizes;
+    use crate::token::Tag;
 
     fn small() -> Vec<u8> {
         let tag = Tag::from_name("VBD").expect("a tag of the list");
@@ -289,16 +275,12 @@ mod tests {
             changes: vec![Change::between("met", "meet")],
             rules: HashMap::from([(crate::lemma::key(tag, "met", true), 0)]),
         };
-        let weights = |classes: usize| vec![1.0; classes * 2];
-        let tables = [
-            Sparse::<TAG_CLASSES>::write(&weights(TAG_CLASSES), 0.0),
-            Sparse::<POS_CLASSES>::write(&weights(POS_CLASSES), 0.0),
-            Triples::write(&[(7, [1.0, 2.0, 3.0])], 1),
-            Sparse::<LABEL_CLASSES>::write(&weights(LABEL_CLASSES), 0.0),
-            Sparse::<NAME_CLASSES>::write(&weights(NAME_CLASSES), 0.0),
-        ];
-        Parts { tables, lemmas, forms: Forms::new(vec![(5, UNSURE), (6, 1)]), sure_pos: vec![UNSURE; Tag::COUNT] }
-            .to_bytes()
+        let forms = Forms::new(vec![5, 6]);
+        let sizes = Sizes { rows: forms.table_rows(), width: 32, layers: 1, arc: 16, label: 16 };
+        let lengths: HashMap<_, _> = network::arrays(sizes).into_iter().collect();
+        let table = vec![0.5; sizes.rows * sizes.width];
+        let network = network::write(sizes, &table, |name| vec![0.25; lengths[name]]);
+        Parts { network, forms, gazetteer: Gazetteer::default(), lemmas }.to_bytes()
     }
 
     #[test]
@@ -332,7 +314,7 @@ mod tests {
         let sum = checksum(&bytes[HEAD..]).to_le_bytes();
         bytes[HEAD - 8..HEAD].copy_from_slice(&sum);
         let error = Model::from_bytes(&bytes).expect_err("a cut model");
-        assert_eq!(error.kind, ModelErrorKind::Malformed { section: "sure-pos" });
-        assert_eq!(error.to_string(), "language model has a malformed section `sure-pos`");
+        assert_eq!(error.kind, ModelErrorKind::Malformed { section: "lemmas" });
+        assert_eq!(error.to_string(), "language model has a malformed section `lemmas`");
     }
 }

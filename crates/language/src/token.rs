@@ -15,6 +15,13 @@ pub struct Sentence {
     pub names: Vec<Name>,
 }
 
+impl Sentence {
+    /// Returns the bytes of a name of this sentence.
+    pub fn span_of(&self, name: &Name) -> Span {
+        self.tokens[name.tokens.start].span.join(self.tokens[name.tokens.end - 1].span)
+    }
+}
+
 /// One syntactic word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {

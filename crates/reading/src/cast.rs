@@ -29,6 +29,15 @@ pub(crate) struct Member {
     pub roles: Vec<String>,
     /// Known from titles and pronouns.
     pub gender: Option<Gender>,
+    /// Whether it is a body of travellers, such as a delegation.
+    pub is_delegation: bool,
+}
+
+impl Member {
+    /// Tells whether persons of the same country take this member's place once they are named.
+    pub fn stands_for_its_people(&self) -> bool {
+        self.kind == ActorKind::Country || self.is_delegation
+    }
 }
 
 /// Everybody in the article, and who each mention is.
@@ -78,7 +87,14 @@ impl Cast {
     }
 
     fn enter(&mut self, kind: ActorKind, name: &str, country: Option<CountryCode>) -> MemberIndex {
-        self.members.push(Member { kind, names: vec![name.to_owned()], country, roles: Vec::new(), gender: None });
+        self.members.push(Member {
+            kind,
+            names: vec![name.to_owned()],
+            country,
+            roles: Vec::new(),
+            gender: None,
+            is_delegation: false,
+        });
         self.members.len() - 1
     }
 
@@ -144,6 +160,7 @@ impl Cast {
         let known = self.members.iter().position(same);
         let index = known.unwrap_or_else(|| self.enter(ActorKind::Organization, name, country));
         add_name(&mut self.members[index].names, name);
+        self.members[index].is_delegation |= lexicon.references().is_delegation(name);
         index
     }
 

@@ -50,6 +50,8 @@ impl<'a> Document<'a> {
                 passages.push(passage);
             }
         }
+        let mut sentences: Vec<&mut Sentence> = passages.iter_mut().map(|passage| &mut passage.sentence).collect();
+        analyzer.agree(&article.text, &mut sentences);
         Document { text: &article.text, passages }
     }
 }
@@ -65,6 +67,7 @@ impl Passage {
     /// Gives the sentence a new tree in which each unit is one noun.
     pub fn parse_units(&mut self, text: &str, analyzer: &Analyzer, units: &[Unit]) {
         analyzer.parse_units(text, &mut self.sentence, units);
+        join_compounds(&mut self.sentence);
         self.children = children_of(&self.sentence);
     }
 
@@ -230,6 +233,7 @@ fn singular(token: &mut Token) {
 
 /// Mends dictionary forms that the model gets wrong, with the help of the lexicon.
 fn mend(sentence: &mut Sentence, text: &str, lexicon: &Lexicon) {
+    join_compounds(sentence);
     for token in &mut sentence.tokens {
         singular(token);
         let is_verb = token.tag.as_str().starts_with("VB");
@@ -244,6 +248,19 @@ fn mend(sentence: &mut Sentence, text: &str, lexicon: &Lexicon) {
         }
         if let Some(mended) = lexicon.mended_verb(&token.lemma).filter(|_| is_verb) {
             token.lemma = mended.into();
+        }
+    }
+}
+
+/// "Ferry talks": a bare noun right before a noun that no copula makes a predicate is no subject but a part of it.
+fn join_compounds(sentence: &mut Sentence) {
+    let Some(compound) = plenipo_language::Relation::from_name("compound") else { return };
+    for at in 1..sentence.tokens.len() {
+        let is_noun = |token: usize| sentence.tokens[token].pos == Pos::Noun;
+        let is_subject = sentence.tokens[at - 1].relation.base() == "nsubj" && sentence.tokens[at - 1].head == Some(at);
+        let has_copula = sentence.tokens.iter().any(|token| token.head == Some(at) && token.relation == "cop");
+        if is_subject && is_noun(at - 1) && is_noun(at) && !has_copula {
+            sentence.tokens[at - 1].relation = compound;
         }
     }
 }

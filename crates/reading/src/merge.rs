@@ -153,7 +153,7 @@ fn most_specific(by: &[MemberIndex], with: &[MemberIndex], cast: &Cast) -> (Vec<
     let everyone: Vec<MemberIndex> = by.iter().chain(with).copied().collect();
     let represented = |member: MemberIndex| {
         let country = &cast.members[member];
-        country.kind == ActorKind::Country
+        country.stands_for_its_people()
             && everyone.iter().any(|&other| {
                 cast.members[other].kind == ActorKind::Person && cast.members[other].country == country.country
             })
@@ -252,17 +252,19 @@ fn same_place(one: Option<&Place>, other: Option<&Place>) -> bool {
     }
 }
 
-/// Returns the share of parties that two lists have in common; a country counts as its representative.
+/// Returns the share of parties that two lists have in common; a country or a delegation counts as its people.
 fn overlap(one: &[MemberIndex], other: &[MemberIndex], cast: &Cast) -> f64 {
     if one.is_empty() || other.is_empty() {
         return 0.0;
     }
     let stands_for = |a: MemberIndex, b: MemberIndex| {
         let (a, b) = (&cast.members[a], &cast.members[b]);
-        a.country.is_some() && a.country == b.country && (a.kind == ActorKind::Country || b.kind == ActorKind::Country)
+        a.country.is_some() && a.country == b.country && (a.stands_for_its_people() || b.stands_for_its_people())
     };
-    let common = one.iter().filter(|&&a| other.iter().any(|&b| a == b || stands_for(a, b))).count();
-    2.0 * common as f64 / (one.len() + other.len()) as f64
+    let told_in = |these: &[MemberIndex], those: &[MemberIndex]| {
+        these.iter().filter(|&&a| those.iter().any(|&b| a == b || stands_for(a, b))).count()
+    };
+    (told_in(one, other) + told_in(other, one)) as f64 / (one.len() + other.len()) as f64
 }
 
 /// Adds the persons of a report to a gathering; they take the place of the body that it is named after.
@@ -311,29 +313,42 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
     if is_nearer {
         event.place = report.place;
     }
-    for member in report.by.into_iter().chain(report.with) {
-        if event.by.contains(&member) || event.with.contains(&member) || event.kind == EventKind::Visit {
-            continue;
-        }
-        // A person told later takes the place of the country that stood for him.
-        let person = &cast.members[member];
-        let stood_for = |&other: &MemberIndex| {
-            cast.members[other].kind == ActorKind::Country && cast.members[other].country == person.country
-        };
-        if person.kind == ActorKind::Person && event.kind.is_symmetric() {
-            for side in [&mut event.by, &mut event.with] {
-                if let Some(place) = side.iter().position(stood_for) {
-                    side[place] = member;
-                    break;
-                }
-            }
-        }
+    if event.kind != EventKind::Visit {
+        name_people(event, report.by.iter().chain(&report.with), cast);
     }
     for passage in report.passages {
         if !event.passages.contains(&passage) {
             // The sentence that tells the day is the most telling.
             let place = if is_finer { 0 } else { event.passages.len() };
             event.passages.insert(place, passage);
+        }
+    }
+}
+
+/// Lets persons told later take the place of the country or delegation that stood for them.
+fn name_people<'m>(event: &mut MergedEvent, told: impl Iterator<Item = &'m MemberIndex>, cast: &Cast) {
+    let is_symmetric = event.kind.is_symmetric();
+    let mut named = Vec::new();
+    for &member in told {
+        let person = &cast.members[member];
+        if event.parties().contains(&member) || person.kind != ActorKind::Person || !is_symmetric {
+            continue;
+        }
+        let stood_for = |&other: &MemberIndex| {
+            cast.members[other].stands_for_its_people() && cast.members[other].country == person.country
+        };
+        let is_companion =
+            |other: &MemberIndex| cast.members[*other].country == person.country && named.contains(other);
+        for side in [&mut event.by, &mut event.with] {
+            if let Some(place) = side.iter().position(stood_for) {
+                side[place] = member;
+            } else if side.iter().any(is_companion) {
+                side.push(member);
+            } else {
+                continue;
+            }
+            named.push(member);
+            break;
         }
     }
 }

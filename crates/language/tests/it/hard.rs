@@ -189,7 +189,25 @@ fn what_is_long_is_analyzed_too() {
     }
 }
 
+#[test]
+fn a_megabyte_without_a_space_is_analyzed() {
+    for (unit, bytes) in [("a", 1 << 20), ("漢", 1 << 20), ("A.", 1 << 17), ("(", 1 << 16), ("\"a", 1 << 16)] {
+        let text = unit.repeat(bytes / unit.len());
+        let tokens: usize = Analyzer::builtin().analyze(&text).iter().map(|sentence| sentence.tokens.len()).sum();
+        assert_eq!(tokens, tokenize(&text).len(), "{unit:?}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn any_bytes_are_analyzed(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let text = String::from_utf8_lossy(&bytes);
+        let sentences = Analyzer::builtin().analyze(&text);
+        prop_assert_eq!(&sentences, &Analyzer::builtin().analyze(&text));
+        let tokens: Vec<_> = sentences.iter().flat_map(|sentence| &sentence.tokens).map(|token| token.span).collect();
+        prop_assert_eq!(tokens, tokenize(&text));
+    }
+
     #[test]
     fn any_bytes_are_cut(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         prop_assert_eq!(broken(&String::from_utf8_lossy(&bytes)), None);

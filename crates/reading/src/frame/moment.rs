@@ -90,6 +90,10 @@ fn closeness(
     if clause == own_clause {
         return Some(1);
     }
+    if clause.is_none() {
+        // "Earlier on Friday, the envoy": what opens the sentence was taken for its root.
+        return Some(2);
+    }
     if is_report {
         return None;
     }

@@ -82,16 +82,22 @@ impl Site<'_> {
     fn supporting_verb(&self, top: usize, pattern: &NounPattern) -> Option<usize> {
         let passage = self.passage;
         let supports = |verb: usize| pattern.support.iter().any(|support| support == passage.lemma(verb));
-        let head = passage.head(top).filter(|&head| passage.pos(head) == Pos::Verb)?;
+        let head = passage.head(self.travelling(top).unwrap_or(top)).filter(|&head| passage.pos(head) == Pos::Verb)?;
         let raised = passage.dependents(head, &["xcomp"]).find(|&verb| supports(verb));
         Some(raised.filter(|_| !supports(head)).unwrap_or(head))
+    }
+
+    /// The delegation that goes somewhere: "lead the delegation to the summit".
+    fn travelling(&self, top: usize) -> Option<usize> {
+        let body = self.passage.head(top).filter(|_| self.passage.base_relation(top) == "nmod")?;
+        self.lexicon.references().is_delegation(self.passage.lemma(body)).then_some(body)
     }
 
     fn support(&mut self, noun: usize, top: usize, governor: Option<usize>, pattern: &NounPattern) -> Support {
         let passage = self.passage;
         let supports = |verb: usize| pattern.support.iter().any(|support| support == passage.lemma(verb));
         let attends = |verb: usize| pattern.attended.iter().any(|attended| attended == passage.lemma(verb));
-        let role = passage.base_relation(top);
+        let role = if self.travelling(top).is_some() { "obl" } else { passage.base_relation(top) };
         let mut anchors = if top == noun { vec![noun] } else { vec![noun, top] };
         let mut by = self.fill(&anchors, &pattern.by);
         let mut is_supported = false;

@@ -123,6 +123,13 @@ fn relative_antecedent(passage: &Passage, verb: usize) -> Option<usize> {
         .chain(passage.ancestors(verb))
         .find(|&up| passage.relation(up) == "acl:relcl")
         .and_then(|up| passage.head(up))
+        .map(|noun| apposed_to(passage, noun))
+}
+
+/// "Reyl, a member of the council, who met": what is in apposition stands for the name before it.
+fn apposed_to(passage: &Passage, noun: usize) -> usize {
+    let apposition = passage.relation(noun) == "appos" && passage.pos(noun) == Pos::Noun;
+    passage.head(noun).filter(|&head| apposition && head < noun && passage.pos(head) == Pos::Propn).unwrap_or(noun)
 }
 
 /// Returns the heads of the phrases that a preposition ties to a verb or noun.
@@ -168,7 +175,23 @@ pub(crate) fn prepositional_near(passage: &Passage, governor: usize, preposition
     if !tied.is_empty() {
         return tied;
     }
+    // "sent two planes of supplies to Chile": the tree may tie what the verb asks for to its object.
+    let object = passage.dependents(governor, &["obj"]).next().filter(|_| passage.is_verb(governor));
+    let inner = object.and_then(|object| passage.dependents(object, &["nmod"]).last());
+    let of_object: Vec<usize> = inner
+        .into_iter()
+        .flat_map(|noun| prepositional(passage, noun, preposition))
+        .filter(|_| preposition == "to")
+        .collect();
+    if !of_object.is_empty() {
+        return of_object;
+    }
     let mut n_nouns = 0;
+    // "an aspect of the relations" says nothing of the talks before it.
+    let of_other_noun = |phrase: usize| {
+        let up = passage.head(phrase).filter(|&up| up != governor && preposition == "of");
+        up.is_some_and(|up| up > governor && up < phrase && passage.pos(up) == Pos::Noun)
+    };
     (governor + 1..passage.len().min(governor + 8))
         .take_while(|&token| {
             n_nouns += usize::from(passage.pos(token) == Pos::Noun);
@@ -176,7 +199,7 @@ pub(crate) fn prepositional_near(passage: &Passage, governor: usize, preposition
         })
         .find(|&token| passage.lemma(token) == preposition && passage.pos(token) == Pos::Adp)
         .and_then(|case| passage.head(case))
-        .filter(|&head| head > governor && has_preposition(passage, head, preposition))
+        .filter(|&head| head > governor && has_preposition(passage, head, preposition) && !of_other_noun(head))
         .into_iter()
         .collect()
 }

@@ -206,7 +206,11 @@ fn is_quotation(document: &Document<'_>, lexicon: &Lexicon, utterance: &Utteranc
     });
     match words {
         0 => false,
-        1 | 2 => lexicon.speech().is_judging(passage.lemma(attribution.cue.1)) && !titled && !(named && words == 1),
+        // A term that nobody in particular uses is nobody's judgement.
+        1 | 2 => {
+            let judged = lexicon.speech().is_judging(passage.lemma(attribution.cue.1)) && utterance.speaker.is_some();
+            judged && !titled && !(named && words == 1)
+        }
         _ => !titled,
     }
 }
