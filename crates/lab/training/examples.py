@@ -19,6 +19,7 @@ class Examples:
     words: list  # the words as written
     seconds: np.ndarray = None  # int16, words x 5: what else it may be
     shares: np.ndarray = None  # float32, words x 5: how likely that is, at most one half
+    chosen: np.ndarray = None  # which sentences of another set these are, if they are some of another
 
     def __post_init__(self):
         if self.seconds is None:
@@ -36,7 +37,8 @@ class Examples:
         where = np.concatenate([np.arange(self.starts[i], self.starts[i + 1]) for i in sentences])
         starts = np.concatenate([[0], np.cumsum(self.lengths()[sentences])])
         words = [self.words[i] for i in where]
-        return Examples(starts, self.looks[where], self.labels[where], words, self.seconds[where], self.shares[where])
+        parts = (self.seconds[where], self.shares[where], np.asarray(sentences))
+        return Examples(starts, self.looks[where], self.labels[where], words, *parts)
 
 
 def read(folder, name):

@@ -35,7 +35,7 @@ def main():
     for size in names:
         arguments.add_argument(size, type=int)
     arguments.add_argument("--without-newswire", action="store_true")
-    arguments.add_argument("--share", type=float, default=1.0, help="learn from this share of the sentences, to try out")
+    arguments.add_argument("--share", type=float, default=1.0, help="learn from this share of the sentences")
     options = arguments.parse_args()
     sizes = {name: getattr(options, name) for name in names}
     clock = time.time()

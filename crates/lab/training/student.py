@@ -66,6 +66,16 @@ def average(value, keep, reverse):
     return found.transpose(1, 0, 2)
 
 
+def before(x):
+    """Returns for each word what the word before it is."""
+    return jnp.pad(x[:, :-1], ((0, 0), (1, 0), (0, 0)))
+
+
+def behind(x):
+    """Returns for each word what the word behind it is."""
+    return jnp.pad(x[:, 1:], ((0, 0), (0, 1), (0, 0)))
+
+
 def context(weights, looks, key=None, rate=0.0):
     there = looks[:, :, 0] >= 0
     layers, half = len(weights["mix"]), weights["mix"].shape[-1] // 2
@@ -78,7 +88,7 @@ def context(weights, looks, key=None, rate=0.0):
         n = norm(x)
         found = []
         for way in range(2):
-            beside = jnp.pad(n[:, :-1], ((0, 0), (1, 0), (0, 0))) if way == 0 else jnp.pad(n[:, 1:], ((0, 0), (0, 1), (0, 0)))
+            beside = behind(n) if way else before(n)
             mixed = (n + weights["shift"][layer, way] * beside) @ weights["mix"][layer, way]
             keep = gate(mixed[..., half:] + weights["open"][layer, way])
             value = mixed[..., :half]
@@ -107,8 +117,8 @@ def forward(weights, looks, key=None, rate=0.0):
     head = jnp.concatenate([jnp.broadcast_to(weights["root_arc"], (len(x), 1, head.shape[-1])), head], 1)
     width = looks.shape[1]
     arcs = dependent @ head.transpose(0, 2, 1) + weights["far"][distances(width)][None]
-    allowed = jnp.concatenate([jnp.ones((len(x), 1), bool), there], 1)[:, None, :] & ~np.eye(width, width + 1, 1, dtype=bool)
-    arcs = jnp.where(allowed, arcs, -1e9)
+    open_heads = jnp.concatenate([jnp.ones((len(x), 1), bool), there], 1)[:, None, :]
+    arcs = jnp.where(open_heads & ~np.eye(width, width + 1, 1, dtype=bool), arcs, -1e9)
     lab_h = x @ weights["lab_h"]
     lab_h = jnp.concatenate([jnp.broadcast_to(weights["root_lab"], (len(x), 1, lab_h.shape[-1])), lab_h], 1)
     return outs[..., :tags], outs[..., tags : tags + pos], outs[..., tags + pos :], arcs, x @ weights["lab_d"], lab_h
@@ -166,7 +176,8 @@ def learn(weights, stages, say, seed=1, peak=2e-3, rate=0.1):
         weights, state, value = step(weights, state, batch, now)
         total += float(value)
         if done % 400 == 0:
-            say(f"student: step {done} of {steps}, loss {total / 400:.3f}, {(time.time() - clock) / done:.3f} s a step")
+            pace = (time.time() - clock) / done
+            say(f"student: step {done} of {steps}, loss {total / 400:.3f}, {pace:.3f} s a step")
             total = 0.0
     return weights
 

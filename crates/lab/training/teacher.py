@@ -22,6 +22,7 @@ from examples import HEAD, NAME, POS, RELATION, TAG, batches
 WIDTHS = (16, 24, 32, 48, 64, 96, 128)
 PIECES = 2048  # in a batch
 HEADS, HIDDEN = 12, 384
+QKV = ("query", "key", "value")
 ARC, LABEL = 256, 64
 MASK = 103
 
@@ -80,8 +81,8 @@ def initial(seed, sizes):
         "norm": (raw["embeddings.LayerNorm.weight"], raw["embeddings.LayerNorm.bias"]),
         "case": np.zeros((4, HIDDEN), np.float32),
         "layers": {
-            "qkv": np.concatenate([stack(f"attention.self.{x}.weight").transpose(0, 2, 1) for x in ("query", "key", "value")], 2),
-            "qkv_b": np.concatenate([stack(f"attention.self.{x}.bias") for x in ("query", "key", "value")], 1),
+            "qkv": np.concatenate([stack(f"attention.self.{x}.weight").transpose(0, 2, 1) for x in QKV], 2),
+            "qkv_b": np.concatenate([stack(f"attention.self.{x}.bias") for x in QKV], 1),
             "out": stack("attention.output.dense.weight").transpose(0, 2, 1),
             "out_b": stack("attention.output.dense.bias"),
             "norm1": (stack("attention.output.LayerNorm.weight"), stack("attention.output.LayerNorm.bias")),
@@ -193,7 +194,8 @@ def loss(weights, batch, key):
     wanted = lambda at: labels[:, :, at]
     return (
         cross_entropy(arcs, wanted(HEAD)) + cross_entropy(related, wanted(RELATION))
-        + 0.5 * cross_entropy(tag, wanted(TAG)) + 0.5 * cross_entropy(pos, wanted(POS)) + cross_entropy(name, wanted(NAME))
+        + 0.5 * cross_entropy(tag, wanted(TAG)) + 0.5 * cross_entropy(pos, wanted(POS))
+        + cross_entropy(name, wanted(NAME))
     )
 
 
@@ -214,18 +216,17 @@ def learn(examples, sizes, passes, say, seed=1, rate=1.5e-4, heads_rate=2e-3):
     weights = initial(seed, sizes)
     random = np.random.default_rng(seed)
     steps = int(passes * len(batches(lengths, WIDTHS, PIECES)))
+    warm = steps // 10
     schedule = optax.join_schedules(
-        [optax.linear_schedule(0.0, 1.0, steps // 10), optax.linear_schedule(1.0, 0.02, steps - steps // 10)], [steps // 10]
+        [optax.linear_schedule(0.0, 1.0, warm), optax.linear_schedule(1.0, 0.02, steps - warm)], [warm]
     )
     adam = lambda rate: optax.chain(
         optax.scale_by_adam(b2=0.98, eps=1e-6), optax.scale_by_schedule(schedule), optax.scale(-rate)
     )
+    paces = {"encoder": adam(rate), "heads": adam(heads_rate), "fixed": optax.set_to_zero()}
+    pace_of = {part: "fixed" if part in ("word", "place") else "encoder" for part in weights["encoder"]}
     optimizer = optax.chain(
-        optax.clip_by_global_norm(2.0),
-        optax.multi_transform(
-            {"encoder": adam(rate), "heads": adam(heads_rate), "fixed": optax.set_to_zero()},
-            {"encoder": {part: "fixed" if part in ("word", "place") else "encoder" for part in weights["encoder"]}, "heads": "heads"},
-        ),
+        optax.clip_by_global_norm(2.0), optax.multi_transform(paces, {"encoder": pace_of, "heads": "heads"})
     )
     state = optimizer.init(weights)
 
@@ -245,7 +246,8 @@ def learn(examples, sizes, passes, say, seed=1, rate=1.5e-4, heads_rate=2e-3):
             done += 1
             total += float(value)
             if done % 50 == 0:
-                say(f"teacher: step {done} of {steps}, loss {total / 50:.3f}, {(time.time() - clock) / done:.3f} s a step")
+                pace = (time.time() - clock) / done
+                say(f"teacher: step {done} of {steps}, loss {total / 50:.3f}, {pace:.3f} s a step")
                 total = 0.0
             if done >= steps:
                 break
@@ -263,14 +265,15 @@ def annotate_batch(weights, pieces, first, cases):
 
 
 def annotate(weights, examples, say):
-    """Returns the examples with the teacher's labels, without sentences that are too long; `chosen` tells which stayed."""
+    """Returns the examples with the teacher's labels, but for sentences that are too long; `chosen` tells which."""
     sentences = Pieces().sentences(examples)
     lengths = np.array([len(ids) for ids, _, _ in sentences])
     labels = np.full((len(examples.words), 5), -1, np.int16)
     seconds, shares = np.zeros_like(labels), np.zeros(labels.shape, np.float32)
     groups = batches(lengths, WIDTHS, 2 * PIECES)
     for done, (width, chosen) in enumerate(groups, 1):
-        pieces, first, cases, _ = collate(sentences, examples.labels, examples.starts, chosen, width, 2 * PIECES // width)
+        count = 2 * PIECES // width
+        pieces, first, cases, _ = collate(sentences, examples.labels, examples.starts, chosen, width, count)
         found = [np.asarray(each) for each in annotate_batch(weights, pieces, first, cases)]
         for row, at in enumerate(chosen):
             words = slice(examples.starts[at], examples.starts[at + 1])
@@ -279,7 +282,4 @@ def annotate(weights, examples, say):
         if done % 200 == 0:
             say(f"teacher: {done} of {len(groups)} batches annotated")
     annotated = replace(examples, labels=labels, seconds=seconds, shares=shares)
-    chosen = np.flatnonzero(labels[examples.starts[:-1], HEAD] >= 0)
-    annotated = annotated.take(chosen)
-    annotated.chosen = chosen
-    return annotated
+    return annotated.take(np.flatnonzero(labels[examples.starts[:-1], HEAD] >= 0))
