@@ -4,7 +4,6 @@
 //! of the treebanks and one definition of a name; `peers/peers.py` does the rest and answers in JSON.
 
 use crate::language::system::{self, System};
-use crate::train::LEFT_OUT;
 use crate::treebank::{self, Gold};
 use anyhow::{Context, bail};
 use clap::Args;
@@ -63,10 +62,7 @@ fn write_data(folder: &Path, treebanks: &Path) -> anyhow::Result<()> {
         let path = folder.join(name);
         std::fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))
     };
-    let mut learnt = treebank::read(treebanks, "ewt-train")?;
-    learnt.extend(treebank::read(treebanks, "gum-train")?);
-    learnt.retain(|sentence| !LEFT_OUT.iter().any(|front| sentence.document.starts_with(front)));
-    write("train.tsv", &rows(&learnt))?;
+    write("train.tsv", &rows(&treebank::training(treebanks)?))?;
     let mut all = String::new();
     for name in PARTS {
         let gold = treebank::read(treebanks, name)?;
@@ -94,10 +90,9 @@ fn rows(gold: &[Gold]) -> String {
         if sentence.opens_paragraph {
             text.push_str("# par\n");
         }
-        let named = document.starts_with("GUM_");
         for (word, &class) in sentence.words.iter().zip(&sentence.names) {
             let form = word.form.replace(' ', "\u{a0}");
-            let name = if named { name(class) } else { "-".to_owned() };
+            let name = if sentence.marks_names() { name(class) } else { "-".to_owned() };
             let (pos, tag, head, relation) = (word.pos, word.tag, word.head, word.relation);
             let space = u8::from(word.space_after);
             writeln!(text, "{form}\t{pos}\t{tag}\t{head}\t{relation}\t{name}\t{space}").expect("strings take all text");

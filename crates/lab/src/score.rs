@@ -5,7 +5,7 @@
 
 mod figures;
 mod floors;
-mod gold;
+pub mod gold;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -11,8 +11,6 @@ mod listed;
 mod newswire;
 mod sets;
 
-pub use sets::LEFT_OUT;
-
 use crate::treebank;
 use anyhow::{Context, bail, ensure};
 use clap::Args;
@@ -61,15 +59,13 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let say = |what: &str| eprintln!("{:6.1} s  {what}", clock.elapsed().as_secs_f32());
     std::fs::create_dir_all(&options.work).with_context(|| format!("cannot make `{}`", options.work.display()))?;
     let trees = options.data.join("treebanks");
-    let mut gold = treebank::read(&trees, "ewt-train")?;
-    gold.extend(treebank::read(&trees, "gum-train")?);
-    gold.retain(|sentence| !LEFT_OUT.iter().any(|front| sentence.document.starts_with(front)));
-    let annotated: Vec<_> = gold.iter().map(sets::annotated).collect();
-    let invented = invented::fill(&project().join("data"), FILLINGS)?;
-    let newswire = newswire::raw(&options.data.join("reuters-1987.txt.gz"))?;
-    let forms = sets::forms(&annotated, &invented, &newswire);
-    say(&format!("{} annotated, {} invented, {} raw sentences", annotated.len(), invented.len(), newswire.len()));
+    let gold = treebank::training(&trees)?;
     if !options.pack {
+        let annotated: Vec<_> = gold.iter().map(sets::annotated).collect();
+        let invented = invented::fill(&project().join("data"), FILLINGS)?;
+        let newswire = newswire::raw(&options.data.join("reuters-1987.txt.gz"))?;
+        let forms = sets::forms(&annotated, &invented, &newswire);
+        say(&format!("{} annotated, {} invented, {} raw sentences", annotated.len(), invented.len(), newswire.len()));
         let write = |name: &str, set: &[_]| examples::write(&options.work, name, set, &forms);
         let known: Vec<u8> = forms.known().iter().flat_map(|form| form.to_le_bytes()).collect();
         std::fs::write(options.work.join("forms.u32"), known).context("cannot write the known forms")?;

@@ -44,6 +44,24 @@ pub struct Word {
     pub entity: String,
 }
 
+impl Gold {
+    /// Tells whether the names of the sentence are marked; only one of the two treebanks marks them.
+    pub fn marks_names(&self) -> bool {
+        self.document.starts_with("GUM_")
+    }
+}
+
+/// Documents that may not be used commercially and are left out of what is learnt from.
+const LEFT_OUT: [&str; 2] = ["GUM_whow_", "GUM_fiction_"];
+
+/// Reads the training parts of both treebanks, without what may not be used commercially.
+pub fn training(folder: &Path) -> anyhow::Result<Vec<Gold>> {
+    let mut gold = read(folder, "ewt-train")?;
+    gold.extend(read(folder, "gum-train")?);
+    gold.retain(|sentence| !LEFT_OUT.iter().any(|front| sentence.document.starts_with(front)));
+    Ok(gold)
+}
+
 /// Reads `NAME.conllu.gz` or `NAME.conllu` in the folder.
 pub fn read(folder: &Path, name: &str) -> anyhow::Result<Vec<Gold>> {
     let packed = folder.join(format!("{name}.conllu.gz"));

@@ -21,7 +21,7 @@ pub enum Listing {
     Given = 8,
     /// A family name.
     Family = 16,
-    /// A title, an office, a nationality, a day or a month: capitalised, and no name.
+    /// A title, an office or a nationality: capitalised, and no name.
     NoName = 32,
     /// Not written in capitals throughout, as an acronym is; stands beside what the form is.
     Small = 64,
@@ -30,8 +30,7 @@ pub enum Listing {
 /// No listed form has more tokens.
 const LONGEST: usize = 10;
 
-/// What each listing adds to the scores of its class, in the units of the network's scores; set by trying on the open half
-/// of `corpus/names`.
+/// What each listing adds to the scores of its class, in the units of the network's scores; chosen by hand, not yet tuned.
 const PLACE: f32 = 3.0;
 const ORGANIZATION: f32 = 3.0;
 const OTHER: f32 = 3.0;

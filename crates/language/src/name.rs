@@ -17,11 +17,6 @@ pub fn goes_on(kind: NameKind) -> usize {
     2 + 2 * kind as usize
 }
 
-/// Tells whether `class` may follow `last`: a name goes on only behind its own beginning.
-pub fn may_follow(class: usize, last: usize) -> bool {
-    class < COUNT && (class == NONE || class % 2 == 1 || last == class || last + 1 == class)
-}
-
 /// Finds the classes with the highest sum of scores in which every name has its beginning (Viterbi 1967).
 pub fn decode(scores: &[[f32; COUNT]], classes: &mut Vec<u8>) {
     classes.clear();
@@ -81,9 +76,6 @@ mod tests {
         let names = gather([begins(person), goes_on(person), NONE, begins(place), begins(place)]);
         assert_eq!(names[0], Name { tokens: 0..2, kind: person });
         assert_eq!(names[1..], [Name { tokens: 3..4, kind: place }, Name { tokens: 4..5, kind: place }]);
-        assert!(!may_follow(goes_on(place), begins(person)));
-        assert!(may_follow(goes_on(place), goes_on(place)));
-        assert!(!may_follow(COUNT, NONE));
     }
 
     #[test]

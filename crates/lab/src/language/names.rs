@@ -1,5 +1,6 @@
 //! Measures names: marked sentences of newswire, and the actors of annotated articles.
 
+use crate::score::gold::Gold;
 use anyhow::{Context, bail};
 use plenipo_language::{Analyzer, NameKind};
 use plenipo_record::Span;
@@ -138,19 +139,13 @@ fn print_misses(text: &str, wanted: &Names, found: &Names) {
 /// Wanted is every place where a written-out name of an actor stands, the longest first; found is each name that
 /// overlaps with one of them. Countries and capitals that stand for them are places.
 pub fn actors(analyzer: &Analyzer, folder: &Path) -> anyhow::Result<Counts> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))?;
-    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<_>>>()?;
-    paths.sort();
     let mut counts = Counts::default();
-    for path in paths {
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let Some(stem) = file.strip_suffix(".gold.json") else { continue };
-        let gold: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path)?)?;
-        let text =
-            ["html", "txt"].map(|ending| folder.join(format!("{stem}.{ending}"))).into_iter().find(|p| p.is_file());
-        let text = text.with_context(|| format!("no text beside `{}`", path.display()))?;
+    for (name, text) in Gold::find(folder)?.texts() {
+        let path = folder.join(format!("{name}.gold.json"));
+        let gold = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let gold: serde_json::Value = serde_json::from_str(&gold)?;
         let articles =
-            plenipo_page::read(stem, &fs::read(&text)?).with_context(|| format!("in `{}`", text.display()))?;
+            plenipo_page::read(name, &fs::read(text)?).with_context(|| format!("in `{}`", text.display()))?;
         let names = names_of_actors(&gold);
         for paragraph in articles.iter().flat_map(|article| article.paragraphs().map(|span| span.slice(&article.text)))
         {

@@ -52,6 +52,11 @@ impl Gold {
         Ok(Gold { texts, digest, items })
     }
 
+    /// Returns the name of each article and where its text lies, in the order of the names.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.texts.iter().map(|(name, path)| (name.as_str(), path.as_path()))
+    }
+
     /// Makes a folder without articles.
     #[cfg(test)]
     pub fn with_digest(digest: &str) -> Self {

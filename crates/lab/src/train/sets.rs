@@ -6,20 +6,16 @@ use crate::treebank::Gold;
 use plenipo_language::look::{Forms, form_hash};
 use std::collections::HashMap;
 
-/// Documents that may not be used commercially and are left out of the model.
-pub const LEFT_OUT: [&str; 2] = ["GUM_whow_", "GUM_fiction_"];
-
 /// How much one use of a form counts in text that people annotated; a form is known from [`ENOUGH`] on.
 const ANNOTATED: usize = 4;
 const INVENTED: usize = 2;
 const RAW: usize = 1;
 const ENOUGH: usize = 7;
 
-/// Takes over what a treebank says; only GUM marks names.
+/// Takes over what a treebank says.
 pub fn annotated(gold: &Gold) -> Example {
-    let named = gold.document.starts_with("GUM_");
     let labels = gold.words.iter().zip(&gold.names).map(|(word, &name)| {
-        let name = if named { name as i16 } else { UNKNOWN };
+        let name = if gold.marks_names() { name as i16 } else { UNKNOWN };
         [word.tag.index() as i16, word.pos as i16, word.head as i16, word.relation.index() as i16, name]
     });
     Example { words: gold.words.iter().map(|word| word.form.clone()).collect(), labels: labels.collect() }
