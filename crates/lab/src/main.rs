@@ -4,6 +4,7 @@
 
 mod language;
 mod peers;
+mod python;
 mod score;
 mod train;
 mod treebank;

@@ -4,6 +4,7 @@
 //! of the treebanks and one definition of a name; `peers/peers.py` does the rest and answers in JSON.
 
 use crate::language::system::{self, System};
+use crate::python::environment;
 use crate::treebank::{self, Gold};
 use anyhow::{Context, bail};
 use clap::Args;
@@ -40,7 +41,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 pub fn measure(work: &Path, treebanks: &Path) -> anyhow::Result<Vec<System>> {
     let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers");
     write_data(&work.join("data"), treebanks)?;
-    let python = install(work, &scripts.join("requirements.txt"))?;
+    let python = environment(&work.join("venv"), &scripts.join("requirements.txt"), &[])?;
     let call = |what: &str, peer: &str| {
         let mut command = Command::new(&python);
         command.arg(scripts.join("peers.py")).args([what, peer]).arg(work);
@@ -110,24 +111,6 @@ fn name(class: usize) -> String {
     let kind = NameKind::ALL[(class - 1) / 2];
     let edge = if class == begins(kind) { 'B' } else { 'I' };
     format!("{edge}-{kind:?}")
-}
-
-/// Makes a Python environment with the programs unless it is there, and returns its interpreter.
-fn install(work: &Path, requirements: &Path) -> anyhow::Result<PathBuf> {
-    let wanted =
-        std::fs::read_to_string(requirements).with_context(|| format!("cannot read `{}`", requirements.display()))?;
-    let folder = work.join("venv");
-    let python = folder.join("bin/python");
-    let note = folder.join("installed.txt");
-    if std::fs::read_to_string(&note).is_ok_and(|installed| installed == wanted) {
-        return Ok(python);
-    }
-    if !python.exists() {
-        output(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-    }
-    output(Command::new(&python).args(["-m", "pip", "install", "--quiet", "-r"]).arg(requirements))?;
-    std::fs::write(&note, wanted).with_context(|| format!("cannot write `{}`", note.display()))?;
-    Ok(python)
 }
 
 /// Runs a program on one thread and returns what it prints; its errors go where ours go.

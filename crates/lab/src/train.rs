@@ -11,6 +11,7 @@ mod listed;
 mod newswire;
 mod sets;
 
+use crate::python::{environment, finish};
 use crate::treebank;
 use anyhow::{Context, bail, ensure};
 use clap::Args;
@@ -99,13 +100,8 @@ fn project() -> PathBuf {
 /// Runs the learning in an environment of its own.
 fn learn(options: &Options, rows: usize) -> anyhow::Result<()> {
     let scripts = project().join("crates/lab/training");
-    let environment = options.work.join("python");
-    let python = environment.join("bin/python");
-    if !python.exists() {
-        finish(Command::new("python3").args(["-m", "venv"]).arg(&environment))?;
-    }
     let requirements = scripts.join("requirements.txt");
-    finish(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--no-deps", "-r"]).arg(requirements))?;
+    let python = environment(&options.work.join("python"), &requirements, &["--no-deps"])?;
     let sizes = [rows, Tag::COUNT, Pos::ALL.len(), Relation::COUNT, name::COUNT].map(|size| size.to_string());
     let mut command = Command::new(&python);
     command.arg(scripts.join("learn.py")).arg(&options.work).arg(options.work.join("weights")).args(sizes);
@@ -114,12 +110,6 @@ fn learn(options: &Options, rows: usize) -> anyhow::Result<()> {
         command.arg("--without-newswire");
     }
     finish(&mut command)
-}
-
-fn finish(command: &mut Command) -> anyhow::Result<()> {
-    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{command:?} failed: {status}");
-    Ok(())
 }
 
 /// Packs what the learning has left: `forms.u32`, and in `weights` the arrays `NAME.f32` and `sizes.txt`.

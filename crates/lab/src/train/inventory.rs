@@ -64,11 +64,9 @@ impl Inventory {
         for row in rows(data, "training/titles.txt")? {
             add("T", &row[0]);
         }
-        for day in ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] {
-            add("W", day);
-        }
-        for month in MONTHS {
-            add("M", month);
+        for row in rows(data, "training/calendar.tsv")? {
+            ensure!(row.len() == 2, "`training/calendar.tsv`: expected slot and form, found {row:?}");
+            add(&row[0], &row[1]);
         }
         let mut cultures: BTreeMap<String, Culture> = BTreeMap::new();
         for row in rows(data, "training/people.tsv")? {
@@ -130,21 +128,6 @@ pub fn rows(data: &Path, file: &str) -> anyhow::Result<Vec<Vec<String>>> {
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     Ok(lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect())
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl Culture {
     /// Fills one word of a pattern: a part, parts joined by hyphens, an initial, or what stands there.

@@ -175,22 +175,15 @@ pub(crate) fn prepositional_near(passage: &Passage, governor: usize, preposition
     if !tied.is_empty() {
         return tied;
     }
-    // "sent two planes of supplies to Chile": the tree may tie what the verb asks for to its object.
-    let object = passage.dependents(governor, &["obj"]).next().filter(|_| passage.is_verb(governor));
-    let inner = object.and_then(|object| passage.dependents(object, &["nmod"]).last());
-    let of_object: Vec<usize> = inner
-        .into_iter()
-        .flat_map(|noun| prepositional(passage, noun, preposition))
-        .filter(|_| preposition == "to")
-        .collect();
-    if !of_object.is_empty() {
-        return of_object;
+    let below_object = if preposition == "to" { receivers_below_object(passage, governor) } else { Vec::new() };
+    if !below_object.is_empty() {
+        return below_object;
     }
     let mut n_nouns = 0;
     // "an aspect of the relations" says nothing of the talks before it.
-    let of_other_noun = |phrase: usize| {
-        let up = passage.head(phrase).filter(|&up| up != governor && preposition == "of");
-        up.is_some_and(|up| up > governor && up < phrase && passage.pos(up) == Pos::Noun)
+    let is_of_other = |phrase: usize| {
+        let noun = passage.head(phrase).filter(|_| preposition == "of");
+        noun.is_some_and(|noun| noun > governor && noun < phrase && passage.pos(noun) == Pos::Noun)
     };
     (governor + 1..passage.len().min(governor + 8))
         .take_while(|&token| {
@@ -199,7 +192,14 @@ pub(crate) fn prepositional_near(passage: &Passage, governor: usize, preposition
         })
         .find(|&token| passage.lemma(token) == preposition && passage.pos(token) == Pos::Adp)
         .and_then(|case| passage.head(case))
-        .filter(|&head| head > governor && has_preposition(passage, head, preposition) && !of_other_noun(head))
+        .filter(|&head| head > governor && has_preposition(passage, head, preposition) && !is_of_other(head))
         .into_iter()
         .collect()
+}
+
+/// "sent two planes of supplies to Chile": the tree may tie to the object's own noun what the verb asks for.
+fn receivers_below_object(passage: &Passage, verb: usize) -> Vec<usize> {
+    let object = passage.dependents(verb, &["obj"]).next().filter(|_| passage.is_verb(verb));
+    let inner = object.and_then(|object| passage.dependents(object, &["nmod"]).last());
+    inner.into_iter().flat_map(|noun| prepositional(passage, noun, "to")).collect()
 }
