@@ -152,12 +152,8 @@ fn bad_input_is_one_line_and_its_own_code() {
 
 #[test]
 fn a_closed_pipe_ends_it_quietly_and_pipes_get_no_colour() {
-    let mut child = command()
-        .args(["explain", "corpus/articles"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        command().args(["explain", "corpus/articles"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
     let output = child.wait_with_output().unwrap();

@@ -5,6 +5,7 @@ mod corpus;
 mod direction;
 mod explain;
 mod order;
+mod own_frames;
 mod persons;
 mod pipe;
 mod program;

@@ -9,6 +9,7 @@ use super::site::{Match, Site};
 use super::status::verb_status;
 use super::syntax::{grammatical_subject, has_preposition};
 use crate::cast::MemberIndex;
+use crate::explain::{Miss, Note};
 
 impl Site<'_> {
     /// "is in Oslo", "was in Dhaka": a place as the predicate.
@@ -43,6 +44,7 @@ impl Site<'_> {
             }
             None => Status::Ongoing,
         };
+        passage.notes.add(|| Note::Placed(token, place.clone()));
         let found = Match {
             trigger: token,
             anchors: vec![token],
@@ -56,7 +58,7 @@ impl Site<'_> {
             is_other: false,
         };
         if found.by.is_empty() {
-            return None;
+            return self.missed(Miss::Traveller, &[]);
         }
         // Whoever is somewhere now is there for days that are not told.
         let told = self.told(found, &pattern.by);
