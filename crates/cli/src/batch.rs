@@ -16,7 +16,7 @@ use crate::{exit, frames, pool, terminal};
 
 /// What to read, with what knowledge, and how to print it.
 #[derive(Args)]
-pub struct Options {
+pub struct Batch {
     /// Files, folders, patterns such as 'news/*.html', or - for standard input
     ///
     /// What a file holds is found from its content. A folder stands for the .txt, .html, .htm and .xhtml files in it
@@ -52,7 +52,7 @@ pub enum Format {
 
 /// Prints what `work` makes of each input, given its name and bytes.
 pub fn run(
-    options: &Options,
+    options: &Batch,
     work: impl Fn(&Pipeline, &str, &[u8]) -> Result<Vec<String>, Failure> + Sync,
 ) -> anyhow::Result<u8> {
     let inputs = input::gather(&options.inputs);

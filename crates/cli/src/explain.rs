@@ -4,7 +4,7 @@ use clap::Args;
 use plenipo_reading::Explanation;
 use plenipo_reading::explain::ExplainedRecord;
 
-use crate::batch::{self, Format};
+use crate::batch::{self, Batch, Format};
 use crate::{exit, render, terminal};
 
 /// What to explain and how to print it.
@@ -12,7 +12,7 @@ use crate::{exit, render, terminal};
 #[command(after_help = exit::HELP)]
 pub struct Options {
     #[command(flatten)]
-    batch: batch::Options,
+    batch: Batch,
 
     /// Only this sentence of the body, counted from 1, and the records that rest on it
     #[arg(long, value_name = "N", conflicts_with = "event", value_parser = clap::value_parser!(u32).range(1..))]

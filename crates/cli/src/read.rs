@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::batch::{self, Format};
+use crate::batch::{self, Batch, Format};
 use crate::pipeline;
 use crate::{exit, render, terminal};
 
@@ -11,7 +11,7 @@ use crate::{exit, render, terminal};
 #[command(after_help = exit::HELP)]
 pub struct Options {
     #[command(flatten)]
-    batch: batch::Options,
+    batch: Batch,
 
     /// Add each article's text, into which the offsets count, to the JSON
     #[arg(long)]

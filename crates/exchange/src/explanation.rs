@@ -5,7 +5,7 @@ use plenipo_reading::explain::{
     ExplainedField, ExplainedFrame, ExplainedMention, ExplainedMerge, ExplainedRecord, ExplainedReport,
     ExplainedSentence, ExplainedTime, ExplainedToken, Fallback, Words,
 };
-use plenipo_record::Article;
+use plenipo_record::{Article, CountryCode};
 use serde::Serialize;
 
 use crate::reading::{PieceOut, PlaceOut, WhenOut};
@@ -71,6 +71,7 @@ struct MentionOut<'a> {
     #[serde(flatten)]
     words: WordsOut<'a>,
     kind: &'static str,
+    country: Option<&'a str>,
     stands_for: &'a [String],
     rule: &'static str,
     earlier: Option<WordsOut<'a>>,
@@ -211,6 +212,7 @@ impl<'a> MentionOut<'a> {
         MentionOut {
             words: WordsOut::new(mention.words, text),
             kind: mention.kind,
+            country: mention.country.as_ref().map(CountryCode::as_str),
             stands_for: &mention.stands_for,
             rule: mention.rule,
             earlier: mention.earlier.map(|words| WordsOut::new(words, text)),

@@ -46,6 +46,23 @@ impl Attempt {
         }
     }
 
+    /// Returns the tokens that say that the event has this status.
+    pub fn cues_for(&self, status: Status) -> Vec<usize> {
+        // "Not" calls off what was planned and denies what was told.
+        let is_off = |status| matches!(status, Status::Cancelled | Status::Denied);
+        let says = |told| told == status || (is_off(told) && is_off(status));
+        let mut tokens: Vec<usize> =
+            self.cues.iter().filter(|(_, told)| says(*told)).map(|(token, _)| *token).collect();
+        tokens.dedup();
+        tokens
+    }
+
+    /// Tells whether both are of one frame and word, and neither gave a report.
+    fn shares_fate(&self, other: &Attempt) -> bool {
+        let missed = self.reports.is_empty() && other.reports.is_empty();
+        missed && self.token == other.token && self.frame == other.frame
+    }
+
     fn add(&mut self, note: Note) {
         match note {
             Note::Missed(miss, words) => self.misses.push((miss, words)),
@@ -83,5 +100,12 @@ pub(super) fn attempts(notes: Vec<Note>) -> Vec<Attempt> {
     }
     attempts.extend(open);
     attempts.retain(|attempt| !attempt.misses.is_empty() || !attempt.reports.is_empty());
+    attempts.dedup_by(|next, before| {
+        let shares_fate = before.shares_fate(next);
+        if shares_fate {
+            before.misses.append(&mut next.misses);
+        }
+        shares_fate
+    });
     attempts
 }

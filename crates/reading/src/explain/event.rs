@@ -42,8 +42,8 @@ impl Trail<'_> {
     }
 
     fn trigger_origin(&self, report: usize) -> Origin {
-        let frame = self.attempt_of(report).map_or_else(String::new, |(_, attempt)| format!("frame {}", attempt.frame));
-        Origin::words([self.trigger(report)], frame)
+        let (_, attempt) = self.attempt_of(report);
+        Origin::words([self.trigger(report)], format!("frame {}", attempt.frame))
     }
 
     fn status_origin(&self, event: &MergedEvent) -> Origin {
@@ -53,7 +53,11 @@ impl Trail<'_> {
                 let dated = self.day_of_report(report);
                 Origin { how: "the day lies on the other side of the copy's".to_owned(), ..dated }
             }
-            merge::Origin::Report(report) => Origin::words(self.cues(report, event.status), "cue or tense"),
+            merge::Origin::Report(report) => {
+                let (_, attempt) = self.attempt_of(report);
+                let is_told = !attempt.cues_for(event.status).is_empty();
+                Origin::words(self.cues(report, event.status), if is_told { "cue" } else { "tense" })
+            }
             merge::Origin::News => Origin::words([self.trigger(event.reports[0])], "").by(Fallback::News),
         }
     }
@@ -65,7 +69,7 @@ impl Trail<'_> {
             report.by.contains(&party) || report.with.contains(&party)
         };
         if let Some(&report) = event.reports.iter().find(told) {
-            let (passage, attempt) = self.attempt_of(report).expect("every report comes from an attempt");
+            let (passage, attempt) = self.attempt_of(report);
             let stood = attempt.stood_for.iter().filter(|(_, members)| members.contains(&party));
             let stood = stood.map(|(index, _)| &mentions[*index]);
             let nearest = stood.min_by_key(|mention| mention.head.abs_diff(attempt.token));
@@ -95,7 +99,7 @@ impl Trail<'_> {
 
     /// Where the days of one report come from.
     fn day_of_report(&self, report: usize) -> Origin {
-        let Some((passage, attempt)) = self.attempt_of(report) else { return Origin::words([], "") };
+        let (passage, attempt) = self.attempt_of(report);
         let how = |(_, tense, when): (_, crate::time::Tense, When)| {
             let stretched = attempt.n_days.map_or_else(String::new, |n_days| format!(", over {n_days} days"));
             format!("{} tense: {when}{stretched}", tense.as_str())
@@ -110,11 +114,13 @@ impl Trail<'_> {
             merge::Origin::Scene(report) => return self.scene(report, |trail, scene| trail.place_origin(scene)),
             merge::Origin::News => event.reports[0],
         };
-        let Some((passage, attempt)) = self.attempt_of(report) else { return Origin::words([], "") };
+        let (passage, attempt) = self.attempt_of(report);
         let place = self.material.reports[report].place.as_ref();
         let named = attempt.placed.iter().rev().find(|(_, told)| Some(told) == place);
         if let Some(mention) = named.and_then(|(head, _)| self.mention_at(passage, *head)) {
-            return Origin::words([self.mention(mention)], "place of the event");
+            let is_town = place.is_some_and(|place| place.name.is_some() && place.country.is_some());
+            let how = if is_town { "its country by the list of places" } else { "as named" };
+            return Origin::words([self.mention(mention)], how);
         }
         let here = (0..self.passage(passage).len()).find(|&token| self.passage(passage).lemma(token) == "here");
         let words = here.filter(|_| attempt.is_here).map(|token| self.token(passage, token));

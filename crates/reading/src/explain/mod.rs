@@ -28,7 +28,7 @@ mod sentence;
 mod speech;
 mod trail;
 
-use plenipo_record::{Day, EventKind, Place, Span, Status, When};
+use plenipo_record::{CountryCode, Day, EventKind, Place, Span, Status, When};
 
 use crate::time::Tense;
 
@@ -108,6 +108,8 @@ pub struct ExplainedMention {
     pub words: Words,
     /// How it refers: `person`, `office`, `pronoun` and the like.
     pub kind: &'static str,
+    /// The country that it names, or in which the place lies that it names.
+    pub country: Option<CountryCode>,
     /// The names of those that it stands for; empty where that stayed open.
     pub stands_for: Vec<String>,
     /// By which rule that was found, in a few words.

@@ -25,6 +25,7 @@ impl Trail<'_> {
             if is_state { origin.by(Fallback::State) } else { origin }
         };
         let mut fields: Vec<ExplainedField> = Vec::new();
+        fields.push(field("kind", actor.kind.as_str(), origin(find(&|_| true), "as the phrase refers")));
         fields.extend(actor.names.iter().map(|name| {
             let words = find(&|mention| name_of(mention) == Some(name));
             field("names", name, origin(words, "as printed"))

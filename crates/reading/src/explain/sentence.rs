@@ -1,6 +1,6 @@
 //! One sentence on the working paper: its tree, its mentions, its times, its frames.
 
-use plenipo_record::{ActorKind, When};
+use plenipo_record::{ActorKind, CountryCode, Status, When};
 
 use super::attempt::Attempt;
 use super::trail::Trail;
@@ -30,12 +30,14 @@ impl Trail<'_> {
     fn explained_mention(&self, index: usize, mention: &Mention) -> ExplainedMention {
         let referents = &self.material.cast.referents[index];
         let earlier = referents.first().filter(|_| looks_back(mention)).and_then(|&member| {
-            let before = self.mentions_of(member).take_while(|&other| other < index);
+            let alone = |other: &usize| self.material.cast.referents[*other].len() == 1;
+            let before = self.mentions_of(member).take_while(|&other| other < index).filter(alone);
             before.last().map(|other| self.mention(&self.material.mentions[other]))
         });
         ExplainedMention {
             words: self.mention(mention),
             kind: kind_of(&mention.naming),
+            country: country_of(mention),
             stands_for: self.names(referents),
             rule: self.rule(mention, referents),
             earlier,
@@ -119,26 +121,21 @@ impl Trail<'_> {
     }
 
     /// Returns the words that give a report its status: cues for it, else the verb whose tense does.
-    pub(super) fn cues(&self, report: usize, status: plenipo_record::Status) -> Vec<Words> {
-        use plenipo_record::Status::{Cancelled, Denied};
-        let Some((passage, attempt)) = self.attempt_of(report) else { return Vec::new() };
-        let is_off = |status| matches!(status, Cancelled | Denied);
-        let says = |told| told == status || (is_off(told) && is_off(status));
-        let mut tokens: Vec<usize> =
-            attempt.cues.iter().filter(|(_, told)| says(*told)).map(|(token, _)| *token).collect();
+    pub(super) fn cues(&self, report: usize, status: Status) -> Vec<Words> {
+        let (passage, attempt) = self.attempt_of(report);
+        let mut tokens = attempt.cues_for(status);
         if tokens.is_empty() {
             tokens = tensed(self.passage(passage), attempt.token);
         }
         tokens.sort_unstable();
-        tokens.dedup();
         tokens.into_iter().map(|token| self.token(passage, token)).collect()
     }
 
     /// Returns the attempt that gave a report, with its passage.
-    pub(super) fn attempt_of(&self, report: usize) -> Option<(usize, &Attempt)> {
+    pub(super) fn attempt_of(&self, report: usize) -> (usize, &Attempt) {
         let passage = self.material.reports[report].passage;
-        let attempt = self.attempts[passage].iter().find(|attempt| attempt.reports.contains(&report))?;
-        Some((passage, attempt))
+        let attempt = self.attempts[passage].iter().find(|attempt| attempt.reports.contains(&report));
+        (passage, attempt.expect("every report comes from an attempt"))
     }
 }
 
@@ -177,6 +174,15 @@ fn kind_of(naming: &Naming) -> &'static str {
         Naming::Pronoun(_) => "pronoun",
         Naming::Group => "group",
         Naming::Counterpart => "counterpart",
+    }
+}
+
+/// The country that the phrase names, or in which the place lies that it names.
+fn country_of(mention: &Mention) -> Option<CountryCode> {
+    match &mention.naming {
+        Naming::Place { country, .. } => *country,
+        Naming::Country { code, .. } => Some(*code),
+        _ => mention.country,
     }
 }
 

@@ -70,7 +70,10 @@ impl Paper<'_> {
 
     fn mention(&self, mention: &ExplainedMention) -> String {
         let words = quoted(self.text, mention.words);
-        let means = if mention.stands_for.is_empty() { "-".to_owned() } else { mention.stands_for.join(", ") };
+        let mut means = mention.stands_for.join(", ");
+        if means.is_empty() {
+            means = mention.country.map_or_else(|| "-".to_owned(), |code| code.to_string());
+        }
         let earlier = mention.earlier.map(|words| format!(", as {}", self.located(words)));
         format!("{words} {}: {means} ({}{})", mention.kind, mention.rule, earlier.unwrap_or_default())
     }
@@ -96,7 +99,7 @@ impl Paper<'_> {
         }
         let slots = frame.slots.iter().map(|(slot, names)| format!("{slot} {}", names.join(" and ")));
         let slots: Vec<String> = slots.collect();
-        let slots = if slots.is_empty() { "no slot filled".to_owned() } else { slots.join("; ") };
+        let slots = if slots.is_empty() { "parties from the words around".to_owned() } else { slots.join("; ") };
         let mut lines = vec![format!("{trigger} {}: {slots}", frame.frame)];
         lines.extend(frame.reports.iter().map(|report| self.report(report)));
         lines
