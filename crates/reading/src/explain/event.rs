@@ -2,7 +2,7 @@
 
 use plenipo_record::{EventKind, Place, When};
 
-use super::trail::{Origin, Trail};
+use super::trail::{Origin, Trail, words_in};
 use super::{ExplainedField, ExplainedMerge, ExplainedRecord, Fallback, Words};
 use crate::cast::MemberIndex;
 use crate::frame::EventMention;
@@ -25,7 +25,7 @@ impl Trail<'_> {
         fields.extend(event.what.iter().map(|topic| field("what", topic, self.topic_origin(event, topic))));
         let evidence = event.passages.iter().zip(&record.evidence);
         fields.extend(evidence.map(|(&passage, &span)| {
-            let words = self.words(passage, span);
+            let words = words_in(passage, span);
             field("evidence", format!("sentence {}", passage + 1), Origin::words([words], ""))
         }));
         let merges = event.reports.iter().enumerate().map(|(at, &report)| ExplainedMerge {
@@ -48,7 +48,7 @@ impl Trail<'_> {
 
     fn status_origin(&self, event: &MergedEvent) -> Origin {
         match event.status_origin {
-            merge::Origin::Scene(report) => self.scene(report, |trail, scene| trail.status_origin(scene)),
+            merge::Origin::Scene(report) => self.scene(report, Trail::status_origin),
             merge::Origin::Report(report) if self.material.reports[report].status != event.status => {
                 let dated = self.day_of_report(report);
                 Origin { how: "the day lies on the other side of the copy's".to_owned(), ..dated }
@@ -79,17 +79,16 @@ impl Trail<'_> {
             return Origin::words(mention.map(|mention| self.mention(mention)), how);
         }
         let words = self.mentions_of(party).next().map(|index| self.mention(&mentions[index]));
-        let origin = Origin::words(words, "same parties as before");
         match event.round_of {
-            Some(before) => origin.by(Fallback::Round(self.event_with(before))),
-            None => origin.by(Fallback::State),
+            Some(before) => Origin::words(words, "same parties as before").by(Fallback::Round(self.event_with(before))),
+            None => Origin::words(words, "for those who act").by(Fallback::State),
         }
     }
 
     fn when_origin(&self, event: &MergedEvent) -> Origin {
         match event.when_origin {
             merge::Origin::Report(report) => self.day_of_report(report),
-            merge::Origin::Scene(report) => self.scene(report, |trail, scene| trail.when_origin(scene)),
+            merge::Origin::Scene(report) => self.scene(report, Trail::when_origin),
             merge::Origin::News => {
                 Origin::words(self.cues(event.reports[0], event.status), "told in the past without a day")
                     .by(Fallback::News)
@@ -104,14 +103,14 @@ impl Trail<'_> {
             let stretched = attempt.n_days.map_or_else(String::new, |n_days| format!(", over {n_days} days"));
             format!("{} tense: {when}{stretched}", tense.as_str())
         };
-        let words = attempt.dated.map(|(span, ..)| self.words(passage, span));
+        let words = attempt.dated.map(|(span, ..)| words_in(passage, span));
         Origin::words(words, attempt.dated.map(how).unwrap_or_default())
     }
 
     fn place_origin(&self, event: &MergedEvent) -> Origin {
         let report = match event.place_origin {
             merge::Origin::Report(report) => report,
-            merge::Origin::Scene(report) => return self.scene(report, |trail, scene| trail.place_origin(scene)),
+            merge::Origin::Scene(report) => return self.scene(report, Trail::place_origin),
             merge::Origin::News => event.reports[0],
         };
         let (passage, attempt) = self.attempt_of(report);
@@ -142,7 +141,7 @@ impl Trail<'_> {
             let sentence = self.passage(passage).sentence.span;
             let at = sentence.slice(text).find(topic)?;
             let start = sentence.start + at;
-            Some(self.words(passage, plenipo_record::Span::new(start, start + topic.len())))
+            Some(words_in(passage, plenipo_record::Span::new(start, start + topic.len())))
         });
         Origin::words(found.take(1), "in the article's words")
     }

@@ -1,6 +1,6 @@
 //! One actor on the working paper: where its names, its country and its offices are told.
 
-use plenipo_record::ActorKind;
+use plenipo_record::{ActorKind, CountryCode};
 
 use super::event::field;
 use super::trail::{Origin, Trail};
@@ -13,30 +13,27 @@ impl Trail<'_> {
         let (actor, member) = (&records.actors[number], records.members[number]);
         let mentions: Vec<&Mention> = self.mentions_of(member).map(|index| &self.material.mentions[index]).collect();
         // A state that acts through others may never be named.
-        let spoken_for = || self.material.mentions.iter().find(|mention| mentions_country(mention, actor.country));
-        let first = mentions.first().copied().or_else(spoken_for);
-        let find = |is_told: &dyn Fn(&Mention) -> bool| {
+        let spoken_for = || self.material.mentions.iter().find(|mention| is_of(mention, actor.country));
+        let origin = |is_told: &dyn Fn(&Mention) -> bool, how: &str| {
             let told = mentions.iter().copied().find(|mention| is_told(mention));
-            told.or(first).map(|mention| self.mention(mention))
-        };
-        let is_state = actor.kind == ActorKind::Country;
-        let origin = |words, how: &str| {
-            let origin = Origin::words(words, how);
-            if is_state { origin.by(Fallback::State) } else { origin }
+            let words = told.or_else(|| mentions.first().copied().or_else(spoken_for));
+            let origin = Origin::words(words.map(|mention| self.mention(mention)), how);
+            let stands_in = told.is_none() && actor.kind == ActorKind::Country;
+            if stands_in { origin.by(Fallback::State) } else { origin }
         };
         let mut fields: Vec<ExplainedField> = Vec::new();
-        fields.push(field("kind", actor.kind.as_str(), origin(find(&|_| true), "as the phrase refers")));
+        fields.push(field("kind", actor.kind.as_str(), origin(&|_| true, "as the phrase refers")));
         fields.extend(actor.names.iter().map(|name| {
-            let words = find(&|mention| name_of(mention) == Some(name));
-            field("names", name, origin(words, "as printed"))
+            let is_told = |mention: &Mention| name_of(mention) == Some(name);
+            field("names", name, origin(&is_told, "as printed"))
         }));
         fields.extend(actor.country.map(|code| {
-            let words = find(&|mention| mention.country == Some(code));
-            field("country", code.to_string(), origin(words, "by the phrase"))
+            let is_told = |mention: &Mention| is_of(mention, Some(code));
+            field("country", code.to_string(), origin(&is_told, "by the phrase"))
         }));
         fields.extend(actor.roles.iter().map(|role| {
-            let words = find(&|mention| mention.roles.contains(role));
-            field("roles", role, Origin::words(words, "beside the name"))
+            let is_told = |mention: &Mention| mention.roles.contains(role);
+            field("roles", role, origin(&is_told, "beside the name"))
         }));
         ExplainedRecord { id: actor.id.as_str().to_owned(), fields, merges: Vec::new() }
     }
@@ -44,15 +41,17 @@ impl Trail<'_> {
 
 fn name_of(mention: &Mention) -> Option<&String> {
     match &mention.naming {
-        Naming::Person(name) | Naming::Unknown(name) | Naming::Organization(name) => Some(name),
-        Naming::Country { name, .. } | Naming::Place { name, .. } | Naming::Body { name, .. } => Some(name),
+        Naming::Person(name)
+        | Naming::Unknown(name)
+        | Naming::Organization(name)
+        | Naming::Country { name, .. }
+        | Naming::Place { name, .. }
+        | Naming::Body { name, .. } => Some(name),
         _ => None,
     }
 }
 
-fn mentions_country(mention: &Mention, country: Option<plenipo_record::CountryCode>) -> bool {
-    match &mention.naming {
-        Naming::Place { country: place, .. } => country.is_some() && *place == country,
-        _ => country.is_some() && mention.country == country,
-    }
+/// Tells whether a phrase names a country, or somebody or a place that belongs to it.
+fn is_of(mention: &Mention, country: Option<CountryCode>) -> bool {
+    country.is_some() && mention.names_country() == country
 }

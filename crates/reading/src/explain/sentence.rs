@@ -1,9 +1,9 @@
 //! One sentence on the working paper: its tree, its mentions, its times, its frames.
 
-use plenipo_record::{ActorKind, CountryCode, Status, When};
+use plenipo_record::{ActorKind, Status, When};
 
 use super::attempt::Attempt;
-use super::trail::Trail;
+use super::trail::{Trail, words_in};
 use super::{
     ExplainedFrame, ExplainedMention, ExplainedReport, ExplainedSentence, ExplainedTime, ExplainedToken, Words,
 };
@@ -22,7 +22,7 @@ impl Trail<'_> {
             span: passage.sentence.span,
             tokens: (0..passage.len()).map(|token| explained_token(passage, token)).collect(),
             mentions: mentions.map(|(index, mention)| self.explained_mention(index, mention)).collect(),
-            times: passage.times.iter().map(|time| self.explained_time(number, time)).collect(),
+            times: passage.times.iter().map(|time| explained_time(number, time)).collect(),
             frames: self.attempts[number].iter().map(|attempt| self.explained_frame(number, attempt)).collect(),
         }
     }
@@ -37,7 +37,7 @@ impl Trail<'_> {
         ExplainedMention {
             words: self.mention(mention),
             kind: kind_of(&mention.naming),
-            country: country_of(mention),
+            country: mention.names_country(),
             stands_for: self.names(referents),
             rule: self.rule(mention, referents),
             earlier,
@@ -65,11 +65,6 @@ impl Trail<'_> {
         }
     }
 
-    fn explained_time(&self, number: usize, time: &TimeMention) -> ExplainedTime {
-        let meanings: [Option<When>; 3] = [Tense::Past, Tense::Present, Tense::Future].map(|tense| time.resolve(tense));
-        ExplainedTime { words: self.words(number, time.span), meanings }
-    }
-
     fn explained_frame(&self, number: usize, attempt: &Attempt) -> ExplainedFrame {
         let slots = attempt.filled.iter().filter(|(_, members)| !members.is_empty());
         let fired = !attempt.reports.is_empty();
@@ -93,7 +88,7 @@ impl Trail<'_> {
             by: self.names(&report.by),
             with: self.names(&report.with),
             when: report.when,
-            dated: dated.map(|(span, tense, _)| (self.words(report.passage, span), tense)),
+            dated: dated.map(|(span, tense, _)| (words_in(report.passage, span), tense)),
             n_days: attempt.n_days.filter(|_| report.when.is_some()),
             place: report.place.clone(),
             fate: self.fate(number),
@@ -149,6 +144,11 @@ fn tensed(passage: &Passage, trigger: usize) -> Vec<usize> {
     tokens
 }
 
+fn explained_time(number: usize, time: &TimeMention) -> ExplainedTime {
+    let meanings: [Option<When>; 3] = [Tense::Past, Tense::Present, Tense::Future].map(|tense| time.resolve(tense));
+    ExplainedTime { words: words_in(number, time.span), meanings }
+}
+
 fn explained_token(passage: &Passage, token: usize) -> ExplainedToken {
     ExplainedToken {
         span: passage.tokens()[token].span,
@@ -174,15 +174,6 @@ fn kind_of(naming: &Naming) -> &'static str {
         Naming::Pronoun(_) => "pronoun",
         Naming::Group => "group",
         Naming::Counterpart => "counterpart",
-    }
-}
-
-/// The country that the phrase names, or in which the place lies that it names.
-fn country_of(mention: &Mention) -> Option<CountryCode> {
-    match &mention.naming {
-        Naming::Place { country, .. } => *country,
-        Naming::Country { code, .. } => Some(*code),
-        _ => mention.country,
     }
 }
 

@@ -3,7 +3,7 @@
 use plenipo_record::{ActorId, Day, PartKind, Span, When};
 
 use super::event::field;
-use super::trail::{Origin, Trail};
+use super::trail::{Origin, Trail, words_in};
 use super::{ExplainedField, ExplainedRecord, Fallback, Note, Words};
 
 /// Words that somebody said, whether quoted or reported.
@@ -124,7 +124,7 @@ impl Trail<'_> {
     fn said_origin(&self, said: &Said<'_>, cue: Option<Cue>, day: Day) -> Origin {
         let dated = cue.and_then(|cue| {
             self.notes[cue.passage].iter().find_map(|note| match *note {
-                Note::SaidOn(span, when) if when == When::on(day) => Some(self.words(cue.passage, span)),
+                Note::SaidOn(span, when) if when == When::on(day) => Some(words_in(cue.passage, span)),
                 _ => None,
             })
         });
@@ -166,6 +166,6 @@ impl Trail<'_> {
         };
         let windows = (1..=words.len()).flat_map(|n| (0..=words.len() - n).map(move |from| (from, from + n)));
         let (from, to) = windows.into_iter().find(|&(from, to)| names(from, to))?;
-        Some(self.words(number, passage.span(from..to)))
+        Some(words_in(number, passage.span(from..to)))
     }
 }

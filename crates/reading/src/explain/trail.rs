@@ -8,7 +8,7 @@ use super::{Explanation, Fallback, Note, Words};
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::frame::EventMention;
-use crate::mention::{Mention, Naming};
+use crate::mention::Mention;
 use crate::merge::MergedEvent;
 use crate::reader::Records;
 
@@ -88,17 +88,12 @@ impl<'a> Trail<'a> {
         &self.material.document.passages[number]
     }
 
-    /// Returns words of a passage.
-    pub fn words(&self, passage: usize, span: Span) -> Words {
-        Words { span, sentence: Some(passage + 1) }
-    }
-
     pub fn token(&self, passage: usize, token: usize) -> Words {
-        self.words(passage, self.passage(passage).tokens()[token].span)
+        words_in(passage, self.passage(passage).tokens()[token].span)
     }
 
     pub fn mention(&self, mention: &Mention) -> Words {
-        self.words(mention.passage, self.passage(mention.passage).span(mention.tokens.clone()))
+        words_in(mention.passage, self.passage(mention.passage).span(mention.tokens.clone()))
     }
 
     /// Returns the mention that covers a token.
@@ -131,15 +126,13 @@ impl<'a> Trail<'a> {
         let nearest = |mention: &&Mention| mention.head.abs_diff(near);
         let means = self.mentions_of(member).map(|index| &mentions[index]);
         let country = self.material.cast.members[member].country;
-        let lies_there = |mention: &&Mention| {
-            country.is_some()
-                && match &mention.naming {
-                    Naming::Place { country: place, .. } => *place == country,
-                    Naming::Country { code, .. } => Some(*code) == country,
-                    _ => mention.country == country,
-                }
-        };
+        let lies_there = |mention: &&Mention| country.is_some() && mention.names_country() == country;
         let elsewhere = || mentions.iter().filter(inside).filter(lies_there).min_by_key(nearest);
         means.filter(inside).min_by_key(nearest).or_else(elsewhere)
     }
+}
+
+/// Returns words of the passage with this index.
+pub(super) fn words_in(passage: usize, span: Span) -> Words {
+    Words { span, sentence: Some(passage + 1) }
 }
