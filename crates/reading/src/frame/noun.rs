@@ -11,7 +11,7 @@ use super::slot::dedupe;
 use super::status::noun_status;
 use super::syntax::{agent, grammatical_subject, is_passive, preposition_of, prepositional};
 use crate::cast::MemberIndex;
-use crate::explain::Miss;
+use crate::explain::{Miss, Note};
 
 /// Those who take part in an occasion that a noun names, as far as the words around it tell.
 struct Support {
@@ -61,6 +61,7 @@ impl Site<'_> {
         if let Some(own) =
             pattern.status.filter(|_| !matches!(status, Status::Cancelled | Status::Denied | Status::Proposed))
         {
+            passage.notes.add(|| Note::Cue(noun, own.0));
             status = own.0;
         }
         let what = vec![self.phrase(noun)];

@@ -39,7 +39,11 @@ impl Site<'_> {
             Some(copula) => {
                 // "is due in Oslo"
                 let cues = self.lexicon.status_cues();
-                let adjective = (copula + 1..token).find_map(|between| cues.effect(passage.lemma(between)));
+                let mut between = (copula + 1..token).filter_map(|at| Some((at, cues.effect(passage.lemma(at))?)));
+                let adjective = between.next().map(|(at, status)| {
+                    passage.notes.add(|| Note::Cue(at, status));
+                    status
+                });
                 adjective.unwrap_or_else(|| verb_status(passage, token, cues))
             }
             None => Status::Ongoing,

@@ -81,6 +81,7 @@ impl Site<'_> {
         let is_there = places.is_empty() && adverb == Some("there");
         if status == Status::Ongoing && self.lexicon.references().is_motion_verb(passage.lemma(found.trigger)) {
             status = Status::Planned;
+            passage.notes.add(|| Note::Cue(found.trigger, status));
             when = moment_of(passage, found.trigger, status, has_tense, &reporting);
         }
         let base = EventMention {

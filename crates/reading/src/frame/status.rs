@@ -30,15 +30,19 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     let Some(head) = passage.head(noun) else { return Status::Occurred };
     let relation = passage.base_relation(noun);
     if let Some(preposition) = preposition_of(passage, noun) {
+        let told = |status| {
+            passage.notes.add(|| Note::Cue(passage.extent(noun).start, status));
+            status
+        };
         if cues.is_before(preposition) {
-            return Status::Planned;
+            return told(Status::Planned);
         }
         if cues.is_after(preposition) {
-            return Status::Occurred;
+            return told(Status::Occurred);
         }
         // "already in Oslo for a meeting": what somebody is there for lies ahead.
         if preposition == "for" && matches!(passage.pos(head), Pos::Propn) {
-            return Status::Planned;
+            return told(Status::Planned);
         }
     }
     if passage.is_verb(head) && matches!(relation, "obj" | "nsubj" | "obl" | "csubj" | "ccomp" | "xcomp") {

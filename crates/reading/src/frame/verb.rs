@@ -7,7 +7,7 @@ use super::EventMention;
 use super::place::destinations;
 use super::site::{Match, Site};
 use super::status::verb_status;
-use crate::explain::Miss;
+use crate::explain::{Miss, Note};
 
 impl Site<'_> {
     pub(super) fn verb(&mut self, verb: usize, kind: EventKind, pattern: &VerbPattern) -> Option<Vec<EventMention>> {
@@ -44,6 +44,7 @@ impl Site<'_> {
         };
         let mut status = verb_status(passage, verb, self.lexicon.status_cues());
         if let Some(own) = pattern.status {
+            passage.notes.add(|| Note::Cue(verb, own.0));
             status =
                 if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
         }
