@@ -79,10 +79,8 @@ impl Trail<'_> {
             return Origin::words(mention.map(|mention| self.mention(mention)), how);
         }
         let words = self.mentions_of(party).next().map(|index| self.mention(&mentions[index]));
-        match event.round_of {
-            Some(before) => Origin::words(words, "same parties as before").by(Fallback::Round(self.event_with(before))),
-            None => Origin::words(words, "for those who act").by(Fallback::State),
-        }
+        let Some(before) = event.round_of else { return Origin::unknown() };
+        Origin::words(words, "same parties as before").by(Fallback::Round(self.event_with(before)))
     }
 
     fn when_origin(&self, event: &MergedEvent) -> Origin {
@@ -121,8 +119,11 @@ impl Trail<'_> {
             let how = if is_town { "its country by the list of places" } else { "as named" };
             return Origin::words([self.mention(mention)], how);
         }
+        if !attempt.is_here {
+            return Origin::unknown();
+        }
         let here = (0..self.passage(passage).len()).find(|&token| self.passage(passage).lemma(token) == "here");
-        let words = here.filter(|_| attempt.is_here).map(|token| self.token(passage, token));
+        let words = here.map(|token| self.token(passage, token));
         Origin::words(words, "where the copy comes from").by(Fallback::Dateline)
     }
 

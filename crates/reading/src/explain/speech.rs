@@ -1,6 +1,6 @@
 //! Quotations and statements on the working paper: how the speaker was found, when and where the words were said.
 
-use plenipo_record::{ActorId, Day, PartKind, Span, When};
+use plenipo_record::{ActorId, Day, PartKind, Quotation, Span, When};
 
 use super::event::field;
 use super::trail::{Origin, Trail, words_in};
@@ -135,8 +135,7 @@ impl Trail<'_> {
         if self.material.today == Some(day) {
             return Origin::words(verb, "told without a day").by(Fallback::News);
         }
-        let first = self.anywhere(said.pieces[0]);
-        Origin::words(verb.or(Some(first)), "same day as the words before").by(Fallback::Speech)
+        self.as_before(said, verb, |quotation| quotation.said == Some(day))
     }
 
     fn medium_origin(&self, said: &Said<'_>, cue: Option<Cue>, medium: &str) -> Origin {
@@ -154,7 +153,20 @@ impl Trail<'_> {
         if let Some(span) = after {
             return Origin::words([Words { span, sentence: None }], "").by(Fallback::Link);
         }
-        Origin::words([self.anywhere(said.pieces[0])], "same medium as the words before").by(Fallback::Speech)
+        self.as_before(said, None, |quotation| quotation.medium.as_deref() == Some(medium))
+    }
+
+    /// What words share with a quotation before them.
+    fn as_before(&self, said: &Said<'_>, verb: Option<Words>, shares: impl Fn(&Quotation) -> bool) -> Origin {
+        let quotations = self.material.records.quotations.iter();
+        let before = quotations.filter(|quotation| quotation.pieces[0].start < said.pieces[0].start);
+        match before.rev().find(|quotation| shares(quotation)) {
+            Some(quotation) => {
+                let words = verb.unwrap_or_else(|| self.anywhere(quotation.pieces[0]));
+                Origin::words([words], "as the words before").by(Fallback::Speech)
+            }
+            None => Origin::unknown(),
+        }
     }
 
     /// The fewest words of a sentence that name a medium.

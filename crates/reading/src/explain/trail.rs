@@ -71,6 +71,11 @@ impl Origin {
         Origin { words: words.into_iter().collect(), fallback: None, how: how.into() }
     }
 
+    /// The origin of what no note tells of; the test over the corpus looks for it.
+    pub fn unknown() -> Self {
+        Origin::words([], "")
+    }
+
     /// Puts a fallback in front of the words that it rests on.
     pub fn by(self, fallback: Fallback) -> Self {
         Origin { fallback: Some(fallback), ..self }
