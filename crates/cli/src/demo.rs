@@ -2,6 +2,8 @@
 
 use std::io::{self, Write as _};
 
+use plenipo_lexicon::Lexicon;
+
 use crate::pipeline::{self, Pipeline};
 use crate::{exit, render, terminal};
 
@@ -31,7 +33,7 @@ These articles and everybody in them are invented. What to try next:
 
 /// Runs the command.
 pub fn run() -> anyhow::Result<u8> {
-    let pipeline = Pipeline::new(None);
+    let pipeline = Pipeline::new(Lexicon::builtin(), None);
     let width = terminal::width();
     let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout()));
     for (name, bytes) in SAMPLES {

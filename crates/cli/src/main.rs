@@ -2,8 +2,11 @@
 //!
 //! Standard output carries data, standard error talk. Whatever one input does, the others are read.
 
+mod batch;
 mod demo;
 mod exit;
+mod explain;
+mod frames;
 mod input;
 mod pipeline;
 mod pool;
@@ -29,6 +32,10 @@ struct Arguments {
 enum Command {
     /// Read articles and print what they say
     Read(read::Options),
+    /// Show how articles are read: every sentence, every decision, the words behind every field
+    Explain(explain::Options),
+    /// Check frames of your own
+    Frames(frames::Options),
     /// Read the sample articles inside the program, and say what to try next
     Demo,
 }
@@ -37,6 +44,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Command::Read(options) => read::run(options),
+        Command::Explain(options) => explain::run(options),
+        Command::Frames(options) => frames::run(options),
         Command::Demo => demo::run(),
     };
     match done {

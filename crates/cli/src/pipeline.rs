@@ -7,8 +7,8 @@ use std::panic::{self, AssertUnwindSafe};
 
 use plenipo_language::Analyzer;
 use plenipo_lexicon::Lexicon;
-use plenipo_reading::Reader;
-use plenipo_record::{CountryCode, Day, Reading};
+use plenipo_reading::{Explanation, Reader};
+use plenipo_record::{Article, CountryCode, Day, Reading};
 
 /// Why an input gave no reading.
 #[derive(Debug)]
@@ -41,26 +41,49 @@ thread_local! {
 
 impl Pipeline {
     /// Makes the reader; from here on a panic is noted and not printed.
-    pub fn new(as_of: Option<Day>) -> Self {
+    pub fn new(lexicon: &'static Lexicon, as_of: Option<Day>) -> Self {
         panic::set_hook(Box::new(|info| {
             let place = info.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
             let what = format!("{}{place}", message(info.payload()));
             LAST_PANIC.with(|last| *last.borrow_mut() = Some(what));
         }));
-        Pipeline { reader: Reader::new(Analyzer::builtin(), Lexicon::builtin()), as_of }
+        Pipeline { reader: Reader::new(Analyzer::builtin(), lexicon), as_of }
     }
 
     /// Reads every article of one input and returns what `print` makes of each.
     pub fn each(&self, name: &str, bytes: &[u8], print: impl Fn(&Reading) -> String) -> Result<Vec<String>, Failure> {
-        let read = || {
-            let articles = plenipo_page::read(name, bytes).map_err(|error| Failure::Unreadable(error.to_string()))?;
-            Ok(articles.into_iter().map(|article| print(&self.reader.read(article, self.as_of))).collect())
-        };
-        panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
-            let noted = LAST_PANIC.with(|last| last.borrow_mut().take());
-            Err(Failure::Bug(noted.unwrap_or_else(|| message(payload.as_ref()))))
-        })
+        let print = |article| Ok(print(&self.reader.read(article, self.as_of)));
+        each_article(name, bytes, print)
     }
+
+    /// Explains how every article of one input is read and returns what `print` makes of each, or why it makes nothing.
+    pub fn explained(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        print: impl Fn(&Reading, Explanation) -> Result<String, String>,
+    ) -> Result<Vec<String>, Failure> {
+        let print = |article| {
+            let (reading, explanation) = self.reader.explain(article, self.as_of);
+            print(&reading, explanation).map_err(Failure::Unreadable)
+        };
+        each_article(name, bytes, print)
+    }
+}
+
+fn each_article(
+    name: &str,
+    bytes: &[u8],
+    print: impl Fn(Article) -> Result<String, Failure>,
+) -> Result<Vec<String>, Failure> {
+    let read = || {
+        let articles = plenipo_page::read(name, bytes).map_err(|error| Failure::Unreadable(error.to_string()))?;
+        articles.into_iter().map(&print).collect()
+    };
+    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
+        let noted = LAST_PANIC.with(|last| last.borrow_mut().take());
+        Err(Failure::Bug(noted.unwrap_or_else(|| message(payload.as_ref()))))
+    })
 }
 
 /// Returns what a country is called.

@@ -22,10 +22,17 @@
 //! `plover` is an event type of PLOVER 2.0, followed by its mode after a slash where the type has one that fits:
 //! `CONSULT/visit`, `AGREE`. `cameo` is a CAMEO code, digits as text: `042`.
 //!
+//! [`explanation_json`] writes how a reading came about, one object per article as well: `sentences` (`tokens`,
+//! `mentions`, `times`, `frames`) and, for `events`, `quotes`, `statements` and `actors`, the `fields` of each record with
+//! the `words` that they came from, each with `start`, `end` and the number of its `sentence`, or the `default` that stood
+//! in for words: `dateline`, `scene`, `round` (both `of` another event), `news`, `state`, `speech` or `link`.
+//!
 //! # What this crate does not do
 //!
 //! It opens no file and decides nothing: what stands in the line is what stands in the record.
 
+mod explanation;
 mod reading;
 
+pub use explanation::explanation_json;
 pub use reading::{Options, reading_json};

@@ -106,19 +106,19 @@ struct EventOut<'a> {
 }
 
 #[derive(Serialize)]
-struct WhenOut {
+pub(crate) struct WhenOut {
     start: String,
     end: Option<String>,
 }
 
 #[derive(Serialize)]
-struct PlaceOut<'a> {
+pub(crate) struct PlaceOut<'a> {
     place: Option<&'a str>,
     country: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct PieceOut<'a> {
+pub(crate) struct PieceOut<'a> {
     text: &'a str,
     start: usize,
     end: usize,
@@ -241,19 +241,19 @@ impl<'a> EventOut<'a> {
 }
 
 impl WhenOut {
-    fn new(when: When) -> Self {
+    pub fn new(when: When) -> Self {
         WhenOut { start: when.start.to_string(), end: when.end.map(|day| day.to_string()) }
     }
 }
 
 impl<'a> PlaceOut<'a> {
-    fn new(place: &'a Place) -> Self {
+    pub fn new(place: &'a Place) -> Self {
         PlaceOut { place: place.name.as_deref(), country: place.country.as_ref().map(CountryCode::as_str) }
     }
 }
 
 impl<'a> PieceOut<'a> {
-    fn new(span: Span, text: &'a str) -> Self {
+    pub fn new(span: Span, text: &'a str) -> Self {
         PieceOut { text: span.slice(text), start: span.start, end: span.end }
     }
 }

@@ -3,6 +3,8 @@
 //! A frame is a file in `data/frames/`. The idea that a word evokes an occasion with participants in known
 //! grammatical places is that of frame semantics (Fillmore 1976) and of `FrameNet`; the frames here are our own.
 
+use std::fmt;
+
 use plenipo_record::{EventKind, Status};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
@@ -13,7 +15,7 @@ use crate::error::{Error, parse_toml};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Frame {
-    /// Name of the frame, that of its file.
+    /// Name of the frame, unlike that of any other; frames inside the program are called as their files.
     pub id: String,
     /// The kind of event that the patterns report.
     #[serde(deserialize_with = "kind")]
@@ -30,10 +32,10 @@ pub struct Frame {
     #[serde(default)]
     pub presence: Vec<PresencePattern>,
     /// Sentences in which the frame finds an event.
-    #[serde(default)]
+    #[serde(deserialize_with = "some")]
     pub finds: Vec<FoundCase>,
     /// Sentences in which it finds none.
-    #[serde(default)]
+    #[serde(deserialize_with = "some")]
     pub ignores: Vec<IgnoredCase>,
 }
 
@@ -51,6 +53,7 @@ impl Frame {
 #[serde(deny_unknown_fields)]
 pub struct VerbPattern {
     /// The verbs, in their dictionary form.
+    #[serde(deserialize_with = "some")]
     pub lemmas: Vec<String>,
     /// Particles or prepositions of which one must follow: "call *on*".
     #[serde(default)]
@@ -92,6 +95,7 @@ pub struct VerbPattern {
 #[serde(deny_unknown_fields)]
 pub struct NounPattern {
     /// The nouns, in their dictionary form.
+    #[serde(deserialize_with = "some")]
     pub lemmas: Vec<String>,
     /// Modifiers of which one must stand before the noun; `#ordinal` stands for "third", "24th".
     #[serde(default)]
@@ -130,6 +134,7 @@ pub struct NounPattern {
 #[serde(deny_unknown_fields)]
 pub struct PresencePattern {
     /// The prepositions before the place.
+    #[serde(deserialize_with = "some")]
     pub prepositions: Vec<String>,
     /// Where the traveller stands.
     pub by: Vec<Slot>,
@@ -165,6 +170,21 @@ impl<'de> Deserialize<'de> for Slot {
             "possessive" => Slot::Possessive,
             "modifier" => Slot::Modifier,
             _ => Slot::Preposition(word),
+        })
+    }
+}
+
+impl fmt::Display for Slot {
+    /// Writes the slot as files spell it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Slot::Subject => "subject",
+            Slot::Object => "object",
+            Slot::Recipient => "recipient",
+            Slot::Beneficiary => "beneficiary",
+            Slot::Possessive => "possessive",
+            Slot::Modifier => "modifier",
+            Slot::Preposition(word) => word,
         })
     }
 }
@@ -206,6 +226,12 @@ fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<EventKind, D::Erro
     EventKind::from_word(&word).ok_or_else(|| D::Error::custom(format!("`{word}` is no kind of event")))
 }
 
+/// Reads a list that must hold something.
+fn some<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let list = Vec::deserialize(deserializer)?;
+    if list.is_empty() { Err(D::Error::custom("an empty list; expected at least one entry")) } else { Ok(list) }
+}
+
 /// A sentence in which a frame finds an event.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -245,24 +271,54 @@ macro_rules! files {
 pub(crate) fn embedded() -> Result<Vec<Frame>, Error> {
     files!["agree", "aid", "appoint", "call", "gathering", "meet", "negotiate", "sanction", "visit"]
         .into_iter()
-        .map(|(file, text)| parse_toml(file, text))
+        .map(|(file, text)| frame(file, text))
         .collect()
+}
+
+/// Reads one file of frames, and refuses one that could never report anything.
+pub(crate) fn frame(file: &str, text: &str) -> Result<Frame, Error> {
+    let frame: Frame = parse_toml(file, text)?;
+    if frame.id.trim().is_empty() {
+        return Err(Error::invalid(file, "`id` is empty").at(text, 0));
+    }
+    if frame.verbs.is_empty() && frame.nouns.is_empty() && frame.presence.is_empty() {
+        return Err(Error::invalid(file, "no pattern; expected `[[verbs]]`, `[[nouns]]` or `[[presence]]`").at(text, 0));
+    }
+    Ok(frame)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_frame_has_cases_of_both_sorts() {
-        for frame in embedded().expect("well-formed frames") {
-            assert!(!frame.finds.is_empty() && !frame.ignores.is_empty(), "{} lacks cases", frame.id);
+    const CASES: &str = "[[finds]]\ntext = 'x'\nstatus = 'occurred'\n[[ignores]]\ntext = 'x'\nbecause = 'y'\n";
+
+    /// Reads a frame with the given lines in its middle.
+    #[track_caller]
+    fn check(middle: &str, expect: Result<(), &str>) {
+        let text = format!("id = 'x'\nkind = 'meet'\nwhy = ''\n{middle}{CASES}");
+        let read = frame("x.toml", &text).map(|_| ()).map_err(|error| error.to_string());
+        match expect {
+            Ok(()) => assert_eq!(read, Ok(())),
+            Err(reason) => assert!(read.as_ref().is_err_and(|error| error.starts_with(reason)), "{read:?}"),
         }
     }
 
     #[test]
-    fn a_misspelt_key_is_refused() {
-        let text = "id = 'x'\nkind = 'meet'\nwhy = ''\n[[verbs]]\nlemma = ['meet']\n";
-        assert!(parse_toml::<Frame>("x.toml", text).is_err());
+    fn what_is_wrong_with_a_file_is_told_with_its_place() {
+        check("[[verbs]]\nlemmas = ['meet']\n", Ok(()));
+        check("[[verbs]]\nlemma = ['meet']\n", Err("x.toml:5:1: unknown field `lemma`"));
+        check("[[verbs]]\nlemmas = []\n", Err("x.toml:5:10: an empty list"));
+        check("[[verbs]]\nlemmas = ['meet']\nneeds = 'three'\n", Err("x.toml:6:9: unknown variant `three`"));
+        check("[[verbs]]\nlemmas = ['meet']\nstatus = 'done'\n", Err("x.toml:6:10: `done` is no status"));
+        check("[[verbs]]\nlemmas = ['meet'\n", Err("x.toml:6:"));
+        check("", Err("x.toml:1:1: no pattern"));
+    }
+
+    #[test]
+    fn a_frame_without_cases_is_refused() {
+        let text = "id = 'x'\nkind = 'meet'\nwhy = ''\n[[verbs]]\nlemmas = ['meet']\n";
+        let error = frame("x.toml", text).map(|_| ()).map_err(|error| error.to_string());
+        assert_eq!(error, Err("x.toml:1:1: missing field `finds`".to_owned()));
     }
 }

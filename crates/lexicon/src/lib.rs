@@ -72,8 +72,27 @@ impl Lexicon {
     ///
     /// Fails where a file is not what it should be; the error names the file and what is wrong in it.
     pub fn embedded() -> Result<Lexicon, Error> {
+        Lexicon::with_frames(&[])
+    }
+
+    /// Reads the files that are embedded in the program, and adds frames of the user's own: pairs of a file's name, for
+    /// errors, and its text.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a file is not what it should be, or two frames have one `id`; the error names the file, the line and
+    /// column, and what is wrong there.
+    pub fn with_frames(files: &[(String, String)]) -> Result<Lexicon, Error> {
         let organizations = Organizations::embedded()?;
-        let (frames, references) = (frame::embedded()?, References::embedded()?);
+        let (mut frames, references) = (frame::embedded()?, References::embedded()?);
+        for (file, text) in files {
+            let added = frame::frame(file, text)?;
+            if frames.iter().any(|known| known.id == added.id) {
+                let at = text.find("id").unwrap_or_default();
+                return Err(Error::invalid(file, format!("another frame is called `{}`", added.id)).at(text, at));
+            }
+            frames.push(added);
+        }
         let (status_cues, speech) = (StatusCues::embedded()?, Speech::embedded()?);
         let of_frames = frames.iter().flat_map(Frame::verb_lemmas);
         let verbs = of_frames.chain(references.verbs()).chain(status_cues.words()).chain(speech.verbs());

@@ -4,6 +4,7 @@ use plenipo_language::{Analyzer, Pos, Sentence, Tag, Token, Unit};
 use plenipo_lexicon::Lexicon;
 use plenipo_record::{Article, Day, Span};
 
+use crate::explain::Notes;
 use crate::time::{TimeMention, time_mentions};
 
 /// One sentence of the body with everything that later steps ask of it.
@@ -18,6 +19,8 @@ pub(crate) struct Passage {
     pub times: Vec<TimeMention>,
     /// For each token, whether it stands inside quotation marks.
     pub quoted: Vec<bool>,
+    /// What the reader notes about the sentence, where somebody asks.
+    pub notes: Notes,
     children: Vec<Vec<usize>>,
 }
 
@@ -54,6 +57,13 @@ impl<'a> Document<'a> {
         analyzer.agree(&article.text, &mut sentences);
         Document { text: &article.text, passages }
     }
+
+    /// Keeps notes from here on.
+    pub fn keep_notes(&mut self) {
+        for passage in &mut self.passages {
+            passage.notes = Notes::kept();
+        }
+    }
 }
 
 impl Passage {
@@ -61,7 +71,7 @@ impl Passage {
         let times = time_mentions(&article.text, sentence.span, reference);
         let quoted = sentence.tokens.iter().map(|token| quoted.iter().any(|span| span.contains(token.span))).collect();
         let children = children_of(&sentence);
-        Passage { sentence, paragraph, times, quoted, children }
+        Passage { sentence, paragraph, times, quoted, notes: Notes::default(), children }
     }
 
     /// Gives the sentence a new tree in which each unit is one noun.

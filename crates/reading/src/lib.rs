@@ -3,8 +3,10 @@
 //! The principal type is [`Reader`]. It takes an article whose fields and parts are known and gives a reading:
 //! actors, events, quotations and statements, all pinned to spans of the article's text.
 
+pub mod cases;
 mod cast;
 mod document;
+pub mod explain;
 mod frame;
 mod mention;
 mod merge;
@@ -14,4 +16,5 @@ mod speech;
 pub mod time;
 mod unit;
 
+pub use explain::Explanation;
 pub use reader::Reader;

@@ -6,6 +6,17 @@ use crate::cast::{Cast, MemberIndex};
 use crate::frame::EventMention;
 use crate::scene::settle;
 
+/// Where a field of an event comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The report of this number.
+    Report(usize),
+    /// The event around it, by the number of that event's first report.
+    Scene(usize),
+    /// What is told without a day is the day's news.
+    News,
+}
+
 /// An event of the article, still in terms of the cast, with the sentences that report it.
 #[derive(Clone, Debug)]
 pub(crate) struct MergedEvent {
@@ -33,6 +44,16 @@ pub(crate) struct MergedEvent {
     pub is_news: bool,
     /// Whether "there" places it where the last event was.
     pub is_there: bool,
+    /// The numbers of the reports of it, in text order.
+    pub reports: Vec<usize>,
+    /// Where the status comes from.
+    pub status_origin: Origin,
+    /// Where the days come from, if they are known.
+    pub when_origin: Origin,
+    /// Where the place comes from, if it is known.
+    pub place_origin: Origin,
+    /// The first report of the event of which this is a further round, with the same parties.
+    pub round_of: Option<usize>,
 }
 
 impl MergedEvent {
@@ -48,13 +69,13 @@ pub(crate) fn is_ahead(status: Status) -> bool {
 }
 
 /// Joins the reports of each event; `today` is the day of the copy.
-pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day>) -> Vec<MergedEvent> {
+pub(crate) fn merged(mentions: &[EventMention], cast: &Cast, today: Option<Day>) -> Vec<MergedEvent> {
     let mut events: Vec<MergedEvent> = Vec::new();
-    for mention in mentions {
-        if is_homecoming(&mention, cast) {
+    for (number, mention) in mentions.iter().enumerate() {
+        if is_homecoming(mention, cast) {
             continue;
         }
-        let report = entered(&mention, cast, today);
+        let report = entered(number, mention, cast, today);
         let same = if mention.is_anaphoric {
             // The words point back, to the last event of their kind that nothing speaks against.
             events.iter_mut().rev().find(|event| is_kin(event.kind, report.kind) && agrees(event, &report))
@@ -106,10 +127,10 @@ fn another(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<M
     states.sort_unstable();
     states.dedup();
     let by = if states.len() >= 2 { states } else { parties };
-    Some(MergedEvent { by, with: Vec::new(), ..report })
+    Some(MergedEvent { by, with: Vec::new(), round_of: before.reports.first().copied(), ..report })
 }
 
-fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEvent {
+fn entered(number: usize, mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEvent {
     let when = mention.when;
     let (by, with) = most_specific(&mention.by, &mention.with, cast);
     MergedEvent {
@@ -125,6 +146,11 @@ fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEve
         is_definite: mention.is_definite,
         is_news: mention.is_news,
         is_there: mention.is_there,
+        reports: vec![number],
+        status_origin: Origin::Report(number),
+        when_origin: Origin::Report(number),
+        place_origin: Origin::Report(number),
+        round_of: None,
     }
 }
 
@@ -141,7 +167,7 @@ fn timely(status: Status, when: Option<When>, today: Option<Day>) -> Status {
 }
 
 /// An official who goes to his own country is not visiting.
-fn is_homecoming(mention: &EventMention, cast: &Cast) -> bool {
+pub(crate) fn is_homecoming(mention: &EventMention, cast: &Cast) -> bool {
     let destination = mention.place.as_ref().and_then(|place| place.country);
     mention.kind == EventKind::Visit
         && destination.is_some()
@@ -289,11 +315,14 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
     }
     // A dated plan is not fulfilled by words that tell no day: "on a three-day visit to".
     let is_told = report.when.is_some() || report.is_news || event.when.is_none();
-    event.status = match (event.status, report.status) {
-        (Status::Planned | Status::Proposed, later @ (Status::Cancelled | Status::Denied)) => later,
-        (Status::Planned | Status::Proposed, later @ (Status::Ongoing | Status::Occurred)) if is_told => later,
-        (status, _) => status,
+    let is_outcome = match (event.status, report.status) {
+        (Status::Planned | Status::Proposed, Status::Cancelled | Status::Denied) => true,
+        (Status::Planned | Status::Proposed, Status::Ongoing | Status::Occurred) => is_told,
+        _ => false,
     };
+    if is_outcome {
+        (event.status, event.status_origin) = (report.status, report.status_origin);
+    }
     let is_finer = match (event.when, report.when) {
         (None, Some(_)) => true,
         (Some(known), Some(told)) => {
@@ -302,7 +331,7 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
         _ => false,
     };
     if is_finer {
-        event.when = report.when;
+        (event.when, event.when_origin) = (report.when, report.when_origin);
     }
     event.is_news |= report.is_news;
     let is_nearer = match (&event.place, &report.place) {
@@ -311,8 +340,9 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
         _ => false,
     };
     if is_nearer {
-        event.place = report.place;
+        (event.place, event.place_origin) = (report.place, report.place_origin);
     }
+    event.reports.extend(&report.reports);
     if event.kind != EventKind::Visit {
         name_people(event, report.by.iter().chain(&report.with), cast);
     }

@@ -2,10 +2,11 @@
 
 use plenipo_language::Analyzer;
 use plenipo_lexicon::Lexicon;
-use plenipo_record::{Actor, ActorId, ActorKind, Article, Day, Event, Place, Reading, Span};
+use plenipo_record::{Actor, ActorId, ActorKind, Article, Day, Event, Place, Quotation, Reading, Statement};
 
 use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::Document;
+use crate::explain::{self, Explanation};
 use crate::frame::{FrameIndex, Parties, event_mentions};
 use crate::mention::mentions;
 use crate::merge::{MergedEvent, merged};
@@ -41,20 +42,49 @@ impl<'k> Reader<'k> {
 
     /// Reads one article; `as_of` is the reference day where the page tells none.
     pub fn read(&self, article: Article, as_of: Option<Day>) -> Reading {
+        self.run(article, as_of, false).0
+    }
+
+    /// Reads one article and tells how: the reading is that of [`Reader::read`].
+    pub fn explain(&self, article: Article, as_of: Option<Day>) -> (Reading, Explanation) {
+        let (reading, explanation) = self.run(article, as_of, true);
+        (reading, explanation.expect("an explanation was asked for"))
+    }
+
+    fn run(&self, article: Article, as_of: Option<Day>, explains: bool) -> (Reading, Option<Explanation>) {
         let today = reference_day(&article, as_of);
         let home = self.home(&article);
         let quoted = speech::quoted_spans(&article, self.lexicon);
         let mut document = Document::new(&article, self.analyzer, self.lexicon, today, &quoted);
         let seen = mentions(&document, self.lexicon);
+        if explains {
+            document.keep_notes();
+        }
         parse_mentions(&mut document, &seen, self.analyzer);
         let mentions = mentions(&document, self.lexicon);
         let mut cast = Cast::new(&document, &mentions, self.lexicon, home.as_ref().and_then(|place| place.country));
         let parties = Parties::new(&document, &mentions, self.lexicon);
         let reports = event_mentions(&document, &parties, &mut cast, self.lexicon, &self.frames, home.as_ref());
-        let events = merged(reports, &cast, today);
+        let mut events = merged(&reports, &cast, today);
+        events.sort_by_key(|event| event.passages.iter().min().copied());
         let speech = speech::speech(&article, &document, &parties, &mut cast, self.lexicon, today);
-        let spans: Vec<Span> = document.passages.iter().map(|passage| passage.sentence.span).collect();
-        assemble(article, &cast, events, speech, &spans, self.lexicon)
+        let records = assemble(&document, &cast, &events, speech, self.lexicon);
+        let explanation = explains.then(|| {
+            let lexicon = self.lexicon;
+            explain::explanation(&explain::Material {
+                article: &article,
+                document: &document,
+                mentions: &mentions,
+                cast: &cast,
+                reports: &reports,
+                events: &events,
+                records: &records,
+                lexicon,
+                today,
+            })
+        });
+        let Records { actors, events, quotations, statements, .. } = records;
+        (Reading { article, actors, events, quotations, statements, diagnostics: Vec::new() }, explanation)
     }
 
     /// The place of the dateline with the country that the lexicon knows it to lie in.
@@ -79,20 +109,28 @@ fn reference_day(article: &Article, as_of: Option<Day>) -> Option<Day> {
     }
 }
 
+/// What the article says, without the article.
+pub(crate) struct Records {
+    pub actors: Vec<Actor>,
+    pub events: Vec<Event>,
+    pub quotations: Vec<Quotation>,
+    pub statements: Vec<Statement>,
+    /// The member of the cast that each actor is, in the order of the actors.
+    pub members: Vec<MemberIndex>,
+}
+
 /// Names the members of the cast that take part or speak, and makes the records.
 fn assemble(
-    article: Article,
+    document: &Document<'_>,
     cast: &Cast,
-    events: Vec<MergedEvent>,
+    events: &[MergedEvent],
     speech: Speech,
-    sentences: &[Span],
     lexicon: &Lexicon,
-) -> Reading {
+) -> Records {
     let mut actors = Actors { cast, lexicon, entered: Vec::new(), listed: Vec::new() };
-    let mut order: Vec<MergedEvent> = events;
-    order.sort_by_key(|event| event.passages.iter().min().copied());
-    let events = order
-        .into_iter()
+    let sentence = |&passage: &usize| document.passages[passage].sentence.span.trim(document.text);
+    let events = events
+        .iter()
         .enumerate()
         .map(|(number, event)| Event {
             id: format!("e{}", number + 1),
@@ -101,9 +139,9 @@ fn assemble(
             by: event.by.iter().map(|&member| actors.enter(member)).collect(),
             with: event.with.iter().map(|&member| actors.enter(member)).collect(),
             when: event.when,
-            place: event.place,
-            what: event.what,
-            evidence: event.passages.iter().map(|&passage| sentences[passage].trim(&article.text)).collect(),
+            place: event.place.clone(),
+            what: event.what.clone(),
+            evidence: event.passages.iter().map(sentence).collect(),
             confidence: None,
         })
         .collect();
@@ -117,7 +155,8 @@ fn assemble(
         statement
     });
     let statements = statements.collect();
-    Reading { article, actors: actors.listed, events, quotations, statements, diagnostics: Vec::new() }
+    let members = actors.entered.iter().map(|(member, _)| *member).collect();
+    Records { actors: actors.listed, events, quotations, statements, members }
 }
 
 /// Gives members of the cast their identifiers, in the order in which they are needed.

@@ -6,15 +6,19 @@ use jiff::ToSpan;
 use plenipo_record::{ActorKind, Day, EventKind, Status, When};
 
 use crate::cast::Cast;
-use crate::merge::{MergedEvent, is_ahead};
+use crate::merge::{MergedEvent, Origin, is_ahead};
 
 /// Gives events without a place that of the scene, plans without a day that of the journey they belong to, and what is
 /// told without a day as the day's news `today`.
 pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>) {
     for at in 0..events.len() {
         if events[at].when.is_none() && events[at].is_news && !is_ahead(events[at].status) {
-            events[at].when =
-                meeting_before(events, at, cast).and_then(|meeting| events[meeting].when).or(today.map(When::on));
+            let meeting = meeting_before(events, at, cast);
+            let told = meeting.and_then(|meeting| Some((events[meeting].when?, scene_origin(&events[meeting]))));
+            let told = told.or_else(|| Some((When::on(today?), Origin::News)));
+            if let Some((when, origin)) = told {
+                (events[at].when, events[at].when_origin) = (Some(when), origin);
+            }
         }
     }
     for at in 0..events.len() {
@@ -25,20 +29,26 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>
             // What was to happen on a journey that is off is off.
             let journey = events[journey].clone();
             let event = &mut events[at];
-            (event.status, event.place) = (journey.status, journey.place);
-            event.when = event.when.or(journey.when);
+            let origin = scene_origin(&journey);
+            (event.status, event.status_origin) = (journey.status, origin);
+            (event.place, event.place_origin) = (journey.place, origin);
+            (event.when, event.when_origin) = (journey.when, origin);
             continue;
         }
         let Some(scene) = scene_of(events, at, cast) else { continue };
         let scene = events[scene].clone();
         let event = &mut events[at];
-        event.place.clone_from(&scene.place);
+        (event.place, event.place_origin) = (scene.place.clone(), scene_origin(&scene));
         let same_sentence = event.passages.iter().any(|passage| scene.passages.contains(passage));
         let same_side = is_ahead(event.status) == is_ahead(scene.status);
         if event.when.is_none() && scene.kind == EventKind::Visit && same_sentence && same_side {
-            event.when = scene.when;
+            (event.when, event.when_origin) = (scene.when, scene_origin(&scene));
         }
     }
+}
+
+fn scene_origin(scene: &MergedEvent) -> Origin {
+    Origin::Scene(scene.reports[0])
 }
 
 /// Returns the dated meeting of the same parties, told just before, from which an undated deal comes.

@@ -1,9 +1,11 @@
 //! A reading as a page that a person likes to read on a terminal.
 
 mod calendar;
+mod paper;
 mod phrase;
 mod wrap;
 
+pub use paper::paper;
 pub use phrase::CountryName;
 pub use wrap::visible;
 

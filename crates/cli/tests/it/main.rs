@@ -3,7 +3,9 @@
 mod bad_input;
 mod corpus;
 mod direction;
+mod explain;
 mod order;
+mod own_frames;
 mod persons;
 mod pipe;
 mod program;

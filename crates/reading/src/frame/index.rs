@@ -10,13 +10,14 @@ use super::EventMention;
 use super::party::Parties;
 use super::site::Site;
 use crate::cast::Cast;
-use crate::document::Document;
+use crate::document::{Document, Passage};
+use crate::explain::{Miss, Note};
 
 /// The patterns of all frames by the words that trigger them, the most particular first.
 pub(crate) struct FrameIndex<'l> {
-    verbs: HashMap<&'l str, Vec<(EventKind, &'l VerbPattern)>>,
-    nouns: HashMap<&'l str, Vec<(EventKind, &'l NounPattern)>>,
-    presence: Vec<(EventKind, &'l PresencePattern)>,
+    verbs: HashMap<&'l str, Vec<(&'l Frame, &'l VerbPattern)>>,
+    nouns: HashMap<&'l str, Vec<(&'l Frame, &'l NounPattern)>>,
+    presence: Vec<(&'l Frame, &'l PresencePattern)>,
 }
 
 impl<'l> FrameIndex<'l> {
@@ -26,13 +27,13 @@ impl<'l> FrameIndex<'l> {
         for frame in frames {
             for pattern in &frame.verbs {
                 for lemma in &pattern.lemmas {
-                    index.verbs.entry(lemma).or_default().push((frame.kind, pattern));
+                    index.verbs.entry(lemma).or_default().push((frame, pattern));
                 }
             }
-            index.presence.extend(frame.presence.iter().map(|pattern| (frame.kind, pattern)));
+            index.presence.extend(frame.presence.iter().map(|pattern| (frame, pattern)));
             for pattern in &frame.nouns {
                 for lemma in &pattern.lemmas {
-                    index.nouns.entry(lemma).or_default().push((frame.kind, pattern));
+                    index.nouns.entry(lemma).or_default().push((frame, pattern));
                 }
             }
         }
@@ -44,6 +45,16 @@ impl<'l> FrameIndex<'l> {
             patterns.sort_by_key(|(_, pattern)| (pattern.modifiers.is_empty(), !pattern.only_supported));
         }
         index
+    }
+
+    /// Returns the first frame that a token may report.
+    fn frame_triggered_by(&self, passage: &Passage, token: usize) -> Option<&'l Frame> {
+        let lemma = passage.lemma(token);
+        match passage.pos(token) {
+            Pos::Verb => self.verbs.get(lemma).map(|patterns| patterns[0].0),
+            Pos::Noun | Pos::Propn => self.nouns.get(lemma.to_lowercase().as_str()).map(|patterns| patterns[0].0),
+            _ => None,
+        }
     }
 }
 
@@ -61,13 +72,21 @@ pub(crate) fn event_mentions(
         let mut site = Site { number, passage, document, parties, cast, lexicon, home };
         let mut told: Vec<(usize, EventKind)> = Vec::new();
         for token in 0..passage.len() {
+            let tried = |frame: &Frame| {
+                passage.notes.add(|| Note::Tried { frame: frame.id.clone(), kind: frame.kind, token });
+            };
             if passage.quoted[token] {
+                if let Some(frame) = index.frame_triggered_by(passage, token) {
+                    tried(frame);
+                    passage.notes.add(|| Note::Missed(Miss::Quoted, Vec::new()));
+                }
                 continue;
             }
             let mentions = match passage.pos(token) {
                 Pos::Verb => index.verbs.get(passage.lemma(token)).and_then(|patterns| {
-                    patterns.iter().find_map(|(kind, pattern)| {
-                        site.verb(token, *kind, pattern).inspect(|_| told.push((token, *kind)))
+                    patterns.iter().find_map(|(frame, pattern)| {
+                        tried(frame);
+                        site.verb(token, frame.kind, pattern).inspect(|_| told.push((token, frame.kind)))
                     })
                 }),
                 Pos::Noun | Pos::Propn => {
@@ -75,14 +94,24 @@ pub(crate) fn event_mentions(
                     let is_told =
                         |kind: EventKind| passage.head(token).is_some_and(|head| told.contains(&(head, kind)));
                     index.nouns.get(passage.lemma(token).to_lowercase().as_str()).and_then(|patterns| {
-                        let open = patterns.iter().filter(|(kind, _)| !is_told(*kind));
-                        open.into_iter().find_map(|(kind, pattern)| site.noun(token, *kind, pattern))
+                        let open = patterns.iter().filter(|(frame, _)| !is_told(frame.kind));
+                        open.into_iter().find_map(|(frame, pattern)| {
+                            tried(frame);
+                            site.noun(token, frame.kind, pattern)
+                        })
                     })
                 }
                 _ => None,
             };
-            let presence = || index.presence.iter().find_map(|(kind, pattern)| site.presence(token, *kind, pattern));
-            found.extend(mentions.or_else(presence).into_iter().flatten());
+            let presence = || {
+                index.presence.iter().find_map(|(frame, pattern)| {
+                    tried(frame);
+                    site.presence(token, frame.kind, pattern)
+                })
+            };
+            let mentions = mentions.or_else(presence).unwrap_or_default();
+            passage.notes.add(|| Note::Reported(found.len()..found.len() + mentions.len()));
+            found.extend(mentions);
         }
     }
     found

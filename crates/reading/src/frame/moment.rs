@@ -1,10 +1,11 @@
 //! When an event happens: the time expression that belongs to the word that reports it.
 
 use plenipo_language::Pos;
-use plenipo_record::{Day, Status, When};
+use plenipo_record::{Day, Span, Status, When};
 
 use super::syntax::clause_of;
 use crate::document::Passage;
+use crate::explain::Note;
 use crate::time::{Tense, TimeMention};
 
 /// Returns the days that the sentence gives to the event reported at `trigger`.
@@ -28,7 +29,7 @@ pub(crate) fn moment_of(
         Status::Planned | Status::Proposed | Status::Cancelled => Tense::Future,
     };
     let own_clause = clause_of(passage, trigger);
-    let mut best: Option<((usize, usize), When)> = None;
+    let mut best: Option<((usize, usize), Span, When)> = None;
     for time in &passage.times {
         let Some(token) = token_at(passage, time) else { continue };
         if passage.quoted[token] && !passage.quoted[trigger] {
@@ -37,11 +38,14 @@ pub(crate) fn moment_of(
         let Some(when) = time.resolve(tense) else { continue };
         let Some(closeness) = closeness(passage, trigger, own_clause, token, reporting) else { continue };
         let rank = (closeness, token.abs_diff(trigger));
-        if best.is_none_or(|(known, _)| rank < known) {
-            best = Some((rank, when));
+        if best.is_none_or(|(known, ..)| rank < known) {
+            best = Some((rank, time.span, when));
         }
     }
-    best.map(|(_, when)| when)
+    best.map(|(_, span, when)| {
+        passage.notes.add(|| Note::Dated(span, tense, when));
+        when
+    })
 }
 
 /// Returns the day on which a speech verb's words were said, where the sentence tells it.
@@ -50,7 +54,9 @@ pub(crate) fn day_of_speech(passage: &Passage, cue: usize) -> Option<Day> {
     let own = |time: &&TimeMention| {
         token_at(passage, time).is_some_and(|token| clause_of(passage, passage.head(token).unwrap_or(token)) == clause)
     };
-    let when = passage.times.iter().filter(own).find_map(|time| time.resolve(Tense::Past))?;
+    let resolved = |time: &TimeMention| Some((time.span, time.resolve(Tense::Past)?));
+    let (span, when) = passage.times.iter().filter(own).find_map(resolved)?;
+    passage.notes.add(|| Note::SaidOn(span, when));
     (when.end == Some(when.start)).then_some(when.start)
 }
 

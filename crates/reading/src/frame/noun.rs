@@ -11,6 +11,7 @@ use super::slot::dedupe;
 use super::status::noun_status;
 use super::syntax::{agent, grammatical_subject, is_passive, preposition_of, prepositional};
 use crate::cast::MemberIndex;
+use crate::explain::{Miss, Note};
 
 /// Those who take part in an occasion that a noun names, as far as the words around it tell.
 struct Support {
@@ -25,17 +26,20 @@ impl Site<'_> {
     pub(super) fn noun(&mut self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Option<Vec<EventMention>> {
         let passage = self.passage;
         let is_wanted = pattern.modifiers.is_empty() || self.is_modified_by(noun, &pattern.modifiers);
-        if !is_wanted || self.is_modified_by(noun, &pattern.except_modifiers) {
-            return None;
+        if !is_wanted {
+            return self.missed(Miss::Modifier, &pattern.modifiers);
+        }
+        if self.is_modified_by(noun, &pattern.except_modifiers) {
+            return self.missed(Miss::OtherMeaning, &[]);
         }
         if passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
-            return None;
+            return self.missed(Miss::PartOfPhrase, &[]);
         }
         let top = self.carrier(noun);
         let governor = self.supporting_verb(top, pattern);
         let Support { mut by, anchors, is_supported } = self.support(noun, top, governor, pattern);
         if pattern.only_supported && !is_supported {
-            return None;
+            return self.missed(Miss::Support, &pattern.support);
         }
         let mut with = self.fill(&anchors, &pattern.with);
         dedupe(&mut by);
@@ -57,6 +61,7 @@ impl Site<'_> {
         if let Some(own) =
             pattern.status.filter(|_| !matches!(status, Status::Cancelled | Status::Denied | Status::Proposed))
         {
+            passage.notes.add(|| Note::Cue(noun, own.0));
             status = own.0;
         }
         let what = vec![self.phrase(noun)];
@@ -71,7 +76,7 @@ impl Site<'_> {
         let counts = !found.is_anaphoric || self.is_definite(noun) || self.is_definite(top) || is_supported;
         let is_anaphoric = found.is_anaphoric;
         if !counts && !is_further {
-            return None;
+            return self.missed(Miss::Indefinite, &[]);
         }
         let mut told = self.told(found, &pattern.place);
         told.retain(|mention| counts || !is_anaphoric || mention.when.is_some());

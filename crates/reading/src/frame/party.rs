@@ -7,6 +7,7 @@ use plenipo_record::ActorKind;
 use super::syntax::{has_preposition, preposition_of, prepositional};
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
+use crate::explain::Note;
 use crate::mention::{Mention, Naming};
 
 /// Finds the members of the cast that a phrase stands for.
@@ -242,7 +243,7 @@ impl<'a> Parties<'a> {
 
     fn members_of(&self, cast: &mut Cast, index: usize) -> Vec<MemberIndex> {
         let mention = &self.mentions[index];
-        match (&mention.naming, cast.referents[index].as_slice()) {
+        let members = match (&mention.naming, cast.referents[index].as_slice()) {
             (Naming::Place { name, country: Some(code), is_capital: true }, []) => {
                 // Where the article speaks of the Union, "Brussels" is the Union.
                 let seated = self.lexicon.organization_seated_at(name);
@@ -250,7 +251,9 @@ impl<'a> Parties<'a> {
                 vec![body.unwrap_or_else(|| cast.country(*code, name))]
             }
             (_, referents) => referents.to_vec(),
-        }
+        };
+        self.passage(mention.passage).notes.add(|| Note::StoodFor(index, members.clone()));
+        members
     }
 
     /// The mentions that continue a list behind a mention: ", B, C and D". The tree of long lists of names is often wrong.

@@ -6,6 +6,7 @@ use plenipo_record::Place;
 use super::party::Parties;
 use super::syntax::{clause_of, has_preposition, patient, prepositional_near};
 use crate::document::Passage;
+use crate::explain::Note;
 use crate::mention::{Mention, Naming};
 
 /// Returns every destination that the given slots name, in text order: "will visit Oslo and Bergen".
@@ -23,6 +24,7 @@ pub(crate) fn destinations(
                 if let Some(place) = parties.mention_at(index, token).and_then(place_of)
                     && !places.contains(&place)
                 {
+                    passage.notes.add(|| Note::Placed(token, place.clone()));
                     places.push(place);
                 }
             }
@@ -48,7 +50,7 @@ pub(crate) fn venue(
     anchors: &[usize],
     prepositions: &[String],
 ) -> Option<Place> {
-    let mut best: Option<((usize, usize), Place)> = None;
+    let mut best: Option<((usize, usize), usize, Place)> = None;
     for (token, _) in passage.tokens().iter().enumerate() {
         let Some(mention) = parties.mention_at(index, token).filter(|mention| mention.head == token) else { continue };
         let Some(place) = place_of(mention) else { continue };
@@ -58,11 +60,14 @@ pub(crate) fn venue(
         }
         let Some(steps) = steps_to(passage, token, anchors) else { continue };
         let rank = (steps, anchors.iter().map(|&anchor| anchor.abs_diff(token)).min().unwrap_or_default());
-        if best.as_ref().is_none_or(|(known, _)| rank < *known) {
-            best = Some((rank, place));
+        if best.as_ref().is_none_or(|(known, ..)| rank < *known) {
+            best = Some((rank, token, place));
         }
     }
-    best.map(|(_, place)| place)
+    best.map(|(_, token, place)| {
+        passage.notes.add(|| Note::Placed(token, place.clone()));
+        place
+    })
 }
 
 /// Tells whether "here" or "there" places the event.

@@ -9,6 +9,7 @@ use super::site::{Match, Site};
 use super::status::verb_status;
 use super::syntax::{grammatical_subject, has_preposition};
 use crate::cast::MemberIndex;
+use crate::explain::{Miss, Note};
 
 impl Site<'_> {
     /// "is in Oslo", "was in Dhaka": a place as the predicate.
@@ -38,11 +39,16 @@ impl Site<'_> {
             Some(copula) => {
                 // "is due in Oslo"
                 let cues = self.lexicon.status_cues();
-                let adjective = (copula + 1..token).find_map(|between| cues.effect(passage.lemma(between)));
+                let mut between = (copula + 1..token).filter_map(|at| Some((at, cues.effect(passage.lemma(at))?)));
+                let adjective = between.next().map(|(at, status)| {
+                    passage.notes.add(|| Note::Cue(at, status));
+                    status
+                });
                 adjective.unwrap_or_else(|| verb_status(passage, token, cues))
             }
             None => Status::Ongoing,
         };
+        passage.notes.add(|| Note::Placed(token, place.clone()));
         let found = Match {
             trigger: token,
             anchors: vec![token],
@@ -56,7 +62,7 @@ impl Site<'_> {
             is_other: false,
         };
         if found.by.is_empty() {
-            return None;
+            return self.missed(Miss::Traveller, &[]);
         }
         // Whoever is somewhere now is there for days that are not told.
         let told = self.told(found, &pattern.by);

@@ -11,6 +11,7 @@ use super::place::{adverb_of_place, venue};
 use super::syntax::clause_of;
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
+use crate::explain::{Miss, Note};
 
 /// One sentence under the patterns, with everything that they ask about.
 pub(super) struct Site<'s> {
@@ -57,6 +58,7 @@ impl Site<'_> {
             _ => found.trigger.saturating_sub(8)..found.trigger + 1,
         };
         if let Some(n_days) = days_of(passage, self.document.text, near) {
+            passage.notes.add(|| Note::Stretched(n_days));
             let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
             when = when.map(|when| stretched(when, n_days, ends));
         }
@@ -73,11 +75,13 @@ impl Site<'_> {
         }
         let adverb = adverb_of_place(passage, &found.anchors);
         if places.is_empty() && adverb == Some("here") {
+            passage.notes.add(|| Note::PlacedHere);
             places.extend(self.home.cloned());
         }
         let is_there = places.is_empty() && adverb == Some("there");
         if status == Status::Ongoing && self.lexicon.references().is_motion_verb(passage.lemma(found.trigger)) {
             status = Status::Planned;
+            passage.notes.add(|| Note::Cue(found.trigger, status));
             when = moment_of(passage, found.trigger, status, has_tense, &reporting);
         }
         let base = EventMention {
@@ -143,7 +147,7 @@ impl Site<'_> {
     }
 
     pub(super) fn suffices(&self, found: &Match, needs: Needs) -> bool {
-        match needs {
+        let suffices = match needs {
             Needs::Two => found.by.len() + found.with.len() >= 2,
             Needs::By => !found.by.is_empty(),
             Needs::With => !found.with.is_empty(),
@@ -151,7 +155,17 @@ impl Site<'_> {
             Needs::Place => self.travels(found),
             Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
             Needs::Nothing => true,
+        };
+        if !suffices {
+            self.passage.notes.add(|| Note::Lacked(needs));
         }
+        suffices
+    }
+
+    /// Notes why a pattern does not fit, and gives no report.
+    pub(super) fn missed<T>(&self, why: Miss, words: &[String]) -> Option<T> {
+        self.passage.notes.add(|| Note::Missed(why, words.to_vec()));
+        None
     }
 
     /// A visit leads abroad, or to a capital on official business.

@@ -7,6 +7,7 @@ use super::place::place_of;
 use super::site::Site;
 use super::syntax::{agent, is_passive, is_passive_by_auxiliary, patient, prepositional_near, recipient};
 use crate::cast::MemberIndex;
+use crate::explain::Note;
 
 impl Site<'_> {
     /// Whom a phrase stands for; nobody where there is no phrase.
@@ -18,7 +19,9 @@ impl Site<'_> {
         let mut members = Vec::new();
         for slot in slots {
             for &governor in governors {
-                members.extend(self.slot(governor, slot));
+                let filling = self.slot(governor, slot);
+                self.passage.notes.add(|| Note::Filled(slot.clone(), filling.clone()));
+                members.extend(filling);
             }
         }
         dedupe(&mut members);

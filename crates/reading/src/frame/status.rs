@@ -6,6 +6,7 @@ use plenipo_record::Status;
 
 use super::syntax::{clause_of, preposition_of};
 use crate::document::Passage;
+use crate::explain::Note;
 
 /// Returns the status that the sentence gives to the event reported by a verb.
 pub(crate) fn verb_status(passage: &Passage, verb: usize, cues: &StatusCues) -> Status {
@@ -29,15 +30,19 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     let Some(head) = passage.head(noun) else { return Status::Occurred };
     let relation = passage.base_relation(noun);
     if let Some(preposition) = preposition_of(passage, noun) {
+        let told = |status| {
+            passage.notes.add(|| Note::Cue(passage.extent(noun).start, status));
+            status
+        };
         if cues.is_before(preposition) {
-            return Status::Planned;
+            return told(Status::Planned);
         }
         if cues.is_after(preposition) {
-            return Status::Occurred;
+            return told(Status::Occurred);
         }
         // "already in Oslo for a meeting": what somebody is there for lies ahead.
         if preposition == "for" && matches!(passage.pos(head), Pos::Propn) {
-            return Status::Planned;
+            return told(Status::Planned);
         }
     }
     if passage.is_verb(head) && matches!(relation, "obj" | "nsubj" | "obl" | "csubj" | "ccomp" | "xcomp") {
@@ -78,6 +83,7 @@ fn modifier_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Option<
         }
         let adjective = cues.modifier(passage.lemma(child)).filter(|_| passage.base_relation(child) == "amod");
         let participle = effect(passage, child, cues).filter(|_| passage.base_relation(child) == "acl");
+        adjective.inspect(|&status| passage.notes.add(|| Note::Cue(child, status)));
         match adjective.or(participle) {
             Some(Status::Cancelled) => return Some(Status::Cancelled),
             status => found = found.or(status),
@@ -96,7 +102,8 @@ fn effect(passage: &Passage, word: usize, cues: &StatusCues) -> Option<Status> {
     let particle = passage
         .dependents(word, &["compound:prt", "advmod"])
         .find_map(|particle| cues.effect(&format!("{}_{}", passage.lemma(word), passage.lemma(particle))));
-    particle.or_else(|| cues.effect(passage.lemma(word)))
+    let effect = particle.or_else(|| cues.effect(passage.lemma(word)));
+    effect.inspect(|&status| passage.notes.add(|| Note::Cue(word, status)))
 }
 
 fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
@@ -134,14 +141,16 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
     let auxiliaries: Vec<usize> = passage.dependents(verb, &["aux", "cop"]).collect();
     for &auxiliary in &auxiliaries {
         if let Some(status) = cues.modal(passage.lemma(auxiliary)) {
+            passage.notes.add(|| Note::Cue(auxiliary, status));
             let conditional = passage
                 .dependents(verb, &["advcl"])
                 .any(|clause| passage.dependents(clause, &["mark"]).any(|mark| passage.lemma(mark) == "if"));
             return if conditional { Status::Proposed } else { status };
         }
     }
-    let infinitive = passage.dependents(verb, &["mark"]).any(|mark| passage.lemma(mark) == "to");
-    if infinitive {
+    let infinitive = passage.dependents(verb, &["mark"]).find(|&mark| passage.lemma(mark) == "to");
+    if let Some(mark) = infinitive {
+        passage.notes.add(|| Note::Cue(mark, Status::Planned));
         return infinitive_status(passage, verb, cues, depth);
     }
     let finite = auxiliaries.iter().copied().find(|&auxiliary| is_finite(passage, auxiliary));
@@ -194,10 +203,12 @@ fn applied(effect: Status, clause: Status, negated: bool) -> Status {
 
 /// Tells whether "not", "never" or "no" negates a verb.
 pub(crate) fn is_negated(passage: &Passage, verb: usize) -> bool {
-    passage.dependents(verb, &["advmod"]).any(|adverb| matches!(passage.lemma(adverb), "not" | "never" | "n't" | "n’t"))
-        || passage
-            .dependents(verb, &["nsubj", "obj"])
-            .any(|noun| passage.dependents(noun, &["det"]).any(|determiner| passage.lemma(determiner) == "no"))
+    let is_adverb = |&adverb: &usize| matches!(passage.lemma(adverb), "not" | "never" | "n't" | "n’t");
+    let determiners =
+        || passage.dependents(verb, &["nsubj", "obj"]).flat_map(|noun| passage.dependents(noun, &["det"]));
+    let word = passage.dependents(verb, &["advmod"]).find(is_adverb);
+    let word = word.or_else(|| determiners().find(|&determiner| passage.lemma(determiner) == "no"));
+    word.inspect(|&word| passage.notes.add(|| Note::Cue(word, Status::Denied))).is_some()
 }
 
 fn is_finite(passage: &Passage, verb: usize) -> bool {

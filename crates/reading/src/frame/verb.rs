@@ -7,24 +7,25 @@ use super::EventMention;
 use super::place::destinations;
 use super::site::{Match, Site};
 use super::status::verb_status;
+use crate::explain::{Miss, Note};
 
 impl Site<'_> {
     pub(super) fn verb(&mut self, verb: usize, kind: EventKind, pattern: &VerbPattern) -> Option<Vec<EventMention>> {
         let passage = self.passage;
         if !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
-            return None;
+            return self.missed(Miss::Particle, &pattern.followed_by);
         }
         let object = self.patient(verb);
         let object_lemmas = object.map(|object| self.object_lemmas(object)).unwrap_or_default();
         let is_object = |wanted: &[String]| object_lemmas.iter().any(|lemma| wanted.contains(lemma));
         if !pattern.objects.is_empty() && !is_object(&pattern.objects) {
-            return None;
+            return self.missed(Miss::Object, &object_lemmas);
         }
         if is_object(&pattern.except_objects) || self.has_complement(verb, &pattern.except_complements) {
-            return None;
+            return self.missed(Miss::OtherMeaning, &object_lemmas);
         }
         if !pattern.near.is_empty() && self.near(verb, &pattern.near).is_none() {
-            return None;
+            return self.missed(Miss::Near, &pattern.near);
         }
         let mut governors = vec![verb];
         governors.extend(object.filter(|_| !pattern.objects.is_empty()));
@@ -43,6 +44,7 @@ impl Site<'_> {
         };
         let mut status = verb_status(passage, verb, self.lexicon.status_cues());
         if let Some(own) = pattern.status {
+            passage.notes.add(|| Note::Cue(verb, own.0));
             status =
                 if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
         }

@@ -100,6 +100,15 @@ pub(crate) enum Pronoun {
 }
 
 impl Mention {
+    /// Returns the country that the phrase names, or to which whoever or whatever it names belongs.
+    pub fn names_country(&self) -> Option<CountryCode> {
+        match &self.naming {
+            Naming::Place { country, .. } => *country,
+            Naming::Country { code, .. } => Some(*code),
+            _ => self.country,
+        }
+    }
+
     /// Tells whether the phrase names something by itself, without looking back.
     pub fn is_named(&self) -> bool {
         matches!(

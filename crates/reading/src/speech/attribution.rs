@@ -6,6 +6,7 @@ use plenipo_record::{ActorKind, Day, Span};
 
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
+use crate::explain::Note;
 use crate::frame::{Parties, agent, day_of_speech};
 use crate::mention::{Mention, Naming, Pronoun};
 
@@ -246,6 +247,7 @@ impl Attributor<'_> {
         if let Some(pronoun) = mention.filter(|mention| mention.naming == Naming::Pronoun(Pronoun::Person))
             && let Some(member) = self.told_before(cast, place, pronoun)
         {
+            passage.notes.add(|| Note::Spoke(place.1, member));
             return Some(member);
         }
         if mention.is_none() && self.lexicon.speech().is_nameless(passage.lemma(place.1)) {
@@ -253,11 +255,12 @@ impl Attributor<'_> {
             return of_body.into_iter().find(|&member| cast.members[member].kind == ActorKind::Organization);
         }
         let members = self.parties.named_by(cast, place.0, place.1);
-        match members.as_slice() {
+        let speaker = match members.as_slice() {
             [] => None,
             [one] => Some(*one),
             [first, ..] => mention.filter(|mention| mention.is_named()).map(|_| *first),
-        }
+        };
+        speaker.inspect(|&member| passage.notes.add(|| Note::Spoke(place.1, member)))
     }
 }
 

@@ -6,6 +6,7 @@ use plenipo_record::{Day, Span, Statement};
 use super::attribution::{Attribution, Attributor};
 use crate::cast::{Cast, MemberIndex};
 use crate::document::Document;
+use crate::explain::Note;
 use crate::frame::Parties;
 
 /// Returns the reported clauses of the body in text order.
@@ -37,6 +38,7 @@ pub(super) fn statements(
                 said: attributor.day(&attribution, today),
                 content: bare(document.text, passage.span(extent)),
             };
+            passage.notes.add(|| Note::Attributed(statement.content, cue, false));
             found.push((statement, Some(speaker)));
         }
     }

@@ -8,6 +8,7 @@ use super::attribution::{Attribution, Attributor};
 use super::marks::Quoted;
 use crate::cast::{Cast, MemberIndex};
 use crate::document::Document;
+use crate::explain::Note;
 use crate::frame::Parties;
 
 /// A quotation in the making.
@@ -79,6 +80,9 @@ pub(super) fn quotations(
     }
     utterances.retain(|utterance| is_quotation(document, lexicon, utterance));
     let made = utterances.into_iter().enumerate().map(|(number, utterance)| {
+        if let Some(Attribution { cue, follows, .. }) = utterance.attribution {
+            document.passages[cue.0].notes.add(|| Note::Attributed(utterance.pieces[0], cue.1, follows));
+        }
         let quotation = Quotation {
             id: format!("q{}", number + 1),
             speaker: None,

@@ -24,6 +24,17 @@ pub enum Tense {
     Future,
 }
 
+impl Tense {
+    /// Returns the word for it in exchange formats.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Tense::Past => "past",
+            Tense::Present => "present",
+            Tense::Future => "future",
+        }
+    }
+}
+
 /// Words in the text that name days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeMention {
