@@ -2,6 +2,8 @@
 //!
 //! One module per command. Nothing here is shipped.
 
+mod alarms;
+mod dice;
 mod language;
 mod peers;
 mod python;
@@ -27,6 +29,8 @@ enum Command {
     Score(score::Options),
     /// Print accuracy and speed of the language model on the treebanks' development parts and on names in newswire.
     Language(language::Options),
+    /// Read random newswire of all kinds and tell how many events the reader sees in it and how many are right.
+    Alarms(alarms::Options),
     /// Install, train and measure the programs that the language model is compared with.
     Peers(peers::Options),
     /// Read a text and print how long it took; `language` calls this.
@@ -39,6 +43,7 @@ fn main() -> anyhow::Result<()> {
         Command::Train(options) => train::run(&options),
         Command::Score(options) => score::run(&options),
         Command::Language(options) => language::run(&options),
+        Command::Alarms(options) => alarms::run(&options),
         Command::Peers(options) => peers::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
     }

@@ -2,7 +2,6 @@
 //!
 //! Rust prepares the examples and packs the model; the learning itself is Python, in `crates/lab/training`.
 
-mod dice;
 mod examples;
 mod invented;
 mod inventory;

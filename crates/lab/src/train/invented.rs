@@ -1,8 +1,8 @@
 //! Fills the sentences of `data/training/sentences` with invented names.
 
-use super::dice::Dice;
 use super::examples::{Example, UNKNOWN};
 use super::inventory::{Inventory, Person};
+use crate::dice::Dice;
 use anyhow::{Context, bail};
 use plenipo_language::NameKind;
 use plenipo_language::name::{NONE, begins, goes_on};

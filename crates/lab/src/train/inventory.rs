@@ -1,6 +1,6 @@
 //! The names of `data/training` and `data/places`, from which invented sentences are filled.
 
-use super::dice::Dice;
+use crate::dice::Dice;
 use anyhow::{Context, ensure};
 use std::collections::BTreeMap;
 use std::path::Path;

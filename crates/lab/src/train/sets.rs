@@ -1,7 +1,7 @@
 //! The sets of sentences that the network learns from, and the forms that it knows.
 
-use super::dice::Dice;
 use super::examples::{Example, UNKNOWN};
+use crate::dice::Dice;
 use crate::treebank::Gold;
 use plenipo_language::look::{Forms, form_hash};
 use std::collections::HashMap;
