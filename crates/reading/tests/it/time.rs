@@ -1,5 +1,7 @@
 //! What time expressions mean, by the day of the copy and the tense.
 
+mod table;
+
 use plenipo_reading::time::{Tense, time_mentions};
 use plenipo_record::Span;
 use proptest::prelude::*;
