@@ -95,5 +95,7 @@ fn tokens_of(passage: &Passage, time: &TimeMention) -> Option<Range<usize>> {
     let is_content = |&token: &usize| !matches!(passage.pos(token), Pos::Adp | Pos::Sconj);
     let first = (first..=last).find(is_content)?;
     let last = (first..=last).rfind(is_content)?;
-    Some(first..last + 1)
+    // "the following month"
+    let article = first.checked_sub(1).filter(|&before| passage.pos(before) == Pos::Det);
+    Some(article.unwrap_or(first)..last + 1)
 }

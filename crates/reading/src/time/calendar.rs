@@ -100,6 +100,7 @@ pub(super) fn resolve(expression: &Expression, anchor: Option<Anchor>, tense: Te
             let told = base.as_ref().and_then(|base| after(resolve(base, anchor, tense)?, step));
             told.or_else(|| if stands_alone { resolve(step, anchor, tense) } else { None })
         }
+        Expression::OfClause(ref inner) => resolve(inner, anchor, tense),
         Expression::Span(ref first, ref last) => span(first, last, anchor, tense),
         Expression::Since(ref inner) => Some(When::since(resolve(inner, anchor, Tense::Past)?.start)),
         Expression::From(ref inner) => {

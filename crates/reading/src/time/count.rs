@@ -63,7 +63,8 @@ impl Scan<'_> {
         // "spoke on Thursday, a day after the two met": they met a day before Thursday.
         let is_aside = at == 0 || !self.back(at, 1).starts_with(char::is_alphanumeric);
         let is_short = matches!(unit, Unit::Day | Unit::Week);
-        (is_aside && is_short).then(|| (1, Expression::relative(shift(-sign * count), true)))
+        (is_aside && is_short)
+            .then(|| (1, Expression::OfClause(Box::new(Expression::relative(shift(-sign * count), true)))))
     }
 
     /// A day named without reference to another one.

@@ -45,6 +45,8 @@ pub(super) enum Expression {
     Overnight,
     /// "two days later", "the following month", "the same day": counted from a day that is told before.
     Relative { base: Option<Box<Expression>>, stands_alone: bool, step: Box<Expression> },
+    /// "a day after" before "the two met": when that was which follows.
+    OfClause(Box<Expression>),
     /// "from Sunday till yesterday".
     Span(Box<Expression>, Box<Expression>),
     /// "since February": from the first day on.
@@ -110,7 +112,9 @@ impl Expression {
 
     /// Gives an expression that is counted from a day told before that day.
     pub fn follow(&mut self, before: &Expression) {
-        if let Expression::Relative { base: base @ None, .. } = self
+        if let Expression::OfClause(inner) = self {
+            inner.follow(before);
+        } else if let Expression::Relative { base: base @ None, .. } = self
             && before.chain() < LONGEST_CHAIN
         {
             *base = Some(Box::new(before.clone()));

@@ -63,9 +63,14 @@ impl TimeMention {
     /// Lets "the same day" and "two days later" be counted from the expression that stands before them in the text.
     pub(crate) fn follow(&mut self, before: &TimeMention) {
         // "A day earlier" in a new sentence is one before the copy's.
-        if !matches!(self.expression, Expression::Relative { stands_alone: true, .. }) {
+        if let Expression::Relative { stands_alone: false, .. } = self.expression {
             self.expression.follow(&before.expression);
         }
+    }
+
+    /// Tells whether the days are those of the clause behind: "a day after the two met".
+    pub(crate) fn is_of_clause(&self) -> bool {
+        matches!(self.expression, Expression::OfClause(_))
     }
 
     /// Returns the days that are meant, or `None` where they depend on a day that is not known.
