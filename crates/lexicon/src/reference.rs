@@ -30,6 +30,7 @@ pub struct References {
     carriers: HashSet<String>,
     others: Vec<String>,
     ending: HashSet<String>,
+    beginning: HashSet<String>,
 }
 
 impl References {
@@ -39,7 +40,7 @@ impl References {
 
     /// Returns the verbs of all lists.
     pub(crate) fn verbs(&self) -> impl Iterator<Item = &str> {
-        self.leading.iter().chain(&self.motion).chain(&self.ending).map(String::as_str)
+        self.leading.iter().chain(&self.motion).chain(&self.ending).chain(&self.beginning).map(String::as_str)
     }
 
     /// Returns the length in words of a phrase for several actors met before: "the two sides".
@@ -135,6 +136,11 @@ impl References {
     /// Tells whether a verb brings its object to an end.
     pub fn is_ending_verb(&self, lemma: &str) -> bool {
         self.ending.contains(lemma)
+    }
+
+    /// Tells whether a verb tells a beginning.
+    pub fn is_beginning_verb(&self, lemma: &str) -> bool {
+        self.beginning.contains(lemma)
     }
 
     /// Tells whether a word numbers something: "third", "24th".

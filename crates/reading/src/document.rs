@@ -5,7 +5,11 @@ use plenipo_lexicon::Lexicon;
 use plenipo_record::{Article, Day, Span};
 
 use crate::explain::Notes;
+use crate::frame::is_of_report;
 use crate::time::{TimeMention, time_mentions};
+
+/// So many sentences after a day "two days later" may still count from it.
+const REACH_OF_DAYS: usize = 3;
 
 /// One sentence of the body with everything that later steps ask of it.
 ///
@@ -46,7 +50,10 @@ impl<'a> Document<'a> {
             for mut sentence in analyzer.analyze(span.slice(&article.text)) {
                 mend(&mut sentence, span.slice(&article.text), lexicon);
                 let mut passage = Passage::new(shifted(sentence, span.start), paragraph, article, reference, quoted);
-                let before = passages.iter().rev().take(2).find_map(|before: &Passage| before.times.last());
+                // Of the days told before, one on which somebody only spoke is not meant by "the same day".
+                let before = passages.iter().rev().take(REACH_OF_DAYS).find_map(|before: &Passage| {
+                    before.times.iter().rfind(|time| !is_of_report(before, time, lexicon))
+                });
                 if let (Some(before), Some(first)) = (before, passage.times.first_mut()) {
                     first.follow(before);
                 }

@@ -207,6 +207,8 @@ fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
                     || same_place(event.place.as_ref(), report.place.as_ref()))
         }
         EventKind::Gathering if report.kind == event.kind && is_same_occasion(event, report, cast) => true,
+        // Talks of some of those who gather are held beside the gathering.
+        EventKind::Gathering if report.kind != event.kind && is_aside(event, report) => false,
         kind if kind.is_symmetric() => overlap(&event.parties(), &report.parties(), cast) > 0.6,
         _ => {
             let sides = overlap(&event.by, &report.by, cast) >= 0.5 || event.by.is_empty() || report.by.is_empty();
@@ -214,6 +216,12 @@ fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
                 && (overlap(&event.with, &report.with, cast) >= 0.5 || event.with.is_empty() || report.with.is_empty())
         }
     }
+}
+
+/// Tells whether fewer than those who gather talk.
+fn is_aside(gathering: &MergedEvent, talks: &MergedEvent) -> bool {
+    let n_gathered = gathering.parties().len();
+    n_gathered > 2 && talks.parties().len() < n_gathered
 }
 
 /// Tells whether two reports of a gathering with different parties are of one: "the summit", or one day or place, told

@@ -87,11 +87,15 @@ fn date_units(passage: &Passage) -> Vec<Unit> {
     spans.iter().filter_map(unit).collect()
 }
 
-/// The tokens of a time expression; "since" stays a preposition of its own.
+/// The tokens of a time expression; "since", "until" and the "after" of "a day after" stay words of their own.
 fn tokens_of(passage: &Passage, time: &TimeMention) -> Option<Range<usize>> {
     let inside = |token: &plenipo_language::Token| time.span.contains(token.span);
     let first = passage.tokens().iter().position(inside)?;
     let last = passage.tokens().iter().rposition(inside)?;
-    let first = (first..=last).find(|&token| passage.pos(token) != Pos::Adp)?;
-    Some(first..last + 1)
+    let is_content = |&token: &usize| !matches!(passage.pos(token), Pos::Adp | Pos::Sconj);
+    let first = (first..=last).find(is_content)?;
+    let last = (first..=last).rfind(is_content)?;
+    // "the following month"
+    let article = first.checked_sub(1).filter(|&before| passage.pos(before) == Pos::Det);
+    Some(article.unwrap_or(first)..last + 1)
 }

@@ -19,7 +19,7 @@ use plenipo_record::{EventKind, Place, Status, When};
 use crate::cast::MemberIndex;
 
 pub(crate) use index::{FrameIndex, event_mentions};
-pub(crate) use moment::day_of_speech;
+pub(crate) use moment::{day_of_speech, is_of_report};
 pub(crate) use party::Parties;
 pub(crate) use syntax::agent;
 

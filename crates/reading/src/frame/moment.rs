@@ -1,6 +1,7 @@
 //! When an event happens: the time expression that belongs to the word that reports it.
 
 use plenipo_language::Pos;
+use plenipo_lexicon::Lexicon;
 use plenipo_record::{Day, Span, Status, When};
 
 use super::syntax::clause_of;
@@ -11,13 +12,13 @@ use crate::time::{Tense, TimeMention};
 /// Returns the days that the sentence gives to the event reported at `trigger`.
 ///
 /// `has_tense` tells whether a verb says on which side of the day of the copy the event lies.
-/// `reporting` tells whether a verb reports speech: a time that belongs to "said" is not the event's.
+/// A time that belongs to a verb that reports speech, as "said", is not the event's.
 pub(crate) fn moment_of(
     passage: &Passage,
     trigger: usize,
     status: Status,
     has_tense: bool,
-    reporting: &dyn Fn(&str) -> bool,
+    lexicon: &Lexicon,
 ) -> Option<When> {
     let tense = match status {
         // "the summit on May 26" may lie on either side.
@@ -35,8 +36,17 @@ pub(crate) fn moment_of(
         if passage.quoted[token] && !passage.quoted[trigger] {
             continue;
         }
-        let Some(when) = time.resolve(tense) else { continue };
-        let Some(closeness) = closeness(passage, trigger, own_clause, token, reporting) else { continue };
+        let Some(mut when) = time.resolve(tense) else { continue };
+        let closeness = if time.is_of_clause() {
+            verb_behind(passage, time).filter(|&verb| trigger >= verb && own_clause == Some(verb)).map(|_| 0)
+        } else {
+            closeness(passage, trigger, own_clause, token, lexicon)
+        };
+        let Some(closeness) = closeness else { continue };
+        // A plan "to begin on April 6" tells no last day.
+        if tense == Tense::Future && begins(passage, token, lexicon) {
+            when = When::since(when.start);
+        }
         let rank = (closeness, token.abs_diff(trigger));
         if best.is_none_or(|(known, ..)| rank < known) {
             best = Some((rank, time.span, when));
@@ -60,6 +70,24 @@ pub(crate) fn day_of_speech(passage: &Passage, cue: usize) -> Option<Day> {
     (when.end == Some(when.start)).then_some(when.start)
 }
 
+/// Tells whether a time is that of a beginning: "which was to begin on April 6".
+fn begins(passage: &Passage, time: usize, lexicon: &Lexicon) -> bool {
+    let verb = passage.ancestors(time).find(|&up| passage.pos(up) == Pos::Verb);
+    verb.is_some_and(|verb| lexicon.references().is_beginning_verb(passage.lemma(verb)))
+}
+
+/// Tells whether a time is that of speech: "said in a statement on Wednesday".
+pub(crate) fn is_of_report(passage: &Passage, time: &TimeMention, lexicon: &Lexicon) -> bool {
+    let clause = token_at(passage, time).and_then(|token| clause_of(passage, token));
+    clause.is_some_and(|verb| lexicon.is_reporting_verb(passage.lemma(verb)))
+}
+
+/// Returns the first verb behind a time: that of the clause which "a day after" opens.
+fn verb_behind(passage: &Passage, time: &TimeMention) -> Option<usize> {
+    (0..passage.len())
+        .find(|&token| passage.tokens()[token].span.start >= time.span.end && clause_of(passage, token) == Some(token))
+}
+
 /// Tells whether a clause at or above a word is in the past perfect.
 fn has_pluperfect(passage: &Passage, token: usize) -> bool {
     std::iter::once(token).chain(passage.ancestors(token).take(3)).any(|up| {
@@ -75,7 +103,7 @@ fn closeness(
     trigger: usize,
     own_clause: Option<usize>,
     time: usize,
-    reporting: &dyn Fn(&str) -> bool,
+    lexicon: &Lexicon,
 ) -> Option<usize> {
     let head = passage.head(time);
     if head == Some(trigger) || passage.ancestors(time).any(|up| up == trigger) {
@@ -92,7 +120,7 @@ fn closeness(
         return Some(2 * between.len());
     }
     let clause = head.and_then(|head| clause_of(passage, head));
-    let is_report = clause.is_some_and(|verb| reporting(passage.lemma(verb)));
+    let is_report = clause.is_some_and(|verb| lexicon.is_reporting_verb(passage.lemma(verb)));
     if clause == own_clause {
         return Some(1);
     }

@@ -43,15 +43,17 @@ impl Site<'_> {
     pub(super) fn told(&mut self, found: Match, slots: &[Slot]) -> Vec<EventMention> {
         let passage = self.passage;
         let lexicon = self.lexicon;
-        let reporting = |lemma: &str| lexicon.is_reporting_verb(lemma);
-        let mut status = found.status;
+        // "is leaving for Dhaka on Sunday"
+        let departs =
+            found.status == Status::Ongoing && lexicon.references().is_motion_verb(passage.lemma(found.trigger));
+        let status = if departs { Status::Planned } else { found.status };
         let has_tense = found
             .anchors
             .iter()
             .any(|&anchor| passage.is_verb(anchor) || passage.dependents(anchor, &["cop"]).next().is_some());
-        let mut when = moment_of(passage, found.trigger, status, has_tense, &reporting);
+        let mut when = moment_of(passage, found.trigger, status, has_tense, lexicon);
         if when.is_none() {
-            when = found.anchors.iter().find_map(|&anchor| moment_of(passage, anchor, status, has_tense, &reporting));
+            when = found.anchors.iter().find_map(|&anchor| moment_of(passage, anchor, status, has_tense, lexicon));
         }
         let near = match found.kind {
             EventKind::Visit => 0..passage.len(),
@@ -79,11 +81,6 @@ impl Site<'_> {
             places.extend(self.home.cloned());
         }
         let is_there = places.is_empty() && adverb == Some("there");
-        if status == Status::Ongoing && self.lexicon.references().is_motion_verb(passage.lemma(found.trigger)) {
-            status = Status::Planned;
-            passage.notes.add(|| Note::Cue(found.trigger, status));
-            when = moment_of(passage, found.trigger, status, has_tense, &reporting);
-        }
         let base = EventMention {
             kind: found.kind,
             passage: self.number,

@@ -3,15 +3,41 @@
 //! The forms and their meaning follow the plain part of ISO-TimeML's `TIMEX3` (dates and spans of dates; no durations,
 //! sets or times of day). What a weekday or a day without its year means depends on the tense of what happens on it,
 //! so that a [`TimeMention`] is resolved only with a [`Tense`].
+//!
+//! # What is decided here
+//!
+//! The GUIDE of the corpus decides first. Where it is silent:
+//!
+//! - Weeks run from Monday to Sunday. "Last" and "next" Friday are those of the last and next week; "this past" and "this
+//!   coming" Friday are the nearest ones.
+//! - "Early", "late", "mid-" and "the end of" leave a month, week or year whole. Halves, quarters and counted weeks cut it:
+//!   the first week of March is its first seven days, the last one its last seven.
+//! - Two days, weekdays or months that follow each other and are joined by "and" are one span.
+//! - "From Sunday" has no end. "Until Friday" begins today, unless something is put off or does not happen until then;
+//!   of what is over it tells the last day.
+//! - The past three days end today, the next three begin tomorrow. "Overnight" is yesterday and today.
+//! - "Two days later", "the following month", "the same day" count from the expression before them, and mean nothing
+//!   without one; "a day earlier" then counts from the copy. "A day after they met" is the day on which they met.
+//! - A clock time moves no day, whatever its zone: "2330 GMT on Tuesday" is Tuesday.
+//! - In figures the day goes first, unless it cannot; with slashes it is the reading nearer to the copy.
+//! - Left alone: fiscal and academic years, feasts, what comes round ("every Monday"), "the second day of his visit",
+//!   years that nothing leads to ("the 1967 borders").
 
 mod calendar;
+mod count;
+mod date;
+mod expression;
 mod grammar;
+mod guard;
+mod period;
+mod scan;
 mod words;
 
 use plenipo_record::{Day, Span, When};
 
 use calendar::Anchor;
-use grammar::{Expression, Scan};
+use expression::Expression;
+use scan::Scan;
 
 /// Whether what happens lies behind, around or ahead of the day of the copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,11 +71,17 @@ pub struct TimeMention {
 }
 
 impl TimeMention {
-    /// Gives "the same day" the meaning of the expression before it.
+    /// Lets "the same day" and "two days later" be counted from the expression that stands before them in the text.
     pub(crate) fn follow(&mut self, before: &TimeMention) {
-        if self.expression == Expression::Same {
-            self.expression = before.expression.clone();
+        // "A day earlier" in a new sentence is one before the copy's.
+        if let Expression::Relative { stands_alone: false, .. } = self.expression {
+            self.expression.follow(&before.expression);
         }
+    }
+
+    /// Tells whether the days are those of the clause behind: "a day after the two met".
+    pub(crate) fn is_of_clause(&self) -> bool {
+        matches!(self.expression, Expression::OfClause(_))
     }
 
     /// Returns the days that are meant, or `None` where they depend on a day that is not known.
@@ -86,12 +118,11 @@ pub fn time_mentions(text: &str, sentence: Span, reference: Option<Day>) -> Vec<
     let mut at = 0;
     while at < scan.len() {
         match scan.expression_at(at) {
-            Some((length, expression)) => {
-                let mut mention = TimeMention { span: scan.span(at..at + length), expression, reference };
+            Some((length, mut expression)) => {
                 if let Some(before) = found.last() {
-                    mention.follow(before);
+                    expression.follow(&before.expression);
                 }
-                found.push(mention);
+                found.push(TimeMention { span: scan.span(at..at + length), expression, reference });
                 at += length;
             }
             None => at += 1,
