@@ -64,9 +64,21 @@ pub struct VerbPattern {
     /// Verbs of the complement that make the verb mean something else: "agreed to *meet*".
     #[serde(default)]
     pub except_complements: Vec<String>,
+    /// Verbs of the complement of which one must be there: "told to *leave*".
+    #[serde(default)]
+    pub complements: Vec<String>,
     /// Words of which one must stand near: "spoke by *phone*".
     #[serde(default)]
     pub near: Vec<String>,
+    /// Words near which the verb means something else: "met in the *final*".
+    #[serde(default)]
+    pub except_near: Vec<String>,
+    /// Whether the object, where there is one, must name or describe an actor, not a thing.
+    #[serde(default)]
+    pub actors_only: bool,
+    /// Verbs of which one must govern the verb: "*asked* to see".
+    #[serde(default)]
+    pub below: Vec<String>,
     /// Where the acting side stands.
     #[serde(default)]
     pub by: Vec<Slot>,
@@ -105,6 +117,9 @@ pub struct NounPattern {
     /// Verbs that tie their subject to the noun by a preposition: "*take part* in talks".
     #[serde(default)]
     pub attended: Vec<String>,
+    /// Prepositions of nouns that stand for the occasion and hold its parties: "the signing *of* the accord".
+    #[serde(default)]
+    pub through: Vec<String>,
     /// Whether the noun counts only with one of these verbs.
     #[serde(default)]
     pub only_supported: bool,
@@ -120,6 +135,9 @@ pub struct NounPattern {
     /// What must be known for an event.
     #[serde(default)]
     pub needs: Needs,
+    /// Whether the other side must be persons.
+    #[serde(default)]
+    pub persons_only: bool,
     /// The status that the noun itself gives.
     #[serde(default)]
     pub status: Option<EventStatus>,
@@ -146,6 +164,10 @@ pub enum Slot {
     Recipient,
     /// For whom or for whose place something is given: "for schools in Chile".
     Beneficiary,
+    /// The states named inside the object's phrase: "the assets of *Chilean* ministers".
+    Within,
+    /// The state to which the object, an envoy, is sent: "its ambassador to *Chile*".
+    Post,
     /// The owner of a noun: "Turkey's visit".
     Possessive,
     /// Nations and organisations before a noun: "India-US talks".
@@ -162,6 +184,8 @@ impl<'de> Deserialize<'de> for Slot {
             "object" => Slot::Object,
             "recipient" => Slot::Recipient,
             "beneficiary" => Slot::Beneficiary,
+            "within" => Slot::Within,
+            "post" => Slot::Post,
             "possessive" => Slot::Possessive,
             "modifier" => Slot::Modifier,
             _ => Slot::Preposition(word),
@@ -186,6 +210,8 @@ pub enum Needs {
     Place,
     /// Some party.
     Any,
+    /// One body of many states as the acting side.
+    Alliance,
     /// Nothing.
     Nothing,
 }

@@ -30,6 +30,10 @@ pub struct References {
     carriers: HashSet<String>,
     others: Vec<String>,
     ending: HashSet<String>,
+    representatives: HashSet<String>,
+    hosting: HashSet<String>,
+    latter: HashSet<String>,
+    beginning: HashSet<String>,
 }
 
 impl References {
@@ -130,6 +134,26 @@ impl References {
     /// Returns the modifiers that set an event apart from the one told before; `#ordinal` stands for "third", "24th".
     pub fn others(&self) -> &[String] {
         &self.others
+    }
+
+    /// Tells whether a noun means people who act for a state: "officials".
+    pub fn is_representative(&self, lemma: &str) -> bool {
+        self.representatives.contains(lemma)
+    }
+
+    /// Tells whether a verb's subject may only have lent the occasion its house: "*host* talks between".
+    pub fn is_hosting_verb(&self, lemma: &str) -> bool {
+        self.hosting.contains(lemma)
+    }
+
+    /// Returns the length in words of a phrase for the last person named: "the latter".
+    pub fn latter_at(&self, words: &[&str]) -> Option<usize> {
+        longest(&self.latter, words, 2)
+    }
+
+    /// Tells whether a verb sets its subject or object going.
+    pub fn is_beginning_verb(&self, lemma: &str) -> bool {
+        self.beginning.contains(lemma)
     }
 
     /// Tells whether a verb brings its object to an end.

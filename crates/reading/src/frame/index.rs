@@ -7,7 +7,7 @@ use plenipo_lexicon::{Frame, Lexicon, NounPattern, PresencePattern, VerbPattern}
 use plenipo_record::{EventKind, Place};
 
 use super::EventMention;
-use super::party::Parties;
+use super::party::{Parties, Reach};
 use super::site::Site;
 use crate::cast::Cast;
 use crate::document::Document;
@@ -58,7 +58,7 @@ pub(crate) fn event_mentions(
 ) -> Vec<EventMention> {
     let mut found = Vec::new();
     for (number, passage) in document.passages.iter().enumerate() {
-        let mut site = Site { number, passage, document, parties, cast, lexicon, home };
+        let mut site = Site { number, passage, document, parties, cast, lexicon, home, reach: Reach::Actors };
         let mut told: Vec<(usize, EventKind)> = Vec::new();
         for token in 0..passage.len() {
             if passage.quoted[token] {

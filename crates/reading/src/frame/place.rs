@@ -80,7 +80,13 @@ fn phrases(passage: &Passage, trigger: usize, slot: &Slot) -> Vec<usize> {
     match slot {
         Slot::Object => patient(passage, trigger, &|_| false).into_iter().collect(),
         Slot::Preposition(preposition) => prepositional_near(passage, trigger, preposition),
-        Slot::Subject | Slot::Possessive | Slot::Modifier | Slot::Recipient | Slot::Beneficiary => Vec::new(),
+        Slot::Subject
+        | Slot::Possessive
+        | Slot::Modifier
+        | Slot::Recipient
+        | Slot::Beneficiary
+        | Slot::Within
+        | Slot::Post => Vec::new(),
     }
 }
 

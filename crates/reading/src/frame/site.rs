@@ -1,12 +1,13 @@
 //! One sentence under the patterns: from what a pattern found to reports of events with their days and places.
 
+use plenipo_language::Pos;
 use plenipo_lexicon::{Lexicon, Needs, Slot};
-use plenipo_record::{ActorKind, EventKind, Place, Status};
+use plenipo_record::{ActorKind, EventKind, Place, Status, When};
 
 use super::EventMention;
 use super::duration::{days_of, stretched};
 use super::moment::moment_of;
-use super::party::Parties;
+use super::party::{Parties, Reach};
 use super::place::{adverb_of_place, venue};
 use super::syntax::clause_of;
 use crate::cast::{Cast, MemberIndex};
@@ -21,6 +22,8 @@ pub(super) struct Site<'s> {
     pub cast: &'s mut Cast,
     pub lexicon: &'s Lexicon,
     pub home: Option<&'s Place>,
+    /// Which common nouns count for the kind of event that is looked for.
+    pub reach: Reach,
 }
 
 /// What a pattern found around its trigger.
@@ -43,7 +46,7 @@ impl Site<'_> {
         let passage = self.passage;
         let lexicon = self.lexicon;
         let reporting = |lemma: &str| lexicon.is_reporting_verb(lemma);
-        let mut status = found.status;
+        let status = if self.is_scheduled(&found, &reporting) { Status::Planned } else { found.status };
         let has_tense = found
             .anchors
             .iter()
@@ -59,6 +62,8 @@ impl Site<'_> {
         if let Some(n_days) = days_of(passage, self.document.text, near) {
             let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
             when = when.map(|when| stretched(when, n_days, ends));
+        } else if status != Status::Occurred && self.only_begins(&found.anchors) {
+            when = when.map(|when| if when.end == Some(when.start) { When { end: None, ..when } } else { when });
         }
         let is_news = status == Status::Occurred && self.is_news(&found);
         let mut places = found.places;
@@ -76,10 +81,6 @@ impl Site<'_> {
             places.extend(self.home.cloned());
         }
         let is_there = places.is_empty() && adverb == Some("there");
-        if status == Status::Ongoing && self.lexicon.references().is_motion_verb(passage.lemma(found.trigger)) {
-            status = Status::Planned;
-            when = moment_of(passage, found.trigger, status, has_tense, &reporting);
-        }
         let base = EventMention {
             kind: found.kind,
             passage: self.number,
@@ -97,6 +98,20 @@ impl Site<'_> {
             is_news,
         };
         self.split(base, places)
+    }
+
+    /// "is leaving for Oslo", "the talks resume on Monday": the present tells what is to come.
+    fn is_scheduled(&self, found: &Match, reporting: &dyn Fn(&str) -> bool) -> bool {
+        let passage = self.passage;
+        let verb = found.anchors.iter().copied().find(|&anchor| passage.pos(anchor) == Pos::Verb);
+        let Some(verb) = verb.filter(|_| found.status == Status::Ongoing) else { return false };
+        if self.lexicon.references().is_motion_verb(passage.lemma(verb)) {
+            return true;
+        }
+        let is_subject = passage.head(found.trigger) == Some(verb) && passage.base_relation(found.trigger) == "nsubj";
+        let is_simple = matches!(passage.tag(verb), "VBZ" | "VBP") && (verb == found.trigger || is_subject);
+        let when = moment_of(passage, found.trigger, Status::Planned, true, reporting);
+        is_simple && when.is_some_and(|when| when.end.is_some())
     }
 
     /// Makes one mention for every destination, and for every partner of separate meetings.
@@ -118,7 +133,17 @@ impl Site<'_> {
         vec![EventMention { place, ..base }]
     }
 
+    /// Tells whether only the first day is told: "is to begin on Monday".
+    fn only_begins(&self, anchors: &[usize]) -> bool {
+        let begins = |&anchor: &usize| self.lexicon.references().is_beginning_verb(self.passage.lemma(anchor));
+        anchors.iter().any(begins)
+    }
+
     fn is_separate(&self, trigger: usize) -> bool {
+        // "meetings with her counterparts from Chile and Peru"
+        if self.passage.tag(trigger) == "NNS" && self.passage.lemma(trigger) == "meeting" {
+            return true;
+        }
         let clause = clause_of(self.passage, trigger);
         (0..self.passage.len()).any(|token| {
             self.lexicon.references().is_distributive(self.passage.lemma(token))
@@ -150,8 +175,16 @@ impl Site<'_> {
             Needs::Both => !found.by.is_empty() && !found.with.is_empty(),
             Needs::Place => self.travels(found),
             Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
+            Needs::Alliance => found.by.len() == 1 && self.is_alliance(found.by[0]),
             Needs::Nothing => true,
         }
+    }
+
+    /// Tells whether a member is a known body of many states: "the Union".
+    fn is_alliance(&self, member: MemberIndex) -> bool {
+        let body = &self.cast.members[member];
+        let is_known = |name: &String| self.lexicon.organization_key(name).is_some();
+        body.kind == ActorKind::Organization && body.country.is_none() && body.names.iter().any(is_known)
     }
 
     /// A visit leads abroad, or to a capital on official business.

@@ -11,7 +11,7 @@ use crate::cast::MemberIndex;
 impl Site<'_> {
     /// Whom a phrase stands for; nobody where there is no phrase.
     pub(super) fn named(&mut self, phrase: Option<usize>) -> Vec<MemberIndex> {
-        phrase.map(|phrase| self.parties.named_by(self.cast, self.number, phrase)).unwrap_or_default()
+        phrase.map(|phrase| self.parties.reached_by(self.cast, self.number, phrase, self.reach)).unwrap_or_default()
     }
 
     pub(super) fn fill(&mut self, governors: &[usize], slots: &[Slot]) -> Vec<MemberIndex> {
@@ -70,9 +70,24 @@ impl Site<'_> {
             Slot::Modifier if !is_verb => return self.parties.modifying(self.cast, self.number, governor),
             Slot::Preposition(preposition) => prepositional_near(passage, governor, preposition),
             Slot::Beneficiary => return self.beneficiaries(governor),
+            Slot::Within if is_verb => return self.within_object(governor),
+            Slot::Post if is_verb => return self.posted(governor),
             _ => Vec::new(),
         };
-        phrases.into_iter().flat_map(|phrase| self.parties.named_by(self.cast, self.number, phrase)).collect()
+        phrases
+            .into_iter()
+            .flat_map(|phrase| self.parties.reached_by(self.cast, self.number, phrase, self.reach))
+            .collect()
+    }
+
+    fn within_object(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let object = self.patient(verb);
+        object.map(|object| self.parties.states_within(self.cast, self.number, object)).unwrap_or_default()
+    }
+
+    fn posted(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let object = self.patient(verb);
+        object.and_then(|object| self.parties.posted_to(self.cast, self.number, object)).into_iter().collect()
     }
 
     /// The states and bodies for which something is, or in whose country: "for", "to", then "in" below them.
@@ -81,7 +96,7 @@ impl Site<'_> {
         let phrases: Vec<usize> =
             ["for", "to", "towards"].iter().flat_map(|word| prepositional_near(passage, governor, word)).collect();
         for phrase in phrases {
-            let named = self.parties.named_by(self.cast, self.number, phrase);
+            let named = self.parties.reached_by(self.cast, self.number, phrase, self.reach);
             if !named.is_empty() {
                 return named;
             }

@@ -153,6 +153,8 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
             _ => Status::Occurred,
         },
         ("VBN", None) => effect(passage, verb, cues).unwrap_or(Status::Occurred),
+        // "has been in talks since": the perfect of a state lasts.
+        (_, Some(auxiliary)) if is_lasting(passage, verb, auxiliary) => Status::Ongoing,
         // A copula or auxiliary in the present without a participle of the perfect: "is in Paris", "is held".
         (_, Some(auxiliary))
             if !is_past(passage, auxiliary)
@@ -168,6 +170,15 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
 fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
     let Some(head) = passage.head(verb) else { return Status::Planned };
     if let Some(effect) = effect(passage, head, cues) {
+        // "dropped plans to": what became of the plan.
+        let above = passage
+            .head(head)
+            .filter(|&above| !passage.is_verb(head) && passage.base_relation(head) == "obj" && passage.is_verb(above));
+        if let Some(status) = above.and_then(|above| self::effect(passage, above, cues)) {
+            if matches!(status, Status::Cancelled | Status::Denied) {
+                return status;
+            }
+        }
         let clause =
             if passage.is_verb(head) { status_of_clause(passage, head, cues, depth + 1) } else { Status::Occurred };
         return applied(effect, clause, passage.is_verb(head) && is_negated(passage, head));
@@ -195,9 +206,11 @@ fn applied(effect: Status, clause: Status, negated: bool) -> Status {
 /// Tells whether "not", "never" or "no" negates a verb.
 pub(crate) fn is_negated(passage: &Passage, verb: usize) -> bool {
     passage.dependents(verb, &["advmod"]).any(|adverb| matches!(passage.lemma(adverb), "not" | "never" | "n't" | "n’t"))
-        || passage
-            .dependents(verb, &["nsubj", "obj"])
-            .any(|noun| passage.dependents(noun, &["det"]).any(|determiner| passage.lemma(determiner) == "no"))
+        || passage.dependents(verb, &["nsubj", "obj"]).any(|noun| {
+            // "X, no relation to Y, was": an aside denies nothing.
+            let is_aside = |determiner: usize| determiner > 0 && passage.lemma(determiner - 1) == ",";
+            passage.dependents(noun, &["det"]).any(|no| passage.lemma(no) == "no" && !is_aside(no))
+        })
 }
 
 fn is_finite(passage: &Passage, verb: usize) -> bool {
@@ -206,6 +219,14 @@ fn is_finite(passage: &Passage, verb: usize) -> bool {
 
 fn is_past(passage: &Passage, verb: usize) -> bool {
     passage.tag(verb) == "VBD"
+}
+
+/// Tells whether a predicate with "has been" is a state that goes on, not a passive.
+fn is_lasting(passage: &Passage, predicate: usize, auxiliary: usize) -> bool {
+    passage.lemma(auxiliary) == "have"
+        && !is_past(passage, auxiliary)
+        && passage.pos(predicate) != Pos::Verb
+        && passage.dependents(predicate, &["cop"]).any(|copula| passage.tag(copula) == "VBN")
 }
 
 fn has_perfect(passage: &Passage, auxiliaries: &[usize]) -> bool {

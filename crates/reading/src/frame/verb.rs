@@ -4,6 +4,7 @@ use plenipo_lexicon::VerbPattern;
 use plenipo_record::{ActorKind, EventKind, Status};
 
 use super::EventMention;
+use super::party::reach_of;
 use super::place::destinations;
 use super::site::{Match, Site};
 use super::status::verb_status;
@@ -11,6 +12,7 @@ use super::status::verb_status;
 impl Site<'_> {
     pub(super) fn verb(&mut self, verb: usize, kind: EventKind, pattern: &VerbPattern) -> Option<Vec<EventMention>> {
         let passage = self.passage;
+        self.reach = reach_of(kind);
         if !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
             return None;
         }
@@ -24,6 +26,18 @@ impl Site<'_> {
             return None;
         }
         if !pattern.near.is_empty() && self.near(verb, &pattern.near).is_none() {
+            return None;
+        }
+        if !pattern.complements.is_empty() && !self.has_complement(verb, &pattern.complements) {
+            return None;
+        }
+        if self.near(verb, &pattern.except_near).is_some() || self.is_void(verb) {
+            return None;
+        }
+        if pattern.actors_only && object.is_some_and(|object| !self.is_actor(object)) {
+            return None;
+        }
+        if !pattern.below.is_empty() && !self.is_below(verb, &pattern.below) {
             return None;
         }
         let mut governors = vec![verb];
