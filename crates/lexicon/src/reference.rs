@@ -1,6 +1,6 @@
 //! Words that stand for actors met before, or link actors.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -11,6 +11,11 @@ use crate::error::{Error, parse_toml};
 #[serde(deny_unknown_fields)]
 pub struct References {
     groups: HashSet<String>,
+    group_openers: HashSet<String>,
+    group_persons: HashSet<String>,
+    group_states: HashSet<String>,
+    counts: HashMap<String, usize>,
+    alliances: HashSet<String>,
     counterparts: HashSet<String>,
     country_bodies: HashSet<String>,
     governments: HashSet<String>,
@@ -36,6 +41,17 @@ pub struct References {
     beginning: HashSet<String>,
 }
 
+/// A phrase for several actors met before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupPhrase {
+    /// Its length in words.
+    pub n_words: usize,
+    /// How many actors, where the words say so.
+    pub count: Option<usize>,
+    /// Whether they are states rather than persons.
+    pub are_states: bool,
+}
+
 impl References {
     pub(crate) fn embedded() -> Result<Self, Error> {
         parse_toml("data/references.toml", include_str!("../../../data/references.toml"))
@@ -46,9 +62,31 @@ impl References {
         self.leading.iter().chain(&self.motion).chain(&self.ending).map(String::as_str)
     }
 
-    /// Returns the length in words of a phrase for several actors met before: "the two sides".
-    pub fn group_at(&self, words: &[&str]) -> Option<usize> {
-        longest(&self.groups, words, 3)
+    /// Returns the phrase for several actors met before that the words begin with: "the two sides".
+    pub fn group_at(&self, words: &[&str]) -> Option<GroupPhrase> {
+        let opener = longest(&self.group_openers, words, 2);
+        let noun = |n_words: usize| words.get(n_words).map(|word| word.to_lowercase());
+        let told = opener.and_then(|n_words| {
+            let noun = noun(n_words).filter(|noun| self.is_group_noun(noun))?;
+            Some(GroupPhrase { n_words: n_words + 1, ..self.group(&words[..n_words], &noun) })
+        });
+        let bare = || {
+            let n_words = longest(&self.groups, words, 2)?;
+            let noun = words[n_words - 1].to_lowercase();
+            Some(GroupPhrase { n_words, ..self.group(&words[..n_words], &noun) })
+        };
+        told.or_else(bare)
+    }
+
+    fn is_group_noun(&self, noun: &str) -> bool {
+        self.group_persons.contains(noun) || self.group_states.contains(noun)
+    }
+
+    fn group(&self, opener: &[&str], noun: &str) -> GroupPhrase {
+        let opener = opener.join(" ").to_lowercase();
+        let count = self.counts.iter().find(|(word, _)| opener.split(' ').any(|part| part == *word));
+        let are_states = self.group_states.contains(noun);
+        GroupPhrase { n_words: opener.split(' ').count(), count: count.map(|(_, count)| *count), are_states }
     }
 
     /// Tells whether a word means the holder of the same office elsewhere.
@@ -149,6 +187,11 @@ impl References {
     /// Returns the length in words of a phrase for the last person named: "the latter".
     pub fn latter_at(&self, words: &[&str]) -> Option<usize> {
         longest(&self.latter, words, 2)
+    }
+
+    /// Tells whether a common noun means a body of many states: "the bloc".
+    pub fn is_alliance(&self, noun: &str) -> bool {
+        self.alliances.contains(noun)
     }
 
     /// Tells whether a verb sets its subject or object going.

@@ -181,6 +181,10 @@ fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
                     || same_place(event.place.as_ref(), report.place.as_ref()))
         }
         EventKind::Gathering if report.kind == event.kind && is_same_occasion(event, report, cast) => true,
+        // Of those at a gathering, two may meet apart.
+        EventKind::Gathering if report.kind == EventKind::Meet => {
+            overlap(&event.parties(), &report.parties(), cast) > 0.99
+        }
         kind if kind.is_symmetric() => overlap(&event.parties(), &report.parties(), cast) > 0.6,
         _ => {
             let sides = overlap(&event.by, &report.by, cast) >= 0.5 || event.by.is_empty() || report.by.is_empty();
@@ -233,7 +237,8 @@ fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
         (one, other) if is_ahead(one) != is_ahead(other) && is_past(one) != is_past(other) => {
             dated || event.kind == EventKind::Visit && event.when.is_none() != report.when.is_none()
         }
-        _ => true,
+        // A denial is of another event than what has happened.
+        (one, other) => !(is_past(one) && other == Status::Denied || is_past(other) && one == Status::Denied),
     }
 }
 
@@ -311,7 +316,12 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
         _ => false,
     };
     if is_nearer {
-        event.place = report.place;
+        event.place.clone_from(&report.place);
+    }
+    if is_wider(event, &report) {
+        // "met A", then "met A and B": the longer list is the fuller report.
+        let known = event.parties();
+        event.with.extend(report.parties().into_iter().filter(|member| !known.contains(member)));
     }
     if event.kind != EventKind::Visit {
         name_people(event, report.by.iter().chain(&report.with), cast);
@@ -323,6 +333,15 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
             event.passages.insert(place, passage);
         }
     }
+}
+
+/// Tells whether a report of talks names all that are known to take part, and more.
+fn is_wider(event: &MergedEvent, report: &MergedEvent) -> bool {
+    let (known, told) = (event.parties(), report.parties());
+    event.kind == EventKind::Meet
+        && report.kind == EventKind::Meet
+        && told.len() == known.len() + 1
+        && known.iter().all(|member| told.contains(member))
 }
 
 /// Lets persons told later take the place of the country or delegation that stood for them.

@@ -10,7 +10,7 @@ use super::EventMention;
 use super::party::{Parties, Reach};
 use super::site::Site;
 use crate::cast::Cast;
-use crate::document::Document;
+use crate::document::{Document, Passage};
 
 /// The patterns of all frames by the words that trigger them, the most particular first.
 pub(crate) struct FrameIndex<'l> {
@@ -47,6 +47,14 @@ impl<'l> FrameIndex<'l> {
     }
 }
 
+/// Tells whether a token stands inside quoted words; one or two words in marks are the reporter's own sentence.
+fn is_quoted(passage: &Passage, token: usize) -> bool {
+    let is_word = |token: &usize| passage.quoted[*token] && passage.pos(*token) != Pos::Punct;
+    let before = (0..token).rev().take_while(|&other| passage.quoted[other]).filter(is_word).count();
+    let behind = (token + 1..passage.len()).take_while(|&other| passage.quoted[other]).filter(is_word).count();
+    passage.quoted[token] && before + behind >= 2
+}
+
 /// Returns every report of an event in the document, in text order; `home` is the place of the dateline.
 pub(crate) fn event_mentions(
     document: &Document<'_>,
@@ -61,7 +69,7 @@ pub(crate) fn event_mentions(
         let mut site = Site { number, passage, document, parties, cast, lexicon, home, reach: Reach::Actors };
         let mut told: Vec<(usize, EventKind)> = Vec::new();
         for token in 0..passage.len() {
-            if passage.quoted[token] {
+            if is_quoted(passage, token) {
                 continue;
             }
             let mentions = match passage.pos(token) {

@@ -83,7 +83,16 @@ pub(crate) enum Naming {
     /// A personal or possessive pronoun.
     Pronoun(Pronoun),
     /// Several actors met before: "the two leaders".
-    Group,
+    Group {
+        /// How many, where the words say so.
+        count: Option<usize>,
+        /// Whether they are states rather than persons: "the two countries".
+        are_states: bool,
+    },
+    /// The last person named: "the latter".
+    Latter,
+    /// A person by nation alone: "the Norwegian".
+    Native,
     /// The holder of the same office elsewhere: "his Turkish counterpart".
     Counterpart,
 }

@@ -56,8 +56,15 @@ struct Introduction {
 
 impl Scan<'_> {
     fn mention_at(&self, at: usize) -> Option<Mention> {
-        if let Some(length) = self.lexicon.references().group_at(&self.words[at..]) {
-            return Some(self.mention(at..at + length, Naming::Group));
+        let references = self.lexicon.references();
+        if let Some(group) = references.group_at(&self.words[at..]) {
+            let naming = Naming::Group { count: group.count, are_states: group.are_states };
+            return Some(self.mention(at..at + group.n_words, naming));
+        }
+        if let Some(length) = references.latter_at(&self.words[at..]) {
+            // "the latter's flight" is his, "the latter visit" is none of his.
+            let is_noun = !matches!(self.passage.base_relation(at + length - 1), "amod");
+            return is_noun.then(|| self.mention(at..at + length, Naming::Latter));
         }
         if let Some(mention) = self.pronoun(at) {
             // "his Australian counterpart" is one phrase, and tells whose counterpart it is.
@@ -363,7 +370,14 @@ impl Scan<'_> {
         let name = join(&self.words[start..start + length]);
         let country = sense.country();
         let is_adjective = self.modifies(start + length - 1, start + length);
+        let is_native = matches!(sense, NameSense::Demonym(_))
+            && start > at
+            && self.word(at).eq_ignore_ascii_case("the")
+            && !is_adjective
+            && self.passage.tag(start + length - 1) != "NNPS"
+            && matches!(self.passage.base_relation(start + length - 1), "nsubj" | "obj" | "obl" | "iobj");
         let naming = match (sense, country) {
+            (NameSense::Demonym(_), Some(_)) if is_native => Naming::Native,
             (NameSense::Country(_) | NameSense::Demonym(_) | NameSense::Government { .. }, Some(code)) => {
                 Naming::Country { code, name, is_adjective }
             }
