@@ -38,6 +38,8 @@ pub struct References {
     representatives: HashSet<String>,
     hosting: HashSet<String>,
     latter: HashSet<String>,
+    mediating: HashSet<String>,
+    lifting: HashSet<String>,
     beginning: HashSet<String>,
 }
 
@@ -187,6 +189,16 @@ impl References {
     /// Returns the length in words of a phrase for the last person named: "the latter".
     pub fn latter_at(&self, words: &[&str]) -> Option<usize> {
         longest(&self.latter, words, 2)
+    }
+
+    /// Tells whether a participle says that those before it only made the occasion possible: "EU-*mediated* talks".
+    pub fn is_mediating(&self, participle: &str) -> bool {
+        self.mediating.contains(participle)
+    }
+
+    /// Tells whether a verb takes back what was imposed: "*lift* sanctions".
+    pub fn is_lifting_verb(&self, lemma: &str) -> bool {
+        self.lifting.contains(lemma)
     }
 
     /// Tells whether a common noun means a body of many states: "the bloc".

@@ -201,7 +201,16 @@ impl Cast {
     /// Who holds an office: a person named before, else the body or state for which an unnamed holder speaks.
     fn office(&mut self, mentions: &[Mention], at: usize, head: &str, lexicon: &Lexicon) -> Option<MemberIndex> {
         let mention = &mentions[at];
-        if let Some(holder) = self.office_holder(mentions, at, head, lexicon) {
+        // "the EU ambassador" is nobody else's ambassador.
+        let holder = self.office_holder(mentions, at, head, lexicon);
+        let is_of_body = |holder: &MemberIndex| {
+            let fits = |(name, _): &(String, Option<CountryCode>)| {
+                let of = role_words(name);
+                self.members[*holder].roles.iter().any(|role| of.iter().all(|word| role_words(role).contains(word)))
+            };
+            mention.body.as_ref().is_none_or(fits)
+        };
+        if let Some(holder) = holder.filter(is_of_body) {
             return Some(holder);
         }
         if let Some((name, country)) = &mention.body {

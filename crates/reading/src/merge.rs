@@ -31,6 +31,8 @@ pub(crate) struct MergedEvent {
     pub is_definite: bool,
     /// Whether the report of it is the day's news.
     pub is_news: bool,
+    /// Whether it takes back what was imposed.
+    pub is_lifting: bool,
     /// Whether "there" places it where the last event was.
     pub is_there: bool,
 }
@@ -69,6 +71,10 @@ pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day
             }
             Some(event) => absorb(event, report, cast),
             None if !mention.is_anaphoric => events.push(report),
+            // "The talks will go on in Oslo next week."
+            None if is_round(report.kind) && is_ahead(report.status) && report.when.is_some() => {
+                events.extend(another(&events, report, cast));
+            }
             None => {}
         }
     }
@@ -114,7 +120,7 @@ fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEve
     let (by, with) = most_specific(&mention.by, &mention.with, cast);
     MergedEvent {
         kind: mention.kind,
-        status: timely(mention.status, when, today),
+        status: timely(mention.kind, mention.status, when, today),
         by,
         with,
         when,
@@ -124,16 +130,21 @@ fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEve
         trigger: mention.trigger,
         is_definite: mention.is_definite,
         is_news: mention.is_news,
+        is_lifting: mention.is_lifting,
         is_there: mention.is_there,
     }
 }
 
 /// What lies ahead has not occurred, whatever the tense.
-fn timely(status: Status, when: Option<When>, today: Option<Day>) -> Status {
+fn timely(kind: EventKind, status: Status, when: Option<When>, today: Option<Day>) -> Status {
     let starts = when.and_then(|when| when.start.first());
     let ends = when.and_then(|when| when.end).and_then(Day::last);
     let over = ends.zip(today.and_then(Day::first)).is_some_and(|(end, today)| end < today);
     if over && status == Status::Ongoing {
+        return Status::Occurred;
+    }
+    // "unless it lifts the ban, introduced last June"
+    if over && kind == EventKind::Sanction && status == Status::Planned {
         return Status::Occurred;
     }
     let ahead = starts.zip(today.and_then(Day::last)).is_some_and(|(start, today)| start > today);
@@ -169,6 +180,9 @@ fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
         return false;
     }
     if !is_kin(event.kind, report.kind) || !agrees(event, report) {
+        return false;
+    }
+    if event.is_lifting != report.is_lifting {
         return false;
     }
     match event.kind {

@@ -51,6 +51,8 @@ pub(crate) struct EventMention {
     pub is_definite: bool,
     /// Whether the words set the event apart from the one told before: "the next round", "the first two rounds".
     pub is_other: bool,
+    /// Whether it takes back what was imposed: "lifted the ban".
+    pub is_lifting: bool,
     /// Whether "there" places it where the last event was.
     pub is_there: bool,
     /// Whether the report is the main point of its sentence, in the past without "had" or "earlier".

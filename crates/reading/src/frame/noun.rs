@@ -191,7 +191,7 @@ impl Site<'_> {
         let Some(verb) = governor.filter(|_| is_circumstance && by.len() + with.len() < 2) else { return };
         let mut actors = self.acting(verb);
         actors.retain(|member| !by.contains(member) && !with.contains(member));
-        if by.is_empty() && with.is_empty() && actors.len() < 2 {
+        if by.is_empty() && with.is_empty() && actors.len() < 2 && kind != EventKind::Gathering {
             let addressees = self.addressees(verb, top).into_iter().filter(|member| !actors.contains(member));
             with.extend(addressees);
             // Without a partner named, only several who act together can have met.

@@ -132,6 +132,14 @@ impl<'a> Parties<'a> {
                 }
                 break;
             }
+            // Who mediates is no party: "EU-mediated talks".
+            if self
+                .lexicon
+                .references()
+                .is_mediating(&here.sentence.tokens[at].span.slice(self.document.text).to_lowercase())
+            {
+                break;
+            }
             let bridge = matches!(here.pos(at), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Sym)
                 || matches!(
                     here.sentence.tokens[at].span.slice(self.document.text),
@@ -232,6 +240,12 @@ impl<'a> Parties<'a> {
         let here = self.passage(passage);
         match self.index_at(passage, token) {
             Some(index) if !is_adjective(&self.mentions[index]) => {
+                // A delegation's leader stands for it, and for the body or state that sent it.
+                let leader = self.leader(passage, token).filter(|_| self.is_representative(passage, token));
+                if let Some(leader) = leader {
+                    self.collect(cast, passage, leader, (depth + 1, reach), members);
+                    return;
+                }
                 for member in self.members_of(cast, index) {
                     push(members, member);
                 }
@@ -275,10 +289,7 @@ impl<'a> Parties<'a> {
         if !members.is_empty() {
             return;
         }
-        let led =
-            here.dependents(noun, &["acl"]).find(|&verb| self.lexicon.references().is_leading_verb(here.lemma(verb)));
-        let leader = led.and_then(|verb| prepositional(here, verb, "by").next());
-        if let Some(leader) = leader {
+        if let Some(leader) = self.leader(passage, noun) {
             self.collect(cast, passage, leader, (depth + 1, reach), members);
             if !members.is_empty() {
                 return;
@@ -312,6 +323,15 @@ impl<'a> Parties<'a> {
         for part in parts {
             self.collect(cast, passage, part, (depth + 1, reach), members);
         }
+    }
+
+    /// Who leads a body of people, where the words behind it say so: "a team led by X".
+    fn leader(&self, passage: usize, body: usize) -> Option<usize> {
+        let here = self.passage(passage);
+        let is_leading = |verb: &usize| self.lexicon.references().is_leading_verb(here.lemma(*verb));
+        let led = here.dependents(body, &["acl"]).find(is_leading)?;
+        let leader = prepositional(here, led, "by").next();
+        leader.filter(|&leader| self.mention_at(passage, leader).is_some())
     }
 
     fn members_of(&self, cast: &mut Cast, index: usize) -> Vec<MemberIndex> {

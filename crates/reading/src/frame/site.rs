@@ -94,6 +94,9 @@ impl Site<'_> {
             is_anaphoric: found.is_anaphoric,
             is_definite: self.is_definite(found.trigger),
             is_other: found.is_other,
+            is_lifting: found.anchors.iter().any(|&anchor| {
+                found.kind == EventKind::Sanction && lexicon.references().is_lifting_verb(passage.lemma(anchor))
+            }),
             is_there,
             is_news,
         };

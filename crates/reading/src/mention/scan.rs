@@ -57,7 +57,9 @@ struct Introduction {
 impl Scan<'_> {
     fn mention_at(&self, at: usize) -> Option<Mention> {
         let references = self.lexicon.references();
-        if let Some(group) = references.group_at(&self.words[at..]) {
+        // "the leaders of Chile and Peru" are told by the words themselves.
+        let group = references.group_at(&self.words[at..]);
+        if let Some(group) = group.filter(|group| !matches!(self.word(at + group.n_words), "of" | "from" | "to")) {
             let naming = Naming::Group { count: group.count, are_states: group.are_states };
             return Some(self.mention(at..at + group.n_words, naming));
         }
