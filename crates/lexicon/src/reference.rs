@@ -39,6 +39,8 @@ pub struct References {
     hosting: HashSet<String>,
     latter: HashSet<String>,
     mediating: HashSet<String>,
+    accompanying: HashSet<String>,
+    arriving: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
 }
@@ -61,7 +63,7 @@ impl References {
 
     /// Returns the verbs of all lists.
     pub(crate) fn verbs(&self) -> impl Iterator<Item = &str> {
-        self.leading.iter().chain(&self.motion).chain(&self.ending).map(String::as_str)
+        self.leading.iter().chain(&self.motion).chain(&self.ending).chain(&self.accompanying).map(String::as_str)
     }
 
     /// Returns the phrase for several actors met before that the words begin with: "the two sides".
@@ -194,6 +196,16 @@ impl References {
     /// Tells whether a participle says that those before it only made the occasion possible: "EU-*mediated* talks".
     pub fn is_mediating(&self, participle: &str) -> bool {
         self.mediating.contains(participle)
+    }
+
+    /// Tells whether a verb's parties travel together: "*accompanied* by".
+    pub fn is_accompanying_verb(&self, lemma: &str) -> bool {
+        self.accompanying.contains(lemma)
+    }
+
+    /// Tells whether a word tells of a journey's end, which is here where no place is named.
+    pub fn is_arrival(&self, lemma: &str) -> bool {
+        self.arriving.contains(lemma)
     }
 
     /// Tells whether a verb takes back what was imposed: "*lift* sanctions".

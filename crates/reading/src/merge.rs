@@ -3,7 +3,7 @@
 use plenipo_record::{ActorKind, Day, EventKind, Place, Status, When};
 
 use crate::cast::{Cast, MemberIndex};
-use crate::frame::EventMention;
+use crate::frame::{Company, EventMention, Reports};
 use crate::scene::settle;
 
 /// An event of the article, still in terms of the cast, with the sentences that report it.
@@ -50,9 +50,11 @@ pub(crate) fn is_ahead(status: Status) -> bool {
 }
 
 /// Joins the reports of each event; `today` is the day of the copy.
-pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day>) -> Vec<MergedEvent> {
+pub(crate) fn merged(reports: Reports, cast: &Cast, today: Option<Day>) -> Vec<MergedEvent> {
     let mut events: Vec<MergedEvent> = Vec::new();
-    for mention in mentions {
+    // Talks told before those who talk: "Two days of peace talks ended on Thursday."
+    let mut open: Option<MergedEvent> = None;
+    for mention in reports.mentions {
         if is_homecoming(&mention, cast) {
             continue;
         }
@@ -67,17 +69,30 @@ pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day
         match same {
             Some(event) if !apart || agrees_fully(event, &report) => absorb(event, report, cast),
             _ if mention.is_anaphoric && mention.is_other && is_round(report.kind) => {
-                events.extend(another(&events, report, cast));
+                match another(&events, &report, cast) {
+                    Some(event) => events.push(event),
+                    None => open = open.or_else(|| is_opening(&report).then_some(report)),
+                }
             }
             Some(event) => absorb(event, report, cast),
-            None if !mention.is_anaphoric => events.push(report),
+            None if !mention.is_anaphoric => {
+                let early = open.take_if(|early| is_sequel(early, &report, cast));
+                events.push(report);
+                if let (Some(early), Some(event)) = (early, events.last_mut()) {
+                    event.kind = early.kind;
+                    event.passages.insert(0, early.passages[0]);
+                    event.when = early.when.or(event.when);
+                    event.place = early.place.or(event.place.take());
+                }
+            }
             // "The talks will go on in Oslo next week."
             None if is_round(report.kind) && is_ahead(report.status) && report.when.is_some() => {
-                events.extend(another(&events, report, cast));
+                events.extend(another(&events, &report, cast));
             }
-            None => {}
+            None => open = open.or_else(|| is_opening(&report).then_some(report)),
         }
     }
+    add_company(&mut events, &reports.company, cast);
     settle(&mut events, cast, today);
     events.retain(|event| !event.by.is_empty() || !event.with.is_empty());
     events
@@ -86,6 +101,47 @@ pub(crate) fn merged(mentions: Vec<EventMention>, cast: &Cast, today: Option<Day
 /// Tells whether occasions of a kind come in rounds.
 fn is_round(kind: EventKind) -> bool {
     matches!(kind, EventKind::Negotiate | EventKind::Meet)
+}
+
+/// Tells whether a report of talks without their parties may be what the article is about.
+fn is_opening(report: &MergedEvent) -> bool {
+    is_round(report.kind) && report.passages[0] <= 1 && (report.when.is_some() || report.place.is_some())
+}
+
+/// Tells whether a report names those who take part in talks told shortly before without them.
+fn is_sequel(early: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    let near = report.passages[0] <= early.passages[0] + 4;
+    let states = |event: &MergedEvent| -> Vec<_> {
+        event.parties().iter().filter_map(|&party| cast.members[party].country).collect()
+    };
+    let theirs = states(report);
+    near && is_round(report.kind) && agrees(early, report) && states(early).iter().all(|state| theirs.contains(state))
+}
+
+/// Lets leaders of delegations stand for their states in negotiations, and adds those who travel along.
+fn add_company(events: &mut [MergedEvent], company: &Company, cast: &Cast) {
+    for event in events.iter_mut().filter(|event| event.kind == EventKind::Negotiate) {
+        for &(state, leader) in &company.leaders {
+            let is_known = event.parties().contains(&leader);
+            let stood_for = |member: &&mut MemberIndex| {
+                cast.members[**member].kind == ActorKind::Country && cast.members[**member].country == Some(state)
+            };
+            let place = event.by.iter_mut().chain(&mut event.with).find(stood_for);
+            if let Some(place) = place.filter(|_| !is_known) {
+                *place = leader;
+            }
+        }
+    }
+    for (passage, travellers) in &company.travellers {
+        for event in events.iter_mut() {
+            let is_meant =
+                event.kind == EventKind::Visit || event.kind == EventKind::Meet && event.passages.contains(passage);
+            let known = event.parties();
+            if is_meant && event.by.contains(&travellers[0]) {
+                event.by.extend(travellers.iter().filter(|member| !known.contains(member)));
+            }
+        }
+    }
 }
 
 /// Tells whether two reports share a day or a place, and disagree in neither.
@@ -97,7 +153,7 @@ fn agrees_fully(event: &MergedEvent, report: &MergedEvent) -> bool {
 }
 
 /// "The next round": the same parties once more, their states rather than those who spoke for them.
-fn another(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<MergedEvent> {
+fn another(events: &[MergedEvent], report: &MergedEvent, cast: &Cast) -> Option<MergedEvent> {
     let n_countries = |event: &MergedEvent| {
         let mut codes: Vec<_> = event.parties().iter().filter_map(|&party| cast.members[party].country).collect();
         codes.sort_unstable();
@@ -112,7 +168,7 @@ fn another(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<M
     states.sort_unstable();
     states.dedup();
     let by = if states.len() >= 2 { states } else { parties };
-    Some(MergedEvent { by, with: Vec::new(), ..report })
+    Some(MergedEvent { by, with: Vec::new(), ..report.clone() })
 }
 
 fn entered(mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEvent {

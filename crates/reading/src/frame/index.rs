@@ -6,7 +6,8 @@ use plenipo_language::Pos;
 use plenipo_lexicon::{Frame, Lexicon, NounPattern, PresencePattern, VerbPattern};
 use plenipo_record::{EventKind, Place};
 
-use super::EventMention;
+use super::Reports;
+use super::company::Company;
 use super::party::{Parties, Reach};
 use super::site::Site;
 use crate::cast::Cast;
@@ -63,7 +64,8 @@ pub(crate) fn event_mentions(
     lexicon: &Lexicon,
     index: &FrameIndex<'_>,
     home: Option<&Place>,
-) -> Vec<EventMention> {
+) -> Reports {
+    let mut company = Company::default();
     let mut found = Vec::new();
     for (number, passage) in document.passages.iter().enumerate() {
         let mut site = Site { number, passage, document, parties, cast, lexicon, home, reach: Reach::Actors };
@@ -71,6 +73,9 @@ pub(crate) fn event_mentions(
         for token in 0..passage.len() {
             if is_quoted(passage, token) {
                 continue;
+            }
+            if passage.pos(token) == Pos::Verb {
+                site.add_company(token, &mut company);
             }
             let mentions = match passage.pos(token) {
                 Pos::Verb => index.verbs.get(passage.lemma(token)).and_then(|patterns| {
@@ -93,5 +98,5 @@ pub(crate) fn event_mentions(
             found.extend(mentions.or_else(presence).into_iter().flatten());
         }
     }
-    found
+    Reports { mentions: found, company }
 }

@@ -1,5 +1,6 @@
 //! Frames applied to trees: every report of an event in the sentences of an article.
 
+mod company;
 mod condition;
 mod duration;
 mod index;
@@ -18,10 +19,19 @@ use plenipo_record::{EventKind, Place, Status, When};
 
 use crate::cast::MemberIndex;
 
+pub(crate) use company::Company;
 pub(crate) use index::{FrameIndex, event_mentions};
 pub(crate) use moment::day_of_speech;
 pub(crate) use party::Parties;
 pub(crate) use syntax::agent;
+
+/// Everything that the sentences of an article report.
+pub(crate) struct Reports {
+    /// Every report of an event, in text order.
+    pub mentions: Vec<EventMention>,
+    /// Who leads and who accompanies.
+    pub company: Company,
+}
 
 /// One report of an event in one sentence.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use plenipo_record::{ActorKind, EventKind};
 use super::syntax::{has_preposition, preposition_of, prepositional};
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
-use crate::mention::{Mention, Naming};
+use crate::mention::{Mention, Naming, is_possessive};
 
 /// Which common nouns under a nation's name stand for the nation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -363,7 +363,14 @@ impl<'a> Parties<'a> {
                 break;
             }
             at += joined;
-            let Some(next) = self.index_at(passage, at) else { break };
+            let Some(mut next) = self.index_at(passage, at) else { break };
+            // "and Chile's X": the nation is X's.
+            let owner = &self.mentions[next];
+            if is_possessive(word(owner.tokens.end)) && owner.tokens.start == at {
+                at = owner.tokens.end + 1;
+                let Some(owned) = self.index_at(passage, at) else { break };
+                next = owned;
+            }
             let mention = &self.mentions[next];
             let own_clause = here.base_relation(mention.head) == "nsubj"
                 && here.head(mention.head).is_some_and(|head| head > mention.head);

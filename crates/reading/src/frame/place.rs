@@ -1,6 +1,6 @@
 //! Where an event happens: venues and destinations in the sentence.
 
-use plenipo_lexicon::Slot;
+use plenipo_lexicon::{Lexicon, Slot};
 use plenipo_record::Place;
 
 use super::party::Parties;
@@ -66,14 +66,29 @@ pub(crate) fn venue(
 }
 
 /// Tells whether "here" or "there" places the event.
-pub(crate) fn adverb_of_place<'p>(passage: &'p Passage, anchors: &[usize]) -> Option<&'p str> {
+pub(crate) fn adverb_of_place<'p>(passage: &'p Passage, anchors: &[usize], lexicon: &Lexicon) -> Option<&'p str> {
     let clauses: Vec<_> = anchors.iter().filter_map(|&anchor| clause_of(passage, anchor)).collect();
     (0..passage.len()).find_map(|token| {
         let lemma = passage.lemma(token);
+        if is_bare_capital(passage, token, lexicon) && clauses.contains(&clause_of(passage, token).unwrap_or(token)) {
+            return Some("here");
+        }
         let placed =
             matches!(lemma, "here" | "there") && passage.base_relation(token) != "expl" && !passage.quoted[token];
         (placed && clause_of(passage, token).is_some_and(|clause| clauses.contains(&clause))).then_some(lemma)
     })
+}
+
+/// "in the capital" of the dateline's country; another's capital is a mention of its own.
+fn is_bare_capital(passage: &Passage, token: usize, lexicon: &Lexicon) -> bool {
+    let is_definite = passage.dependents(token, &["det"]).any(|determiner| passage.lemma(determiner) == "the");
+    let others = passage.dependents(token, &["nmod", "amod", "compound"]).next();
+    let is_national = others.is_none_or(|other| passage.lemma(other) == "national");
+    lexicon.references().is_capital(passage.lemma(token))
+        && is_definite
+        && is_national
+        && has_preposition(passage, token, "in")
+        && !passage.quoted[token]
 }
 
 fn phrases(passage: &Passage, trigger: usize, slot: &Slot) -> Vec<usize> {

@@ -10,7 +10,7 @@ use super::moment::moment_of;
 use super::party::{Parties, Reach};
 use super::place::{adverb_of_place, venue};
 use super::syntax::clause_of;
-use crate::cast::{Cast, MemberIndex};
+use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::{Document, Passage};
 
 /// One sentence under the patterns, with everything that they ask about.
@@ -76,8 +76,9 @@ impl Site<'_> {
                 self.lexicon.references().venue_prepositions(),
             ));
         }
-        let adverb = adverb_of_place(passage, &found.anchors);
-        if places.is_empty() && adverb == Some("here") {
+        let adverb = adverb_of_place(passage, &found.anchors, lexicon);
+        let arrives = found.kind == EventKind::Visit && lexicon.references().is_arrival(passage.lemma(found.trigger));
+        if places.is_empty() && (adverb == Some("here") || arrives) {
             places.extend(self.home.cloned());
         }
         let is_there = places.is_empty() && adverb == Some("there");
@@ -192,13 +193,19 @@ impl Site<'_> {
 
     /// A visit leads abroad, or to a capital on official business.
     fn travels(&self, found: &Match) -> bool {
-        let here = adverb_of_place(self.passage, &found.anchors) == Some("here");
+        let here = adverb_of_place(self.passage, &found.anchors, self.lexicon) == Some("here");
         let travellers = || found.by.iter().map(|&member| &self.cast.members[member]);
         let can_travel = travellers().any(|member| {
             member.kind != ActorKind::Country
                 || self.lexicon.references().is_delegation(member.names.first().map_or("", String::as_str))
         });
-        can_travel && (here || !found.places.is_empty())
+        let arrives = || {
+            let home = self.home.and_then(|home| home.country);
+            let is_stranger = |member: &Member| member.country.is_some() && member.country != home;
+            let is_arrival = self.lexicon.references().is_arrival(self.passage.lemma(found.trigger));
+            home.is_some() && is_arrival && travellers().all(is_stranger)
+        };
+        can_travel && (here || !found.places.is_empty() || arrives())
     }
 
     /// Returns the words of a noun's phrase up to eight, for `what`.

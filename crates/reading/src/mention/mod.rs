@@ -12,6 +12,7 @@ use std::ops::Range;
 use plenipo_lexicon::Gender;
 use plenipo_record::CountryCode;
 
+pub(crate) use phrase::is_possessive;
 pub(crate) use scan::mentions;
 
 /// A phrase that names, describes or stands for an actor or a place.
