@@ -183,9 +183,13 @@ impl Site<'_> {
     ) {
         let passage = self.passage;
         let Some(preposition) = preposition_of(passage, top) else { return };
+        // ", after the signing, for talks with Y": the tree ties the talks to the noun before them.
+        let first = passage.extent(top).start;
+        let is_set_off = passage.base_relation(top) == "nmod" && first > 0 && passage.lemma(first - 1) == ",";
+        let governor = if is_set_off { passage.head(top).and_then(|noun| passage.head(noun)) } else { governor };
         let circumstances = self.lexicon.references().circumstances();
         // "Under an accord with Y, X exports": only this makes who acts a party to a paper.
-        let is_circumstance = passage.base_relation(top) == "obl"
+        let is_circumstance = (passage.base_relation(top) == "obl" || is_set_off)
             && circumstances.iter().any(|known| known == preposition)
             && (kind == EventKind::Agree) == (preposition == "under");
         let Some(verb) = governor.filter(|_| is_circumstance && by.len() + with.len() < 2) else { return };

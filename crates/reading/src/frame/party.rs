@@ -209,6 +209,18 @@ impl<'a> Parties<'a> {
         (!governed && !is_adjective(subject)).then_some(subject.head)
     }
 
+    /// Returns the head of the mention that stands right between "and" or "but" and a finite verb.
+    pub fn subject_behind_and(&self, passage: usize, verb: usize) -> Option<usize> {
+        let here = self.passage(passage);
+        let start = self.start_of_group(passage, verb);
+        let mention = self.mention_at(passage, start.checked_sub(1)?)?;
+        let before = mention.tokens.start.checked_sub(1)?;
+        let is_finite = (start..=verb).any(|token| matches!(here.tag(token), "VBD" | "VBZ" | "VBP" | "MD"));
+        let joins = here.pos(before) == Pos::Cconj;
+        (joins && is_finite && !is_adjective(mention) && here.base_relation(mention.head) == "conj")
+            .then_some(mention.head)
+    }
+
     /// The first auxiliary or adverb before a verb.
     fn start_of_group(&self, passage: usize, verb: usize) -> usize {
         let here = self.passage(passage);

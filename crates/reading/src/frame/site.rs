@@ -12,6 +12,12 @@ use super::place::{adverb_of_place, venue};
 use super::syntax::clause_of;
 use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::{Document, Passage};
+use crate::time::Tense;
+
+/// Tells whether a noun means several occasions: "the first two rounds".
+fn is_several(passage: &Passage, noun: usize) -> bool {
+    passage.tag(noun) == "NNS" && matches!(passage.lemma(noun), "round" | "meeting" | "session" | "visit" | "trip")
+}
 
 /// One sentence under the patterns, with everything that they ask about.
 pub(super) struct Site<'s> {
@@ -101,7 +107,24 @@ impl Site<'_> {
             is_there,
             is_news,
         };
+        let days = if is_several(passage, found.trigger) { self.days_listed() } else { Vec::new() };
+        if days.len() > 1 {
+            let on = |when| self.split(EventMention { when: Some(when), ..base.clone() }, places.clone());
+            return days.into_iter().flat_map(on).collect();
+        }
         self.split(base, places)
+    }
+
+    /// The days of a list: "were held on May 3 and June 8".
+    fn days_listed(&self) -> Vec<When> {
+        let times: Vec<_> = self.passage.times.iter().collect();
+        let text = |span: std::ops::Range<usize>| self.document.text.get(span).unwrap_or("").trim();
+        let is_listed = times.len() > 1
+            && times
+                .windows(2)
+                .all(|pair| matches!(text(pair[0].span.end..pair[1].span.start), "and" | "," | ", and" | "and on"));
+        let resolved = times.iter().filter(|_| is_listed).filter_map(|time| time.resolve(Tense::Past));
+        resolved.filter(|when| when.end == Some(when.start)).collect()
     }
 
     /// "is leaving for Oslo", "the talks resume on Monday": the present tells what is to come.
@@ -126,7 +149,8 @@ impl Site<'_> {
         let place = places.into_iter().next();
         // Talks with several people "during January 17-19" are several talks.
         let lasts = base.when.is_some_and(|when| when.end != Some(when.start)) && base.by.len() == 1;
-        let separate = base.kind == EventKind::Meet && base.with.len() > 1 && (lasts || self.is_separate(base.trigger));
+        let is_talk = matches!(base.kind, EventKind::Meet | EventKind::Call);
+        let separate = is_talk && base.with.len() > 1 && (lasts || self.is_separate(base.trigger));
         if separate {
             return base
                 .with
@@ -145,7 +169,7 @@ impl Site<'_> {
 
     fn is_separate(&self, trigger: usize) -> bool {
         // "meetings with her counterparts from Chile and Peru"
-        if self.passage.tag(trigger) == "NNS" && self.passage.lemma(trigger) == "meeting" {
+        if self.passage.tag(trigger) == "NNS" && matches!(self.passage.lemma(trigger), "meeting" | "call") {
             return true;
         }
         let clause = clause_of(self.passage, trigger);

@@ -5,7 +5,9 @@ use plenipo_lexicon::Slot;
 
 use super::place::place_of;
 use super::site::Site;
-use super::syntax::{agent, is_passive, is_passive_by_auxiliary, patient, prepositional_near, recipient};
+use super::syntax::{
+    agent, has_preposition, is_passive, is_passive_by_auxiliary, patient, prepositional_near, recipient,
+};
 use crate::cast::MemberIndex;
 
 impl Site<'_> {
@@ -33,6 +35,14 @@ impl Site<'_> {
             let subject = self.parties.interrupted_subject(self.number, verb);
             if subject.is_some() {
                 return self.named(subject);
+            }
+        }
+        if !has_subject && !is_passive_by_auxiliary(passage, verb) {
+            // "in July and Chile hit back": the tree has joined Chile to July.
+            let own =
+                self.parties.subject_behind_and(self.number, verb).filter(|_| passage.base_relation(verb) == "conj");
+            if own.is_some() {
+                return self.named(own);
             }
         }
         let actors = self.named(agent(passage, verb));
@@ -109,7 +119,22 @@ impl Site<'_> {
                 return members;
             }
         }
-        Vec::new()
+        self.receiver_behind(governor)
+    }
+
+    /// "handed over tents for victims to Minister X": an actor behind "to", further on in the clause.
+    fn receiver_behind(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        if !passage.is_verb(verb) {
+            return Vec::new();
+        }
+        let behind = verb + 1..passage.len();
+        let clause = behind.take_while(|&token| passage.pos(token) != Pos::Verb && passage.lemma(token) != ",");
+        let phrases: Vec<usize> = clause
+            .filter(|&token| self.parties.mention_at(self.number, token).is_some_and(|mention| mention.head == token))
+            .filter(|&token| has_preposition(passage, token, "to"))
+            .collect();
+        phrases.into_iter().map(|phrase| self.named(Some(phrase))).find(|named| !named.is_empty()).unwrap_or_default()
     }
 }
 

@@ -375,9 +375,12 @@ impl Scan<'_> {
         let is_native = matches!(sense, NameSense::Demonym(_))
             && start > at
             && self.word(at).eq_ignore_ascii_case("the")
-            && !is_adjective
             && self.passage.tag(start + length - 1) != "NNPS"
-            && matches!(self.passage.base_relation(start + length - 1), "nsubj" | "obj" | "obl" | "iobj");
+            && start + length < self.words.len()
+            && matches!(
+                self.passage.pos(start + length),
+                Pos::Adv | Pos::Verb | Pos::Aux | Pos::Punct | Pos::Sconj | Pos::Pron
+            );
         let naming = match (sense, country) {
             (NameSense::Demonym(_), Some(_)) if is_native => Naming::Native,
             (NameSense::Country(_) | NameSense::Demonym(_) | NameSense::Government { .. }, Some(code)) => {
