@@ -76,6 +76,12 @@ pub struct VerbPattern {
     /// Whether the object, where there is one, must name or describe an actor, not a thing.
     #[serde(default)]
     pub actors_only: bool,
+    /// Verbs of which an infinitive behind the verb must be one: "called on him to *brief* him", but not "to *act*".
+    #[serde(default)]
+    pub infinitives: Vec<String>,
+    /// Whether the verb without an object speaks of an occasion told before: "X and Y also *attended*".
+    #[serde(default)]
+    pub points_back: bool,
     /// Verbs of which one must govern the verb: "*asked* to see".
     #[serde(default)]
     pub below: Vec<String>,

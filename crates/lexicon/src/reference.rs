@@ -40,6 +40,7 @@ pub struct References {
     latter: HashSet<String>,
     mediating: HashSet<String>,
     accompanying: HashSet<String>,
+    companies: HashSet<String>,
     arriving: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
@@ -196,6 +197,11 @@ impl References {
     /// Tells whether a participle says that those before it only made the occasion possible: "EU-*mediated* talks".
     pub fn is_mediating(&self, participle: &str) -> bool {
         self.mediating.contains(participle)
+    }
+
+    /// Tells whether a name is that of a company: "Salt Supply *Inc*".
+    pub fn is_company(&self, name: &str) -> bool {
+        name.split(' ').next_back().is_some_and(|word| self.companies.contains(word.trim_end_matches('.')))
     }
 
     /// Tells whether a verb's parties travel together: "*accompanied* by".

@@ -3,6 +3,7 @@
 use plenipo_language::Pos;
 
 use super::site::Site;
+use super::syntax::prepositional;
 use crate::mention::Naming;
 
 impl Site<'_> {
@@ -29,7 +30,7 @@ impl Site<'_> {
             wanted.iter().any(|word| {
                 if word == "#ordinal" { self.lexicon.is_ordinal(&lower(token)) } else { *word == lower(token) }
             })
-        }) || passage.dependents(noun, &["nmod"]).any(|child| wanted.contains(&lower(child)))
+        }) || prepositional(passage, noun, "of").any(|child| wanted.contains(&lower(child)))
     }
 
     pub(super) fn has_complement(&self, verb: usize, lemmas: &[String]) -> bool {
@@ -51,6 +52,19 @@ impl Site<'_> {
     pub(super) fn is_below(&self, verb: usize, governors: &[String]) -> bool {
         let head = self.passage.head(verb).filter(|_| matches!(self.passage.base_relation(verb), "xcomp" | "ccomp"));
         head.is_some_and(|head| governors.iter().any(|governor| governor == self.passage.lemma(head)))
+    }
+
+    /// Tells whether an infinitive follows a verb or its phrases that is none of some.
+    pub(super) fn has_other_infinitive(&self, verb: usize, known: &[String]) -> bool {
+        let passage = self.passage;
+        let is_infinitive = |token: &usize| {
+            passage.pos(*token) == Pos::Verb
+                && passage.dependents(*token, &["mark"]).any(|mark| passage.lemma(mark) == "to")
+        };
+        let own = passage.children(verb).iter().copied();
+        let of_phrases = own.clone().flat_map(|child| passage.children(child).iter().copied());
+        let behind = own.chain(of_phrases).filter(|&token| token > verb).filter(is_infinitive);
+        behind.into_iter().any(|token| !known.iter().any(|known| known == passage.lemma(token)))
     }
 
     /// Tells whether a noun names an actor, or describes one: "officials", "the delegation".

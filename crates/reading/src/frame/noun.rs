@@ -58,6 +58,7 @@ impl Site<'_> {
                 by.retain(attends);
             }
         }
+        let kind = if is_supported { kind } else { self.kind_of_meeting(noun, kind, &by, &with) };
         let kind = self.kind_of_talks(noun, kind, &by, &with);
         // "cancelled her visit to Chile": the tree may tie the destination to the verb.
         let towards = |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place);
@@ -192,6 +193,11 @@ impl Site<'_> {
         let is_circumstance = (passage.base_relation(top) == "obl" || is_set_off)
             && circumstances.iter().any(|known| known == preposition)
             && (kind == EventKind::Agree) == (preposition == "under");
+        // "at a meeting of the board": the board's own.
+        let is_own = with.is_empty() && by.iter().any(|&body| self.cast.members[body].kind == ActorKind::Organization);
+        if is_own && kind == EventKind::Meet {
+            return;
+        }
         let Some(verb) = governor.filter(|_| is_circumstance && by.len() + with.len() < 2) else { return };
         let mut actors = self.acting(verb);
         actors.retain(|member| !by.contains(member) && !with.contains(member));
@@ -215,6 +221,14 @@ impl Site<'_> {
         let mut members: Vec<MemberIndex> = phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect();
         members.retain(|&member| self.cast.members[member].kind != ActorKind::Organization);
         members
+    }
+
+    /// "The first meeting of X and Y" gathers nobody else.
+    fn kind_of_meeting(&self, noun: usize, kind: EventKind, by: &[MemberIndex], with: &[MemberIndex]) -> EventKind {
+        let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
+        let is_bilateral = by.len() + with.len() == 2 && by.iter().chain(with).all(is_person);
+        let is_meeting = kind == EventKind::Gathering && self.passage.lemma(noun) == "meeting";
+        if is_meeting && is_bilateral { EventKind::Meet } else { kind }
     }
 
     /// Talks between states, where no person is named, are negotiations.

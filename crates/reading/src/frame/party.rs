@@ -113,6 +113,7 @@ impl<'a> Parties<'a> {
     pub fn modifying(&self, cast: &mut Cast, passage: usize, noun: usize) -> Vec<MemberIndex> {
         let here = self.passage(passage);
         let mut members = Vec::new();
+        let mut is_venue = false;
         let mut at = noun;
         // Modifiers stand before the noun without a break; the tree of "India-US trade talks" is often wrong.
         while at > 0 {
@@ -124,6 +125,7 @@ impl<'a> Parties<'a> {
                     Naming::Country { .. } | Naming::Organization(_) | Naming::Place { is_capital: true, .. }
                 ) && mention.tokens.end <= noun
                 {
+                    is_venue = members.is_empty() && matches!(mention.naming, Naming::Place { .. });
                     for member in self.members_of(cast, index) {
                         push(&mut members, member);
                     }
@@ -148,6 +150,10 @@ impl<'a> Parties<'a> {
             if !bridge {
                 break;
             }
+        }
+        // "the Oslo summit" is held in Oslo; "Oslo-Lima talks" are between the two.
+        if is_venue && members.len() == 1 {
+            members.clear();
         }
         members.reverse();
         members

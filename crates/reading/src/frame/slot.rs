@@ -13,7 +13,15 @@ use crate::cast::MemberIndex;
 impl Site<'_> {
     /// Whom a phrase stands for; nobody where there is no phrase.
     pub(super) fn named(&mut self, phrase: Option<usize>) -> Vec<MemberIndex> {
-        phrase.map(|phrase| self.parties.reached_by(self.cast, self.number, phrase, self.reach)).unwrap_or_default()
+        let mut members = phrase
+            .map(|phrase| self.parties.reached_by(self.cast, self.number, phrase, self.reach))
+            .unwrap_or_default();
+        members.retain(|&member| !self.is_company(member));
+        members
+    }
+
+    fn is_company(&self, member: MemberIndex) -> bool {
+        self.cast.members[member].names.iter().any(|name| self.lexicon.references().is_company(name))
     }
 
     pub(super) fn fill(&mut self, governors: &[usize], slots: &[Slot]) -> Vec<MemberIndex> {
@@ -77,17 +85,18 @@ impl Site<'_> {
             Slot::Recipient if is_verb => recipient(passage, governor).into_iter().collect(),
             Slot::Object if is_verb => self.patient(governor).into_iter().collect(),
             Slot::Possessive if !is_verb => return self.parties.owning(self.cast, self.number, governor),
-            Slot::Modifier if !is_verb => return self.parties.modifying(self.cast, self.number, governor),
+            Slot::Modifier if !is_verb => {
+                let mut members = self.parties.modifying(self.cast, self.number, governor);
+                members.retain(|&member| !self.is_company(member));
+                return members;
+            }
             Slot::Preposition(preposition) => prepositional_near(passage, governor, preposition),
             Slot::Beneficiary => return self.beneficiaries(governor),
             Slot::Within if is_verb => return self.within_object(governor),
             Slot::Post if is_verb => return self.posted(governor),
             _ => Vec::new(),
         };
-        phrases
-            .into_iter()
-            .flat_map(|phrase| self.parties.reached_by(self.cast, self.number, phrase, self.reach))
-            .collect()
+        phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect()
     }
 
     fn within_object(&mut self, verb: usize) -> Vec<MemberIndex> {
@@ -106,7 +115,7 @@ impl Site<'_> {
         let phrases: Vec<usize> =
             ["for", "to", "towards"].iter().flat_map(|word| prepositional_near(passage, governor, word)).collect();
         for phrase in phrases {
-            let named = self.parties.reached_by(self.cast, self.number, phrase, self.reach);
+            let named = self.named(Some(phrase));
             if !named.is_empty() {
                 return named;
             }

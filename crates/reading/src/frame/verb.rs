@@ -34,6 +34,14 @@ impl Site<'_> {
         if self.near(verb, &pattern.except_near).is_some() || self.is_void(verb) {
             return None;
         }
+        if !pattern.infinitives.is_empty() && self.has_other_infinitive(verb, &pattern.infinitives) {
+            return None;
+        }
+        // "attended the summit" is told by the summit.
+        let has_occasion = object.is_some() || self.passage.dependents(verb, &["obl"]).next().is_some();
+        if pattern.points_back && has_occasion {
+            return None;
+        }
         if pattern.actors_only && object.is_some_and(|object| !self.is_actor(object)) {
             return None;
         }
@@ -71,7 +79,7 @@ impl Site<'_> {
             with,
             places,
             what,
-            is_anaphoric: false,
+            is_anaphoric: pattern.points_back,
             is_other: false,
         };
         self.suffices(&found, pattern.needs).then(|| self.told(found, &pattern.place))
