@@ -41,6 +41,8 @@ pub struct References {
     mediating: HashSet<String>,
     accompanying: HashSet<String>,
     companies: HashSet<String>,
+    topics: HashSet<String>,
+    margins: HashSet<String>,
     arriving: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
@@ -202,6 +204,16 @@ impl References {
     /// Tells whether a name is that of a company: "Salt Supply *Inc*".
     pub fn is_company(&self, name: &str) -> bool {
         name.split(' ').next_back().is_some_and(|word| self.companies.contains(word.trim_end_matches('.')))
+    }
+
+    /// Tells whether a preposition leads to what is talked about: "*on* the harvest".
+    pub fn is_topic_preposition(&self, word: &str) -> bool {
+        self.topics.contains(word)
+    }
+
+    /// Tells whether a noun behind "on" is a place or time, not a topic: "on the *sidelines*".
+    pub fn is_margin(&self, noun: &str) -> bool {
+        self.margins.contains(noun)
     }
 
     /// Tells whether a verb's parties travel together: "*accompanied* by".

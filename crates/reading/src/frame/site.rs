@@ -74,13 +74,7 @@ impl Site<'_> {
         let is_news = status == Status::Occurred && self.is_news(&found);
         let mut places = found.places;
         if places.is_empty() && slots.is_empty() {
-            places.extend(venue(
-                passage,
-                self.number,
-                self.parties,
-                &found.anchors,
-                self.lexicon.references().venue_prepositions(),
-            ));
+            places.extend(venue(passage, self.number, self.parties, &found.anchors, lexicon));
         }
         let adverb = adverb_of_place(passage, &found.anchors, lexicon);
         let arrives = found.kind == EventKind::Visit && lexicon.references().is_arrival(passage.lemma(found.trigger));

@@ -302,10 +302,14 @@ impl Scan<'_> {
         let mut country = None;
         if matches!(self.word(end), "of" | "from") {
             let place = self.words.get(end + 1..).and_then(|rest| self.lexicon.name_at(rest));
-            if let Some((length, NameSense::Region { .. } | NameSense::City { .. } | NameSense::Country(_))) = place {
-                end += 1 + length;
-                // "Washington state"
-                end += usize::from(matches!(self.word(end), "state" | "province"));
+            if let Some((length, sense)) = place {
+                // "Washington state" is no government.
+                let is_province = matches!(self.word(end + 1 + length), "state" | "province");
+                let is_place =
+                    matches!(sense, NameSense::Region { .. } | NameSense::City { .. } | NameSense::Country(_));
+                if is_place || is_province {
+                    end += 1 + length + usize::from(is_province);
+                }
             }
         }
         if self.word(end) == "," {
