@@ -67,9 +67,27 @@ pub struct VerbPattern {
     /// Verbs of the complement that make the verb mean something else: "agreed to *meet*".
     #[serde(default)]
     pub except_complements: Vec<String>,
+    /// Verbs of the complement of which one must be there: "told to *leave*".
+    #[serde(default)]
+    pub complements: Vec<String>,
     /// Words of which one must stand near: "spoke by *phone*".
     #[serde(default)]
     pub near: Vec<String>,
+    /// Words near which the verb means something else: "met in the *final*".
+    #[serde(default)]
+    pub except_near: Vec<String>,
+    /// Whether the object, where there is one, must name or describe an actor, not a thing.
+    #[serde(default)]
+    pub actors_only: bool,
+    /// Verbs of which an infinitive behind the verb must be one: "called on him to *brief* him", but not "to *act*".
+    #[serde(default)]
+    pub infinitives: Vec<String>,
+    /// Whether the verb without an object speaks of an occasion told before: "X and Y also *attended*".
+    #[serde(default)]
+    pub points_back: bool,
+    /// Verbs of which one must govern the verb: "*asked* to see".
+    #[serde(default)]
+    pub below: Vec<String>,
     /// Where the acting side stands.
     #[serde(default)]
     pub by: Vec<Slot>,
@@ -109,6 +127,9 @@ pub struct NounPattern {
     /// Verbs that tie their subject to the noun by a preposition: "*take part* in talks".
     #[serde(default)]
     pub attended: Vec<String>,
+    /// Prepositions of nouns that stand for the occasion and hold its parties: "the signing *of* the accord".
+    #[serde(default)]
+    pub through: Vec<String>,
     /// Whether the noun counts only with one of these verbs.
     #[serde(default)]
     pub only_supported: bool,
@@ -124,6 +145,9 @@ pub struct NounPattern {
     /// What must be known for an event.
     #[serde(default)]
     pub needs: Needs,
+    /// Whether the other side must be persons.
+    #[serde(default)]
+    pub persons_only: bool,
     /// The status that the noun itself gives.
     #[serde(default)]
     pub status: Option<EventStatus>,
@@ -151,6 +175,10 @@ pub enum Slot {
     Recipient,
     /// For whom or for whose place something is given: "for schools in Chile".
     Beneficiary,
+    /// The states named inside the object's phrase: "the assets of *Chilean* ministers".
+    Within,
+    /// The state to which the object, an envoy, is sent: "its ambassador to *Chile*".
+    Post,
     /// The owner of a noun: "Turkey's visit".
     Possessive,
     /// Nations and organisations before a noun: "India-US talks".
@@ -167,6 +195,8 @@ impl<'de> Deserialize<'de> for Slot {
             "object" => Slot::Object,
             "recipient" => Slot::Recipient,
             "beneficiary" => Slot::Beneficiary,
+            "within" => Slot::Within,
+            "post" => Slot::Post,
             "possessive" => Slot::Possessive,
             "modifier" => Slot::Modifier,
             _ => Slot::Preposition(word),
@@ -182,6 +212,8 @@ impl fmt::Display for Slot {
             Slot::Object => "object",
             Slot::Recipient => "recipient",
             Slot::Beneficiary => "beneficiary",
+            Slot::Within => "within",
+            Slot::Post => "post",
             Slot::Possessive => "possessive",
             Slot::Modifier => "modifier",
             Slot::Preposition(word) => word,
@@ -206,6 +238,8 @@ pub enum Needs {
     Place,
     /// Some party.
     Any,
+    /// One body of many states as the acting side.
+    Alliance,
     /// Nothing.
     Nothing,
 }

@@ -31,7 +31,7 @@ pub use frame::{EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, 
 pub use name::{NameSense, without_accents};
 pub use office::{OfficePhrase, Offices, Title};
 pub use person::Gender;
-pub use reference::References;
+pub use reference::{GroupPhrase, References};
 pub use speech::Speech;
 pub use status::StatusCues;
 
@@ -192,14 +192,19 @@ impl Lexicon {
         self.irregular.get(form).copied()
     }
 
-    /// Returns the dictionary form of a verb where a guess at it is only wrong in a silent "e": "negotiate" for
-    /// "negotiat", "chair" for "chaire".
+    /// Returns the dictionary form of a verb where a guess at it is only wrong in its last letter: "negotiate" for
+    /// "negotiat", "chair" for "chaire", "initial" for "initiall".
     pub fn mended_verb(&self, guess: &str) -> Option<&str> {
         if self.verbs.contains(guess) {
             return None;
         }
         let bare = guess.strip_suffix('e').and_then(|bare| self.verbs.get(bare));
-        bare.or_else(|| self.verbs.get(&format!("{guess}e"))).map(String::as_str)
+        let silent = || self.verbs.get(&format!("{guess}e"));
+        // "initialled": the last letter of the verb is doubled before the ending.
+        let mut stem = guess.trim_end_matches('e').chars();
+        let is_doubled = stem.next_back().is_some_and(|last| stem.as_str().ends_with(last));
+        let single = || self.verbs.get(stem.as_str()).filter(|_| is_doubled);
+        bare.or_else(silent).or_else(single).map(String::as_str)
     }
 
     /// Tells whether a verb, in its dictionary form, reports words.

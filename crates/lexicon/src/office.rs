@@ -99,6 +99,11 @@ impl Offices {
         })
     }
 
+    /// Tells whether a lower-case word may stand before an office: "trade".
+    pub fn is_modifier(&self, word: &str) -> bool {
+        self.modifiers.contains(word)
+    }
+
     /// Tells whether a preposition leads to what an office is for: "ambassador *to*", "minister *for*".
     pub fn takes_complement(&self, word: &str) -> bool {
         self.complements.contains(word)

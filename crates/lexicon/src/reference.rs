@@ -1,6 +1,6 @@
 //! Words that stand for actors met before, or link actors.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -11,6 +11,11 @@ use crate::error::{Error, parse_toml};
 #[serde(deny_unknown_fields)]
 pub struct References {
     groups: HashSet<String>,
+    group_openers: HashSet<String>,
+    group_persons: HashSet<String>,
+    group_states: HashSet<String>,
+    counts: HashMap<String, usize>,
+    alliances: HashSet<String>,
     counterparts: HashSet<String>,
     country_bodies: HashSet<String>,
     governments: HashSet<String>,
@@ -30,7 +35,28 @@ pub struct References {
     carriers: HashSet<String>,
     others: Vec<String>,
     ending: HashSet<String>,
+    representatives: HashSet<String>,
+    hosting: HashSet<String>,
+    latter: HashSet<String>,
+    mediating: HashSet<String>,
+    accompanying: HashSet<String>,
+    companies: HashSet<String>,
+    topics: HashSet<String>,
+    margins: HashSet<String>,
+    arriving: HashSet<String>,
+    lifting: HashSet<String>,
     beginning: HashSet<String>,
+}
+
+/// A phrase for several actors met before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupPhrase {
+    /// Its length in words.
+    pub n_words: usize,
+    /// How many actors, where the words say so.
+    pub count: Option<usize>,
+    /// Whether they are states rather than persons.
+    pub are_states: bool,
 }
 
 impl References {
@@ -40,12 +66,35 @@ impl References {
 
     /// Returns the verbs of all lists.
     pub(crate) fn verbs(&self) -> impl Iterator<Item = &str> {
-        self.leading.iter().chain(&self.motion).chain(&self.ending).chain(&self.beginning).map(String::as_str)
+        let all = [&self.leading, &self.motion, &self.ending, &self.beginning, &self.accompanying];
+        all.into_iter().flatten().map(String::as_str)
     }
 
-    /// Returns the length in words of a phrase for several actors met before: "the two sides".
-    pub fn group_at(&self, words: &[&str]) -> Option<usize> {
-        longest(&self.groups, words, 3)
+    /// Returns the phrase for several actors met before that the words begin with: "the two sides".
+    pub fn group_at(&self, words: &[&str]) -> Option<GroupPhrase> {
+        let opener = longest(&self.group_openers, words, 2);
+        let noun = |n_words: usize| words.get(n_words).map(|word| word.to_lowercase());
+        let told = opener.and_then(|n_words| {
+            let noun = noun(n_words).filter(|noun| self.is_group_noun(noun))?;
+            Some(GroupPhrase { n_words: n_words + 1, ..self.group(&words[..n_words], &noun) })
+        });
+        let bare = || {
+            let n_words = longest(&self.groups, words, 2)?;
+            let noun = words[n_words - 1].to_lowercase();
+            Some(GroupPhrase { n_words, ..self.group(&words[..n_words], &noun) })
+        };
+        told.or_else(bare)
+    }
+
+    fn is_group_noun(&self, noun: &str) -> bool {
+        self.group_persons.contains(noun) || self.group_states.contains(noun)
+    }
+
+    fn group(&self, opener: &[&str], noun: &str) -> GroupPhrase {
+        let opener = opener.join(" ").to_lowercase();
+        let count = self.counts.iter().find(|(word, _)| opener.split(' ').any(|part| part == *word));
+        let are_states = self.group_states.contains(noun);
+        GroupPhrase { n_words: opener.split(' ').count(), count: count.map(|(_, count)| *count), are_states }
     }
 
     /// Tells whether a word means the holder of the same office elsewhere.
@@ -131,6 +180,61 @@ impl References {
     /// Returns the modifiers that set an event apart from the one told before; `#ordinal` stands for "third", "24th".
     pub fn others(&self) -> &[String] {
         &self.others
+    }
+
+    /// Tells whether a noun means people who act for a state: "officials".
+    pub fn is_representative(&self, lemma: &str) -> bool {
+        self.representatives.contains(lemma)
+    }
+
+    /// Tells whether a verb's subject may only have lent the occasion its house: "*host* talks between".
+    pub fn is_hosting_verb(&self, lemma: &str) -> bool {
+        self.hosting.contains(lemma)
+    }
+
+    /// Returns the length in words of a phrase for the last person named: "the latter".
+    pub fn latter_at(&self, words: &[&str]) -> Option<usize> {
+        longest(&self.latter, words, 2)
+    }
+
+    /// Tells whether a participle says that those before it only made the occasion possible: "EU-*mediated* talks".
+    pub fn is_mediating(&self, participle: &str) -> bool {
+        self.mediating.contains(participle)
+    }
+
+    /// Tells whether a name is that of a company: "Salt Supply *Inc*".
+    pub fn is_company(&self, name: &str) -> bool {
+        name.split(' ').next_back().is_some_and(|word| self.companies.contains(word.trim_end_matches('.')))
+    }
+
+    /// Tells whether a preposition leads to what is talked about: "*on* the harvest".
+    pub fn is_topic_preposition(&self, word: &str) -> bool {
+        self.topics.contains(word)
+    }
+
+    /// Tells whether a noun behind "on" is a place or time, not a topic: "on the *sidelines*".
+    pub fn is_margin(&self, noun: &str) -> bool {
+        self.margins.contains(noun)
+    }
+
+    /// Tells whether a verb's parties travel together: "*accompanied* by".
+    pub fn is_accompanying_verb(&self, lemma: &str) -> bool {
+        self.accompanying.contains(lemma)
+    }
+
+    /// Tells whether a word tells of a journey's end, which is here where no place is named.
+    pub fn is_arrival(&self, lemma: &str) -> bool {
+        self.arriving.contains(lemma)
+    }
+
+    /// Tells whether a verb takes back what was imposed: "*lift* sanctions".
+    pub fn is_lifting_verb(&self, lemma: &str) -> bool {
+        self.lifting.contains(lemma)
+    }
+
+    /// Tells whether a common noun means a body of many states: "the bloc".
+    pub fn is_alliance(&self, noun: &str) -> bool {
+        self.alliances.contains(noun)
     }
 
     /// Tells whether a verb brings its object to an end.

@@ -16,11 +16,13 @@ pub struct StatusCues {
     modals: HashMap<String, Status>,
     before: HashSet<String>,
     after: HashSet<String>,
+    void: HashSet<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    void: HashSet<String>,
     effects: HashMap<String, Vec<String>>,
     modifiers: HashMap<String, Vec<String>>,
     modals: HashMap<String, Vec<String>>,
@@ -43,6 +45,7 @@ impl StatusCues {
             modals: by_word(file.modals)?,
             before: file.prepositions.before,
             after: file.prepositions.after,
+            void: file.void,
         })
     }
 
@@ -64,6 +67,11 @@ impl StatusCues {
     /// Returns what a modal verb makes of the event.
     pub fn modal(&self, lemma: &str) -> Option<Status> {
         self.modals.get(lemma).copied()
+    }
+
+    /// Tells whether a governing verb says that nothing came of the event below it: "*fail* to agree".
+    pub fn is_void(&self, lemma: &str) -> bool {
+        self.void.contains(lemma)
     }
 
     /// Tells whether a preposition places its event ahead: "ahead of the summit".

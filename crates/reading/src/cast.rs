@@ -179,9 +179,20 @@ impl Cast {
             Naming::Body { head, name } => self.body(at, head, name, lexicon, home).into_iter().collect(),
             Naming::Pronoun(Pronoun::Person) => self.person_before(document, mentions, at).into_iter().collect(),
             Naming::Pronoun(Pronoun::Thing) => self.thing_before(document, mentions, at).into_iter().collect(),
-            Naming::Pronoun(Pronoun::Plural) | Naming::Group => self.group_before(mentions, at),
+            Naming::Pronoun(Pronoun::Plural) => self.group_before(mentions, at, None, false),
+            Naming::Group { count, are_states } => self.group_before(mentions, at, *count, *are_states),
+            Naming::Latter => self.last_person(mentions, at, None).into_iter().collect(),
+            Naming::Native => {
+                let code = mention.country;
+                let person = self.last_person(mentions, at, code);
+                let state = || code.map(|code| self.country(code, lexicon.country_name(code)));
+                person.or_else(state).into_iter().collect()
+            }
             Naming::Counterpart => {
-                mention.country.map(|code| self.country(code, lexicon.country_name(code))).into_iter().collect()
+                let code = mention.country;
+                let person = self.counterpart_named(mentions, at, lexicon);
+                let state = || code.map(|code| self.country(code, lexicon.country_name(code)));
+                person.or_else(state).into_iter().collect()
             }
             _ => Vec::new(),
         }
@@ -190,7 +201,16 @@ impl Cast {
     /// Who holds an office: a person named before, else the body or state for which an unnamed holder speaks.
     fn office(&mut self, mentions: &[Mention], at: usize, head: &str, lexicon: &Lexicon) -> Option<MemberIndex> {
         let mention = &mentions[at];
-        if let Some(holder) = self.office_holder(mentions, at, head, lexicon) {
+        // "the EU ambassador" is nobody else's ambassador.
+        let holder = self.office_holder(mentions, at, head, lexicon);
+        let is_of_body = |holder: &MemberIndex| {
+            let fits = |(name, _): &(String, Option<CountryCode>)| {
+                let of = role_words(name);
+                self.members[*holder].roles.iter().any(|role| of.iter().all(|word| role_words(role).contains(word)))
+            };
+            mention.body.as_ref().is_none_or(fits)
+        };
+        if let Some(holder) = holder.filter(is_of_body) {
             return Some(holder);
         }
         if let Some((name, country)) = &mention.body {
@@ -259,6 +279,14 @@ impl Cast {
         if before.is_some() {
             return before;
         }
+        if lexicon.references().is_alliance(head) {
+            let is_alliance = |&member: &usize| {
+                let body = &self.members[member];
+                let known = |name: &String| lexicon.organization_key(name).is_some();
+                body.kind == ActorKind::Organization && body.country.is_none() && body.names.iter().any(known)
+            };
+            return self.referents[..at].iter().rev().flatten().copied().find(is_alliance);
+        }
         if lexicon.references().is_government(head) {
             return home.map(|home| self.country(home, lexicon.country_name(home)));
         }
@@ -315,10 +343,49 @@ impl Cast {
         candidates().filter(|&index| is_subject(document, &mentions[index])).find_map(thing)
     }
 
+    /// The last person named before a mention, of one country where it is told.
+    fn last_person(&self, mentions: &[Mention], at: usize, country: Option<CountryCode>) -> Option<MemberIndex> {
+        let near = (0..at).rev().take_while(|&before| mentions[before].passage + 3 >= mentions[at].passage);
+        let persons = near.filter_map(|before| match (&mentions[before].naming, self.referents[before].as_slice()) {
+            (Naming::Person(_) | Naming::Unknown(_), &[member]) => Some(member),
+            _ => None,
+        });
+        let fits = |member: &MemberIndex| {
+            let person = &self.members[*member];
+            person.kind == ActorKind::Person && (country.is_none() || person.country == country)
+        };
+        persons.into_iter().find(fits)
+    }
+
+    /// "her Chilean counterpart", where the holder of her office in Chile is named elsewhere.
+    fn counterpart_named(&self, mentions: &[Mention], at: usize, lexicon: &Lexicon) -> Option<MemberIndex> {
+        let country = mentions[at].country?;
+        let owner = self.last_person(mentions, at, None)?;
+        let heads = |member: MemberIndex| -> Vec<String> {
+            self.members[member].roles.iter().filter_map(|role| role_words(role).last().cloned()).collect()
+        };
+        let office = heads(owner);
+        (0..self.members.len()).find(|&member| {
+            let person = &self.members[member];
+            let is_kin = |head: &String| office.iter().any(|word| lexicon.offices().are_kin(word, head));
+            person.kind == ActorKind::Person && person.country == Some(country) && heads(member).iter().any(is_kin)
+        })
+    }
+
     /// The last two or more actors of one kind that were mentioned close together.
-    fn group_before(&self, mentions: &[Mention], at: usize) -> Vec<MemberIndex> {
+    fn group_before(
+        &self,
+        mentions: &[Mention],
+        at: usize,
+        count: Option<usize>,
+        are_states: bool,
+    ) -> Vec<MemberIndex> {
         let passage = mentions[at].passage;
-        for kind in [ActorKind::Person, ActorKind::Country] {
+        let mut kinds = [ActorKind::Person, ActorKind::Country];
+        if are_states {
+            kinds.reverse();
+        }
+        for kind in kinds {
             for first in (passage.saturating_sub(3)..=passage).rev() {
                 let mut members: Vec<MemberIndex> = Vec::new();
                 for index in (0..at).filter(|&index| mentions[index].passage == first) {
@@ -329,7 +396,7 @@ impl Cast {
                     }
                 }
                 if members.len() >= 2 {
-                    members.truncate(2);
+                    members.truncate(count.unwrap_or(2));
                     return members;
                 }
             }

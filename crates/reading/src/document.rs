@@ -85,6 +85,7 @@ impl Passage {
     pub fn parse_units(&mut self, text: &str, analyzer: &Analyzer, units: &[Unit]) {
         analyzer.parse_units(text, &mut self.sentence, units);
         join_compounds(&mut self.sentence);
+        name_prepositions(&mut self.sentence, text);
         self.children = children_of(&self.sentence);
     }
 
@@ -266,6 +267,13 @@ fn mend(sentence: &mut Sentence, text: &str, lexicon: &Lexicon) {
         if let Some(mended) = lexicon.mended_verb(&token.lemma).filter(|_| is_verb) {
             token.lemma = mended.into();
         }
+    }
+}
+
+/// "Following the talks": what stands as a preposition has no dictionary form of a verb.
+fn name_prepositions(sentence: &mut Sentence, text: &str) {
+    for token in sentence.tokens.iter_mut().filter(|token| token.relation == "case" && token.tag.as_str() == "VBG") {
+        token.lemma = token.span.slice(text).to_lowercase().into();
     }
 }
 

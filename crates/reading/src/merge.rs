@@ -3,7 +3,7 @@
 use plenipo_record::{ActorKind, Day, EventKind, Place, Status, When};
 
 use crate::cast::{Cast, MemberIndex};
-use crate::frame::EventMention;
+use crate::frame::{Company, EventMention, Reports};
 use crate::scene::settle;
 
 /// Where a field of an event comes from.
@@ -42,6 +42,8 @@ pub(crate) struct MergedEvent {
     pub is_definite: bool,
     /// Whether the report of it is the day's news.
     pub is_news: bool,
+    /// Whether it takes back what was imposed.
+    pub is_lifting: bool,
     /// Whether "there" places it where the last event was.
     pub is_there: bool,
     /// The numbers of the reports of it, in text order.
@@ -69,9 +71,11 @@ pub(crate) fn is_ahead(status: Status) -> bool {
 }
 
 /// Joins the reports of each event; `today` is the day of the copy.
-pub(crate) fn merged(mentions: &[EventMention], cast: &Cast, today: Option<Day>) -> Vec<MergedEvent> {
+pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<MergedEvent> {
     let mut events: Vec<MergedEvent> = Vec::new();
-    for (number, mention) in mentions.iter().enumerate() {
+    // Talks told before those who talk: "Two days of peace talks ended on Thursday."
+    let mut open: Option<MergedEvent> = None;
+    for (number, mention) in reports.mentions.iter().enumerate() {
         if is_homecoming(mention, cast) {
             continue;
         }
@@ -86,13 +90,35 @@ pub(crate) fn merged(mentions: &[EventMention], cast: &Cast, today: Option<Day>)
         match same {
             Some(event) if !apart || agrees_fully(event, &report) => absorb(event, report, cast),
             _ if mention.is_anaphoric && mention.is_other && is_round(report.kind) => {
-                events.extend(another(&events, report, cast));
+                match another(&events, &report, cast) {
+                    Some(event) => events.push(event),
+                    None => open = open.or_else(|| is_opening(&report).then_some(report)),
+                }
             }
             Some(event) => absorb(event, report, cast),
-            None if !mention.is_anaphoric => events.push(report),
-            None => {}
+            None if !mention.is_anaphoric => {
+                let early = open.take_if(|early| is_sequel(early, &report, cast));
+                events.push(report);
+                if let (Some(early), Some(event)) = (early, events.last_mut()) {
+                    event.kind = early.kind;
+                    event.passages.insert(0, early.passages[0]);
+                    event.reports.splice(0..0, early.reports);
+                    if early.when.is_some() {
+                        (event.when, event.when_origin) = (early.when, early.when_origin);
+                    }
+                    if early.place.is_some() {
+                        (event.place, event.place_origin) = (early.place, early.place_origin);
+                    }
+                }
+            }
+            // "The talks will go on in Oslo next week."
+            None if is_round(report.kind) && is_ahead(report.status) && report.when.is_some() => {
+                events.extend(another(&events, &report, cast));
+            }
+            None => open = open.or_else(|| is_opening(&report).then_some(report)),
         }
     }
+    add_company(&mut events, &reports.company, cast);
     settle(&mut events, cast, today);
     events.retain(|event| !event.by.is_empty() || !event.with.is_empty());
     events
@@ -101,6 +127,47 @@ pub(crate) fn merged(mentions: &[EventMention], cast: &Cast, today: Option<Day>)
 /// Tells whether occasions of a kind come in rounds.
 fn is_round(kind: EventKind) -> bool {
     matches!(kind, EventKind::Negotiate | EventKind::Meet)
+}
+
+/// Tells whether a report of talks without their parties may be what the article is about.
+fn is_opening(report: &MergedEvent) -> bool {
+    is_round(report.kind) && report.passages[0] <= 1 && (report.when.is_some() || report.place.is_some())
+}
+
+/// Tells whether a report names those who take part in talks told shortly before without them.
+fn is_sequel(early: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    let near = report.passages[0] <= early.passages[0] + 4;
+    let states = |event: &MergedEvent| -> Vec<_> {
+        event.parties().iter().filter_map(|&party| cast.members[party].country).collect()
+    };
+    let theirs = states(report);
+    near && is_round(report.kind) && agrees(early, report) && states(early).iter().all(|state| theirs.contains(state))
+}
+
+/// Lets leaders of delegations stand for their states in negotiations, and adds those who travel along.
+fn add_company(events: &mut [MergedEvent], company: &Company, cast: &Cast) {
+    for event in events.iter_mut().filter(|event| event.kind == EventKind::Negotiate) {
+        for &(state, leader) in &company.leaders {
+            let is_known = event.parties().contains(&leader);
+            let stood_for = |member: &&mut MemberIndex| {
+                cast.members[**member].kind == ActorKind::Country && cast.members[**member].country == Some(state)
+            };
+            let place = event.by.iter_mut().chain(&mut event.with).find(stood_for);
+            if let Some(place) = place.filter(|_| !is_known) {
+                *place = leader;
+            }
+        }
+    }
+    for (passage, travellers) in &company.travellers {
+        for event in events.iter_mut() {
+            let is_meant =
+                event.kind == EventKind::Visit || event.kind == EventKind::Meet && event.passages.contains(passage);
+            let known = event.parties();
+            if is_meant && event.by.contains(&travellers[0]) {
+                event.by.extend(travellers.iter().filter(|member| !known.contains(member)));
+            }
+        }
+    }
 }
 
 /// Tells whether two reports share a day or a place, and disagree in neither.
@@ -112,7 +179,7 @@ fn agrees_fully(event: &MergedEvent, report: &MergedEvent) -> bool {
 }
 
 /// "The next round": the same parties once more, their states rather than those who spoke for them.
-fn another(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<MergedEvent> {
+fn another(events: &[MergedEvent], report: &MergedEvent, cast: &Cast) -> Option<MergedEvent> {
     let n_countries = |event: &MergedEvent| {
         let mut codes: Vec<_> = event.parties().iter().filter_map(|&party| cast.members[party].country).collect();
         codes.sort_unstable();
@@ -127,7 +194,8 @@ fn another(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<M
     states.sort_unstable();
     states.dedup();
     let by = if states.len() >= 2 { states } else { parties };
-    Some(MergedEvent { by, with: Vec::new(), round_of: before.reports.first().copied(), ..report })
+    let round_of = before.reports.first().copied();
+    Some(MergedEvent { by, with: Vec::new(), round_of, ..report.clone() })
 }
 
 fn entered(number: usize, mention: &EventMention, cast: &Cast, today: Option<Day>) -> MergedEvent {
@@ -135,7 +203,7 @@ fn entered(number: usize, mention: &EventMention, cast: &Cast, today: Option<Day
     let (by, with) = most_specific(&mention.by, &mention.with, cast);
     MergedEvent {
         kind: mention.kind,
-        status: timely(mention.status, when, today),
+        status: timely(mention.kind, mention.status, when, today),
         by,
         with,
         when,
@@ -145,6 +213,7 @@ fn entered(number: usize, mention: &EventMention, cast: &Cast, today: Option<Day
         trigger: mention.trigger,
         is_definite: mention.is_definite,
         is_news: mention.is_news,
+        is_lifting: mention.is_lifting,
         is_there: mention.is_there,
         reports: vec![number],
         status_origin: Origin::Report(number),
@@ -155,11 +224,15 @@ fn entered(number: usize, mention: &EventMention, cast: &Cast, today: Option<Day
 }
 
 /// What lies ahead has not occurred, whatever the tense.
-fn timely(status: Status, when: Option<When>, today: Option<Day>) -> Status {
+fn timely(kind: EventKind, status: Status, when: Option<When>, today: Option<Day>) -> Status {
     let starts = when.and_then(|when| when.start.first());
     let ends = when.and_then(|when| when.end).and_then(Day::last);
     let over = ends.zip(today.and_then(Day::first)).is_some_and(|(end, today)| end < today);
     if over && status == Status::Ongoing {
+        return Status::Occurred;
+    }
+    // "unless it lifts the ban, introduced last June"
+    if over && kind == EventKind::Sanction && status == Status::Planned {
         return Status::Occurred;
     }
     let ahead = starts.zip(today.and_then(Day::last)).is_some_and(|(start, today)| start > today);
@@ -197,6 +270,9 @@ fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
     if !is_kin(event.kind, report.kind) || !agrees(event, report) {
         return false;
     }
+    if event.is_lifting != report.is_lifting {
+        return false;
+    }
     match event.kind {
         EventKind::Visit => {
             let travellers = overlap(&event.by, &report.by, cast) >= 0.5;
@@ -207,6 +283,10 @@ fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
                     || same_place(event.place.as_ref(), report.place.as_ref()))
         }
         EventKind::Gathering if report.kind == event.kind && is_same_occasion(event, report, cast) => true,
+        // Of those at a gathering, two may meet apart.
+        EventKind::Gathering if report.kind == EventKind::Meet => {
+            overlap(&event.parties(), &report.parties(), cast) > 0.99
+        }
         // Talks of some of those who gather are held beside the gathering.
         EventKind::Gathering if report.kind != event.kind && is_aside(event, report) => false,
         kind if kind.is_symmetric() => overlap(&event.parties(), &report.parties(), cast) > 0.6,
@@ -267,7 +347,8 @@ fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
         (one, other) if is_ahead(one) != is_ahead(other) && is_past(one) != is_past(other) => {
             dated || event.kind == EventKind::Visit && event.when.is_none() != report.when.is_none()
         }
-        _ => true,
+        // A denial is of another event than what has happened.
+        (one, other) => !(is_past(one) && other == Status::Denied || is_past(other) && one == Status::Denied),
     }
 }
 
@@ -348,7 +429,13 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
         _ => false,
     };
     if is_nearer {
-        (event.place, event.place_origin) = (report.place, report.place_origin);
+        event.place.clone_from(&report.place);
+        event.place_origin = report.place_origin;
+    }
+    if is_wider(event, &report) {
+        // "met A", then "met A and B": the longer list is the fuller report.
+        let known = event.parties();
+        event.with.extend(report.parties().into_iter().filter(|member| !known.contains(member)));
     }
     event.reports.extend(&report.reports);
     if event.kind != EventKind::Visit {
@@ -361,6 +448,15 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
             event.passages.insert(place, passage);
         }
     }
+}
+
+/// Tells whether a report of talks names all that are known to take part, and more.
+fn is_wider(event: &MergedEvent, report: &MergedEvent) -> bool {
+    let (known, told) = (event.parties(), report.parties());
+    event.kind == EventKind::Meet
+        && report.kind == EventKind::Meet
+        && told.len() == known.len() + 1
+        && known.iter().all(|member| told.contains(member))
 }
 
 /// Lets persons told later take the place of the country or delegation that stood for them.

@@ -76,7 +76,7 @@ impl<'k> Reader<'k> {
                 document: &document,
                 mentions: &mentions,
                 cast: &cast,
-                reports: &reports,
+                reports: &reports.mentions,
                 events: &events,
                 records: &records,
                 lexicon,

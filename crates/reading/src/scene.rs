@@ -97,7 +97,13 @@ fn scene_of(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<usize> {
     fitting.sort_by_key(|&other| position(&events[other]));
     let before = fitting.iter().rev().copied().find(|&other| position(&events[other]) <= position(event));
     let same_sentence = |&other: &usize| events[other].passages[0] == event.passages[0];
-    before.or_else(|| fitting.into_iter().find(|other| events[*other].kind == EventKind::Visit || same_sentence(other)))
+    let is_scene_to_come = |other: &usize| {
+        let later = &events[*other];
+        later.kind == EventKind::Visit && hosts_are_home(later, event, cast)
+            || same_sentence(other)
+            || same_person_same_day(later, event, cast)
+    };
+    before.or_else(|| fitting.into_iter().find(is_scene_to_come))
 }
 
 /// Tells whether one event may happen in the scene that another sets.
@@ -112,7 +118,8 @@ fn fits(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
     match scene.kind {
         EventKind::Visit => shares && days_fit(scene, event) && hosts_fit(scene, event, cast),
         EventKind::Meet | EventKind::Negotiate | EventKind::Gathering => {
-            shares && is_ahead(scene.status) == is_ahead(event.status) && same_days(scene.when, event.when)
+            let same_side = is_ahead(scene.status) == is_ahead(event.status);
+            same_side && (shares && same_days(scene.when, event.when) || same_person_same_day(scene, event, cast))
         }
         _ => false,
     }
@@ -127,6 +134,13 @@ fn hosts_fit(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
         || unknown
         || scene.passages.iter().any(|passage| event.passages.contains(passage))
         || hosts.any(|&host| cast.members[host].country == country)
+}
+
+/// Tells whether one of those whom a traveller meets is known to be at home where he travels.
+fn hosts_are_home(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
+    let country = scene.place.as_ref().and_then(|place| place.country);
+    let mut hosts = event.by.iter().chain(&event.with).filter(|member| !scene.by.contains(member));
+    hosts.any(|&host| country.is_some() && cast.members[host].country == country)
 }
 
 /// Tells whether somebody takes part in both events, in person or as the state that is named for him.
@@ -156,6 +170,14 @@ fn days_fit(scene: &MergedEvent, event: &MergedEvent) -> bool {
         }
         _ => is_ahead(scene.status) == is_ahead(event.status) || event.status == Status::Cancelled,
     }
+}
+
+/// Nobody is in two countries on one day, as a rule.
+fn same_person_same_day(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
+    let theirs = event.parties();
+    let is_common = |member: &usize| theirs.contains(member) && cast.members[*member].kind == ActorKind::Person;
+    let single = event.when.filter(|when| when.end == Some(when.start));
+    single.is_some() && scene.when == single && scene.parties().iter().any(is_common)
 }
 
 fn same_days(one: Option<When>, other: Option<When>) -> bool {

@@ -69,6 +69,7 @@ impl fmt::Display for Miss {
             Miss::Lacks(Needs::With) => "no other side",
             Miss::Lacks(Needs::Both) => "one of the two sides is missing",
             Miss::Lacks(Needs::Place) => "no traveller or no destination",
+            Miss::Lacks(Needs::Alliance) => "no body of many states acts",
             Miss::Lacks(Needs::Any | Needs::Nothing) => "no party",
         })
     }

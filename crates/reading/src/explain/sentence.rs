@@ -59,7 +59,9 @@ impl Trail<'_> {
             (Naming::Body { .. }, Some(ActorKind::Country)) => "government of the place of the copy",
             (Naming::Body { .. }, _) => "body of this sort",
             (Naming::Pronoun(_), _) => "pronoun: the last that fits, subjects first",
-            (Naming::Group, _) => "group: the last named together",
+            (Naming::Group { .. }, _) => "group: the last named together",
+            (Naming::Latter, _) => "the last person named",
+            (Naming::Native, _) => "the person of that nation",
             (Naming::Unknown(_), _) => "surname of somebody named in the text",
             (Naming::Person(_) | Naming::Organization(_) | Naming::Country { .. } | Naming::Place { .. }, _) => "name",
         }
@@ -172,8 +174,10 @@ fn kind_of(naming: &Naming) -> &'static str {
         Naming::Office { .. } => "office",
         Naming::Body { .. } => "body",
         Naming::Pronoun(_) => "pronoun",
-        Naming::Group => "group",
+        Naming::Group { .. } => "group",
         Naming::Counterpart => "counterpart",
+        Naming::Latter => "latter",
+        Naming::Native => "native",
     }
 }
 

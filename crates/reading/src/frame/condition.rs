@@ -3,6 +3,7 @@
 use plenipo_language::Pos;
 
 use super::site::Site;
+use super::syntax::prepositional;
 use crate::mention::Naming;
 
 impl Site<'_> {
@@ -18,17 +19,18 @@ impl Site<'_> {
         let passage = self.passage;
         let first = noun.saturating_sub(5);
         let before = (first..noun).rev().take_while(|&token| {
-            matches!(
-                passage.pos(token),
-                Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Part | Pos::Punct | Pos::Verb
-            ) && !matches!(passage.lemma(token), "," | "\"")
+            let is_modifier =
+                matches!(passage.pos(token), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Part | Pos::Punct);
+            // "planned talks", but not "held talks".
+            let is_participle = passage.pos(token) == Pos::Verb && passage.base_relation(token) == "amod";
+            (is_modifier || is_participle) && !matches!(passage.lemma(token), "," | "\"") && !self.is_inside_name(token)
         });
         let lower = |token: usize| passage.lemma(token).to_lowercase();
         before.into_iter().any(|token| {
             wanted.iter().any(|word| {
                 if word == "#ordinal" { self.lexicon.is_ordinal(&lower(token)) } else { *word == lower(token) }
             })
-        }) || passage.dependents(noun, &["nmod"]).any(|child| wanted.contains(&lower(child)))
+        }) || prepositional(passage, noun, "of").any(|child| wanted.contains(&lower(child)))
     }
 
     pub(super) fn has_complement(&self, verb: usize, lemmas: &[String]) -> bool {
@@ -37,6 +39,46 @@ impl Site<'_> {
                 .passage
                 .dependents(verb, &["xcomp", "ccomp", "advcl"])
                 .any(|child| lemmas.iter().any(|lemma| lemma == self.passage.lemma(child)))
+    }
+
+    /// Tells whether a governing word says that nothing came of it: "failed to agree".
+    pub(super) fn is_void(&self, word: usize) -> bool {
+        let is_governed = matches!(self.passage.base_relation(word), "xcomp" | "ccomp" | "obj" | "acl");
+        let head = self.passage.head(word).filter(|_| is_governed);
+        head.is_some_and(|head| self.lexicon.status_cues().is_void(self.passage.lemma(head)))
+    }
+
+    /// Tells whether one of some verbs governs a verb's infinitive.
+    pub(super) fn is_below(&self, verb: usize, governors: &[String]) -> bool {
+        let head = self.passage.head(verb).filter(|_| matches!(self.passage.base_relation(verb), "xcomp" | "ccomp"));
+        head.is_some_and(|head| governors.iter().any(|governor| governor == self.passage.lemma(head)))
+    }
+
+    /// Tells whether an infinitive follows a verb or its phrases that is none of some.
+    pub(super) fn has_other_infinitive(&self, verb: usize, known: &[String]) -> bool {
+        let passage = self.passage;
+        let is_infinitive = |token: &usize| {
+            passage.pos(*token) == Pos::Verb
+                && passage.dependents(*token, &["mark"]).any(|mark| passage.lemma(mark) == "to")
+        };
+        let own = passage.children(verb).iter().copied();
+        let of_phrases = own.clone().flat_map(|child| passage.children(child).iter().copied());
+        let behind = own.chain(of_phrases).filter(|&token| token > verb).filter(is_infinitive);
+        behind.into_iter().any(|token| !known.iter().any(|known| known == passage.lemma(token)))
+    }
+
+    /// Tells whether a noun names an actor, or describes one: "officials", "the delegation".
+    pub(super) fn is_actor(&self, noun: usize) -> bool {
+        if let Some(mention) = self.parties.mention_at(self.number, noun) {
+            return !matches!(mention.naming, Naming::Country { is_adjective: true, .. })
+                || self.is_representative(noun);
+        }
+        matches!(self.passage.pos(noun), Pos::Propn | Pos::Pron | Pos::Num | Pos::Det) || self.is_representative(noun)
+    }
+
+    /// Tells whether a common noun is one of an office, a body or a group of people who act for a state.
+    pub(super) fn is_representative(&self, noun: usize) -> bool {
+        self.parties.is_representative(self.number, noun)
     }
 
     /// Returns the token near a verb that is one of some words.

@@ -6,8 +6,9 @@ use plenipo_language::Pos;
 use plenipo_lexicon::{Frame, Lexicon, NounPattern, PresencePattern, VerbPattern};
 use plenipo_record::{EventKind, Place};
 
-use super::EventMention;
-use super::party::Parties;
+use super::Reports;
+use super::company::Company;
+use super::party::{Parties, Reach};
 use super::site::Site;
 use crate::cast::Cast;
 use crate::document::{Document, Passage};
@@ -58,6 +59,14 @@ impl<'l> FrameIndex<'l> {
     }
 }
 
+/// Tells whether a token stands inside quoted words; one or two words in marks are the reporter's own sentence.
+fn is_quoted(passage: &Passage, token: usize) -> bool {
+    let is_word = |token: &usize| passage.quoted[*token] && passage.pos(*token) != Pos::Punct;
+    let before = (0..token).rev().take_while(|&other| passage.quoted[other]).filter(is_word).count();
+    let behind = (token + 1..passage.len()).take_while(|&other| passage.quoted[other]).filter(is_word).count();
+    passage.quoted[token] && before + behind >= 2
+}
+
 /// Returns every report of an event in the document, in text order; `home` is the place of the dateline.
 pub(crate) fn event_mentions(
     document: &Document<'_>,
@@ -66,21 +75,25 @@ pub(crate) fn event_mentions(
     lexicon: &Lexicon,
     index: &FrameIndex<'_>,
     home: Option<&Place>,
-) -> Vec<EventMention> {
+) -> Reports {
+    let mut company = Company::default();
     let mut found = Vec::new();
     for (number, passage) in document.passages.iter().enumerate() {
-        let mut site = Site { number, passage, document, parties, cast, lexicon, home };
+        let mut site = Site { number, passage, document, parties, cast, lexicon, home, reach: Reach::Actors };
         let mut told: Vec<(usize, EventKind)> = Vec::new();
         for token in 0..passage.len() {
             let tried = |frame: &Frame| {
                 passage.notes.add(|| Note::Tried { frame: frame.id.clone(), kind: frame.kind, token });
             };
-            if passage.quoted[token] {
+            if is_quoted(passage, token) {
                 if let Some(frame) = index.frame_triggered_by(passage, token) {
                     tried(frame);
                     passage.notes.add(|| Note::Missed(Miss::Quoted, Vec::new()));
                 }
                 continue;
+            }
+            if passage.pos(token) == Pos::Verb {
+                site.add_company(token, &mut company);
             }
             let mentions = match passage.pos(token) {
                 Pos::Verb => index.verbs.get(passage.lemma(token)).and_then(|patterns| {
@@ -114,5 +127,5 @@ pub(crate) fn event_mentions(
             found.extend(mentions);
         }
     }
-    found
+    Reports { mentions: found, company }
 }

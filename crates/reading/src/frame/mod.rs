@@ -1,5 +1,6 @@
 //! Frames applied to trees: every report of an event in the sentences of an article.
 
+mod company;
 mod condition;
 mod duration;
 mod index;
@@ -18,10 +19,19 @@ use plenipo_record::{EventKind, Place, Status, When};
 
 use crate::cast::MemberIndex;
 
+pub(crate) use company::Company;
 pub(crate) use index::{FrameIndex, event_mentions};
 pub(crate) use moment::{day_of_speech, is_of_report};
 pub(crate) use party::Parties;
 pub(crate) use syntax::agent;
+
+/// Everything that the sentences of an article report.
+pub(crate) struct Reports {
+    /// Every report of an event, in text order.
+    pub mentions: Vec<EventMention>,
+    /// Who leads and who accompanies.
+    pub company: Company,
+}
 
 /// One report of an event in one sentence.
 #[derive(Clone, Debug)]
@@ -51,6 +61,8 @@ pub(crate) struct EventMention {
     pub is_definite: bool,
     /// Whether the words set the event apart from the one told before: "the next round", "the first two rounds".
     pub is_other: bool,
+    /// Whether it takes back what was imposed: "lifted the ban".
+    pub is_lifting: bool,
     /// Whether "there" places it where the last event was.
     pub is_there: bool,
     /// Whether the report is the main point of its sentence, in the past without "had" or "earlier".

@@ -5,10 +5,11 @@ use plenipo_lexicon::NounPattern;
 use plenipo_record::{ActorKind, EventKind, Status};
 
 use super::EventMention;
+use super::party::reach_of;
 use super::place::destinations;
 use super::site::{Match, Site};
 use super::slot::dedupe;
-use super::status::noun_status;
+use super::status::{noun_status, verb_status};
 use super::syntax::{agent, grammatical_subject, is_passive, preposition_of, prepositional};
 use crate::cast::MemberIndex;
 use crate::explain::{Miss, Note};
@@ -25,6 +26,7 @@ struct Support {
 impl Site<'_> {
     pub(super) fn noun(&mut self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Option<Vec<EventMention>> {
         let passage = self.passage;
+        self.reach = reach_of(kind);
         let is_wanted = pattern.modifiers.is_empty() || self.is_modified_by(noun, &pattern.modifiers);
         if !is_wanted {
             return self.missed(Miss::Modifier, &pattern.modifiers);
@@ -36,6 +38,9 @@ impl Site<'_> {
             return self.missed(Miss::PartOfPhrase, &[]);
         }
         let top = self.carrier(noun);
+        if self.is_void(top) {
+            return None;
+        }
         let governor = self.supporting_verb(top, pattern);
         let Support { mut by, anchors, is_supported } = self.support(noun, top, governor, pattern);
         if pattern.only_supported && !is_supported {
@@ -44,20 +49,28 @@ impl Site<'_> {
         let mut with = self.fill(&anchors, &pattern.with);
         dedupe(&mut by);
         with.retain(|member| !by.contains(member));
-        if !is_supported && kind.is_symmetric() && kind != EventKind::Agree {
-            self.add_bystanders(top, governor, &mut by, &mut with);
+        if pattern.persons_only {
+            with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
+        }
+        if kind.is_symmetric() {
+            self.add_bystanders(top, governor, kind, &mut by, &mut with);
         }
         if kind == EventKind::Gathering && is_supported {
             // Whoever attends is a party; the body that the occasion is named after is not.
-            let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
-            if by.iter().any(is_person) {
-                by.retain(is_person);
+            let attends = |member: &MemberIndex| self.cast.members[*member].kind != ActorKind::Organization;
+            if by.iter().any(attends) {
+                by.retain(attends);
             }
         }
+        let kind = if is_supported { kind } else { self.kind_of_meeting(noun, kind, &by, &with) };
+        let kind = self.kind_of_talks(noun, kind, &by, &with);
         // "cancelled her visit to Chile": the tree may tie the destination to the verb.
         let towards = |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place);
         let places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
-        let mut status = noun_status(passage, top, self.lexicon.status_cues());
+        let cues = self.lexicon.status_cues();
+        let clause = self.clause_about(top, pattern).filter(|&verb| !passage.children(top).contains(&verb));
+        let mut status =
+            clause.map_or_else(|| noun_status(passage, top, cues), |verb| verb_status(passage, verb, cues));
         if let Some(own) =
             pattern.status.filter(|_| !matches!(status, Status::Cancelled | Status::Denied | Status::Proposed))
         {
@@ -104,11 +117,18 @@ impl Site<'_> {
         let attends = |verb: usize| pattern.attended.iter().any(|attended| attended == passage.lemma(verb));
         let role = if self.travelling(top).is_some() { "obl" } else { passage.base_relation(top) };
         let mut anchors = if top == noun { vec![noun] } else { vec![noun, top] };
+        for preposition in &pattern.through {
+            anchors.extend(prepositional(passage, noun, preposition).filter(|&held| passage.pos(held) == Pos::Noun));
+        }
         let mut by = self.fill(&anchors, &pattern.by);
         let mut is_supported = false;
         if let Some(verb) = governor {
             if (role == "obj" && supports(verb)) || (role == "obl" && attends(verb)) {
-                by.splice(0..0, self.acting(verb));
+                // "hosted talks between A and B": whoever lends the house is no party.
+                let is_host = by.len() > 1 && self.lexicon.references().is_hosting_verb(passage.lemma(verb));
+                if !is_host {
+                    by.splice(0..0, self.acting(verb));
+                }
                 is_supported = true;
             } else if role == "nsubj" && supports(verb) && is_passive(passage, verb) {
                 by.extend(self.named(agent(passage, verb)));
@@ -123,9 +143,7 @@ impl Site<'_> {
             by.splice(0..0, self.named(grammatical_subject(passage, top, 0)));
             is_supported = !by.is_empty();
         }
-        // "a meeting that X was to have with Y", "a conference to be held by X"
-        let is_clause = |child: &usize| passage.base_relation(*child) == "acl" && supports(*child);
-        if let Some(verb) = passage.children(top).iter().copied().find(is_clause) {
+        if let Some(verb) = self.clause_about(top, pattern) {
             let subjects = passage.dependents(verb, &["nsubj"]).chain(prepositional(passage, verb, "by"));
             let subject = subjects.into_iter().find(|&subject| self.parties.mention_at(self.number, subject).is_some());
             let actors = self.named(subject);
@@ -136,25 +154,94 @@ impl Site<'_> {
         Support { by, anchors, is_supported }
     }
 
-    /// "X said after talks with Y": who acts took part.
+    /// The verb of a clause about the occasion: "a meeting that X was to have with Y", "a forum, to be held by X".
+    fn clause_about(&self, noun: usize, pattern: &NounPattern) -> Option<usize> {
+        let passage = self.passage;
+        let supports = |verb: usize| pattern.support.iter().any(|support| support == passage.lemma(verb));
+        let is_clause = |child: &usize| passage.base_relation(*child) == "acl" && supports(*child);
+        let own = passage.children(noun).iter().copied().find(is_clause);
+        let of_venue = || {
+            let venues = passage.dependents(noun, &["nmod"]);
+            venues.flat_map(|venue| passage.children(venue).iter().copied()).find(is_clause)
+        };
+        // Behind a comma the tree often ties the participle to the verb of the sentence.
+        let behind_comma = || {
+            (passage.len() > noun + 2 && passage.lemma(noun + 1) == ",").then_some(())?;
+            (noun + 2..passage.len().min(noun + 6)).find(|&verb| {
+                passage.pos(verb) == Pos::Verb
+                    && supports(verb)
+                    && passage.extent(verb).start == noun + 2
+                    && passage.dependents(verb, &["nsubj"]).next().is_none()
+                    && passage.tag(verb) == "VBN"
+            })
+        };
+        own.or_else(of_venue).or_else(behind_comma)
+    }
+
+    /// "X said after talks with Y", "in a call X told Y": who acts, and who is spoken to, took part.
     fn add_bystanders(
         &mut self,
         top: usize,
         governor: Option<usize>,
+        kind: EventKind,
         by: &mut Vec<MemberIndex>,
         with: &mut Vec<MemberIndex>,
     ) {
+        let passage = self.passage;
+        let Some(preposition) = preposition_of(passage, top) else { return };
+        // ", after the signing, for talks with Y": the tree ties the talks to the noun before them.
+        let first = passage.extent(top).start;
+        let is_set_off = passage.base_relation(top) == "nmod" && first > 0 && passage.lemma(first - 1) == ",";
+        let governor = if is_set_off { passage.head(top).and_then(|noun| passage.head(noun)) } else { governor };
         let circumstances = self.lexicon.references().circumstances();
-        let is_circumstance = self.passage.base_relation(top) == "obl"
-            && preposition_of(self.passage, top).is_some_and(|word| circumstances.iter().any(|known| known == word));
+        // "Under an accord with Y, X exports": only this makes who acts a party to a paper.
+        let is_circumstance = (passage.base_relation(top) == "obl" || is_set_off)
+            && circumstances.iter().any(|known| known == preposition)
+            && (kind == EventKind::Agree) == (preposition == "under");
+        // "at a meeting of the board": the board's own.
+        let is_own = with.is_empty() && by.iter().any(|&body| self.cast.members[body].kind == ActorKind::Organization);
+        if is_own && kind == EventKind::Meet {
+            return;
+        }
         let Some(verb) = governor.filter(|_| is_circumstance && by.len() + with.len() < 2) else { return };
         let mut actors = self.acting(verb);
         actors.retain(|member| !by.contains(member) && !with.contains(member));
-        // Without a partner named, only several who act together can have met.
-        if by.is_empty() && with.is_empty() && actors.len() < 2 {
-            return;
+        if by.is_empty() && with.is_empty() && actors.len() < 2 && kind != EventKind::Gathering {
+            let addressees = self.addressees(verb, top).into_iter().filter(|member| !actors.contains(member));
+            with.extend(addressees);
+            // Without a partner named, only several who act together can have met.
+            if with.is_empty() {
+                return;
+            }
         }
         if by.is_empty() { *by = actors } else { with.extend(actors) }
+    }
+
+    /// The persons and states to whom somebody speaks or gives something.
+    fn addressees(&mut self, verb: usize, occasion: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let objects = passage.dependents(verb, &["obj", "iobj"]);
+        let behind_to = prepositional(passage, verb, "to");
+        let phrases: Vec<usize> = objects.chain(behind_to).filter(|&phrase| phrase != occasion).collect();
+        let mut members: Vec<MemberIndex> = phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect();
+        members.retain(|&member| self.cast.members[member].kind != ActorKind::Organization);
+        members
+    }
+
+    /// "The first meeting of X and Y" gathers nobody else.
+    fn kind_of_meeting(&self, noun: usize, kind: EventKind, by: &[MemberIndex], with: &[MemberIndex]) -> EventKind {
+        let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
+        let is_bilateral = by.len() + with.len() == 2 && by.iter().chain(with).all(is_person);
+        let is_meeting = kind == EventKind::Gathering && self.passage.lemma(noun) == "meeting";
+        if is_meeting && is_bilateral { EventKind::Meet } else { kind }
+    }
+
+    /// Talks between states, where no person is named, are negotiations.
+    fn kind_of_talks(&self, noun: usize, kind: EventKind, by: &[MemberIndex], with: &[MemberIndex]) -> EventKind {
+        let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
+        let among_states = by.len() + with.len() >= 2 && !by.iter().chain(with).any(is_person);
+        let are_talks = matches!(self.passage.lemma(noun), "talk" | "talks");
+        if kind == EventKind::Meet && among_states && are_talks { EventKind::Negotiate } else { kind }
     }
 
     /// The noun that carries another: "round" in "a round of talks".

@@ -2,13 +2,27 @@
 
 use plenipo_language::Pos;
 use plenipo_lexicon::Lexicon;
-use plenipo_record::ActorKind;
+use plenipo_record::{ActorKind, EventKind};
 
 use super::syntax::{has_preposition, preposition_of, prepositional};
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::explain::Note;
-use crate::mention::{Mention, Naming};
+use crate::mention::{Mention, Naming, is_possessive};
+
+/// Which common nouns under a nation's name stand for the nation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Those that act for it: "Danish officials", not "a Danish shipyard".
+    Actors,
+    /// All: a tariff on Danish butter is one on Denmark.
+    Goods,
+}
+
+/// Returns which common nouns count for a kind of event.
+pub(crate) fn reach_of(kind: EventKind) -> Reach {
+    if matches!(kind, EventKind::Sanction | EventKind::Aid) { Reach::Goods } else { Reach::Actors }
+}
 
 /// Finds the members of the cast that a phrase stands for.
 pub(crate) struct Parties<'a> {
@@ -41,15 +55,66 @@ impl<'a> Parties<'a> {
 
     /// Returns whom the phrase headed by `token` stands for, a list of several included.
     pub fn named_by(&self, cast: &mut Cast, passage: usize, token: usize) -> Vec<MemberIndex> {
+        self.reached_by(cast, passage, token, Reach::Actors)
+    }
+
+    /// Returns whom the phrase headed by `token` stands for, with more or fewer of its common nouns.
+    pub fn reached_by(&self, cast: &mut Cast, passage: usize, token: usize, reach: Reach) -> Vec<MemberIndex> {
         let mut members = Vec::new();
-        self.collect(cast, passage, token, 0, &mut members);
+        self.collect(cast, passage, token, (0, reach), &mut members);
         members
+    }
+
+    /// Tells whether a common noun is one of an office, a body or a group of people who act for a state.
+    pub fn is_representative(&self, passage: usize, noun: usize) -> bool {
+        let here = self.passage(passage);
+        let word = here.sentence.tokens[noun].span.slice(self.document.text).to_lowercase();
+        let references = self.lexicon.references();
+        references.is_representative(here.lemma(noun))
+            || references.stands_for_country(&word)
+            || references.is_delegation(&word)
+            || self.lexicon.is_common_organization_head(&word)
+            || self.lexicon.office_at(&[&word]).is_some()
+    }
+
+    /// Returns the states that a phrase names anywhere inside: "goods made in *Chile*", "*Chilean* officials".
+    pub fn states_within(&self, cast: &mut Cast, passage: usize, noun: usize) -> Vec<MemberIndex> {
+        let mut members = Vec::new();
+        for token in self.passage(passage).extent(noun) {
+            let Some(mention) = self.mention_at(passage, token).filter(|mention| mention.head == token) else {
+                continue;
+            };
+            let code = match mention.naming {
+                Naming::Country { code, .. } => Some(code),
+                Naming::Office { .. } | Naming::Organization(_) | Naming::Person(_) => mention.country,
+                Naming::Place { country, .. } => country,
+                _ => None,
+            };
+            if let Some(code) = code {
+                push(&mut members, cast.country(code, self.lexicon.country_name(code)));
+            }
+        }
+        members
+    }
+
+    /// Returns the state to which an envoy is sent, where his office says so: "its ambassador to Chile".
+    pub fn posted_to(&self, cast: &mut Cast, passage: usize, noun: usize) -> Option<MemberIndex> {
+        let mention = self.mention_at(passage, noun)?;
+        let words = self.passage(passage).words(self.document.text);
+        let inside = mention.tokens.clone().skip_while(|&token| token <= noun);
+        let code =
+            inside.into_iter().find_map(|token| match self.lexicon.name_at(&words[token..mention.tokens.end]) {
+                Some((_, sense)) => sense.country(),
+                None => None,
+            })?;
+        Some(cast.country(code, self.lexicon.country_name(code)))
     }
 
     /// Returns the nations and organisations that modify a noun directly: "India-US", "Turkish".
     pub fn modifying(&self, cast: &mut Cast, passage: usize, noun: usize) -> Vec<MemberIndex> {
         let here = self.passage(passage);
         let mut members = Vec::new();
+        let mut is_venue = false;
         let mut at = noun;
         // Modifiers stand before the noun without a break; the tree of "India-US trade talks" is often wrong.
         while at > 0 {
@@ -61,12 +126,21 @@ impl<'a> Parties<'a> {
                     Naming::Country { .. } | Naming::Organization(_) | Naming::Place { is_capital: true, .. }
                 ) && mention.tokens.end <= noun
                 {
+                    is_venue = members.is_empty() && matches!(mention.naming, Naming::Place { .. });
                     for member in self.members_of(cast, index) {
                         push(&mut members, member);
                     }
                     at = mention.tokens.start;
                     continue;
                 }
+                break;
+            }
+            // Who mediates is no party: "EU-mediated talks".
+            if self
+                .lexicon
+                .references()
+                .is_mediating(&here.sentence.tokens[at].span.slice(self.document.text).to_lowercase())
+            {
                 break;
             }
             let bridge = matches!(here.pos(at), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Sym)
@@ -77,6 +151,10 @@ impl<'a> Parties<'a> {
             if !bridge {
                 break;
             }
+        }
+        // "the Oslo summit" is held in Oslo; "Oslo-Lima talks" are between the two.
+        if is_venue && members.len() == 1 {
+            members.clear();
         }
         members.reverse();
         members
@@ -138,6 +216,18 @@ impl<'a> Parties<'a> {
         (!governed && !is_adjective(subject)).then_some(subject.head)
     }
 
+    /// Returns the head of the mention that stands right between "and" or "but" and a finite verb.
+    pub fn subject_behind_and(&self, passage: usize, verb: usize) -> Option<usize> {
+        let here = self.passage(passage);
+        let start = self.start_of_group(passage, verb);
+        let mention = self.mention_at(passage, start.checked_sub(1)?)?;
+        let before = mention.tokens.start.checked_sub(1)?;
+        let is_finite = (start..=verb).any(|token| matches!(here.tag(token), "VBD" | "VBZ" | "VBP" | "MD"));
+        let joins = here.pos(before) == Pos::Cconj;
+        (joins && is_finite && !is_adjective(mention) && here.base_relation(mention.head) == "conj")
+            .then_some(mention.head)
+    }
+
     /// The first auxiliary or adverb before a verb.
     fn start_of_group(&self, passage: usize, verb: usize) -> usize {
         let here = self.passage(passage);
@@ -155,13 +245,26 @@ impl<'a> Parties<'a> {
         &self.document.passages[passage]
     }
 
-    fn collect(&self, cast: &mut Cast, passage: usize, token: usize, depth: usize, members: &mut Vec<MemberIndex>) {
+    fn collect(
+        &self,
+        cast: &mut Cast,
+        passage: usize,
+        token: usize,
+        (depth, reach): (usize, Reach),
+        members: &mut Vec<MemberIndex>,
+    ) {
         if depth > 5 {
             return;
         }
         let here = self.passage(passage);
         match self.index_at(passage, token) {
             Some(index) if !is_adjective(&self.mentions[index]) => {
+                // A delegation's leader stands for it, and for the body or state that sent it.
+                let leader = self.leader(passage, token).filter(|_| self.is_representative(passage, token));
+                if let Some(leader) = leader {
+                    self.collect(cast, passage, leader, (depth + 1, reach), members);
+                    return;
+                }
                 for member in self.members_of(cast, index) {
                     push(members, member);
                 }
@@ -172,7 +275,7 @@ impl<'a> Parties<'a> {
                     }
                 }
             }
-            _ => self.collect_described(cast, passage, token, depth, members),
+            _ => self.collect_described(cast, passage, token, (depth, reach), members),
         }
         let same_phrase = |other: usize| {
             self.index_at(passage, other).is_some() && self.index_at(passage, other) == self.index_at(passage, token)
@@ -180,7 +283,7 @@ impl<'a> Parties<'a> {
         let conjuncts: Vec<usize> =
             here.dependents(token, &["conj"]).filter(|&next| !here.is_verb(next) && !same_phrase(next)).collect();
         for next in conjuncts {
-            self.collect(cast, passage, next, depth + 1, members);
+            self.collect(cast, passage, next, (depth + 1, reach), members);
         }
     }
 
@@ -190,7 +293,7 @@ impl<'a> Parties<'a> {
         cast: &mut Cast,
         passage: usize,
         noun: usize,
-        depth: usize,
+        (depth, reach): (usize, Reach),
         members: &mut Vec<MemberIndex>,
     ) {
         let here = self.passage(passage);
@@ -200,16 +303,13 @@ impl<'a> Parties<'a> {
         // "the two presidents, A and B"
         let appositions = here.dependents(noun, &["appos"]).filter(|&name| self.mention_at(passage, name).is_some());
         for name in appositions.collect::<Vec<_>>() {
-            self.collect(cast, passage, name, depth + 1, members);
+            self.collect(cast, passage, name, (depth + 1, reach), members);
         }
         if !members.is_empty() {
             return;
         }
-        let led =
-            here.dependents(noun, &["acl"]).find(|&verb| self.lexicon.references().is_leading_verb(here.lemma(verb)));
-        let leader = led.and_then(|verb| prepositional(here, verb, "by").next());
-        if let Some(leader) = leader {
-            self.collect(cast, passage, leader, depth + 1, members);
+        if let Some(leader) = self.leader(passage, noun) {
+            self.collect(cast, passage, leader, (depth + 1, reach), members);
             if !members.is_empty() {
                 return;
             }
@@ -217,14 +317,17 @@ impl<'a> Parties<'a> {
         let owners: Vec<usize> = here.dependents(noun, &["nmod:poss"]).collect();
         for owner in owners {
             let mut owned = Vec::new();
-            self.collect(cast, passage, owner, depth + 1, &mut owned);
+            self.collect(cast, passage, owner, (depth + 1, reach), &mut owned);
             owned.retain(|&member| cast.members[member].kind != ActorKind::Person);
             for member in owned {
                 push(members, member);
             }
         }
-        for member in self.modifying(cast, passage, noun) {
-            push(members, member);
+        // "a Danish shipyard" does not act for Denmark.
+        if reach == Reach::Goods || self.is_representative(passage, noun) || !matches!(here.pos(noun), Pos::Noun) {
+            for member in self.modifying(cast, passage, noun) {
+                push(members, member);
+            }
         }
         let parts: Vec<usize> = here
             .dependents(noun, &["nmod", "obl"])
@@ -237,8 +340,17 @@ impl<'a> Parties<'a> {
             })
             .collect();
         for part in parts {
-            self.collect(cast, passage, part, depth + 1, members);
+            self.collect(cast, passage, part, (depth + 1, reach), members);
         }
+    }
+
+    /// Who leads a body of people, where the words behind it say so: "a team led by X".
+    fn leader(&self, passage: usize, body: usize) -> Option<usize> {
+        let here = self.passage(passage);
+        let is_leading = |verb: &usize| self.lexicon.references().is_leading_verb(here.lemma(*verb));
+        let led = here.dependents(body, &["acl"]).find(is_leading)?;
+        let leader = prepositional(here, led, "by").next();
+        leader.filter(|&leader| self.mention_at(passage, leader).is_some())
     }
 
     fn members_of(&self, cast: &mut Cast, index: usize) -> Vec<MemberIndex> {
@@ -272,7 +384,14 @@ impl<'a> Parties<'a> {
                 break;
             }
             at += joined;
-            let Some(next) = self.index_at(passage, at) else { break };
+            let Some(mut next) = self.index_at(passage, at) else { break };
+            // "and Chile's X": the nation is X's.
+            let owner = &self.mentions[next];
+            if is_possessive(word(owner.tokens.end)) && owner.tokens.start == at {
+                at = owner.tokens.end + 1;
+                let Some(owned) = self.index_at(passage, at) else { break };
+                next = owned;
+            }
             let mention = &self.mentions[next];
             let own_clause = here.base_relation(mention.head) == "nsubj"
                 && here.head(mention.head).is_some_and(|head| head > mention.head);

@@ -1,6 +1,6 @@
 //! Where an event happens: venues and destinations in the sentence.
 
-use plenipo_lexicon::Slot;
+use plenipo_lexicon::{Lexicon, Slot};
 use plenipo_record::Place;
 
 use super::party::Parties;
@@ -48,8 +48,9 @@ pub(crate) fn venue(
     index: usize,
     parties: &Parties<'_>,
     anchors: &[usize],
-    prepositions: &[String],
+    lexicon: &Lexicon,
 ) -> Option<Place> {
+    let prepositions = lexicon.references().venue_prepositions();
     let mut best: Option<((usize, usize), usize, Place)> = None;
     for (token, _) in passage.tokens().iter().enumerate() {
         let Some(mention) = parties.mention_at(index, token).filter(|mention| mention.head == token) else { continue };
@@ -58,7 +59,7 @@ pub(crate) fn venue(
         {
             continue;
         }
-        let Some(steps) = steps_to(passage, token, anchors) else { continue };
+        let Some(steps) = steps_to(passage, token, anchors, lexicon) else { continue };
         let rank = (steps, anchors.iter().map(|&anchor| anchor.abs_diff(token)).min().unwrap_or_default());
         if best.as_ref().is_none_or(|(known, ..)| rank < *known) {
             best = Some((rank, token, place));
@@ -71,21 +72,42 @@ pub(crate) fn venue(
 }
 
 /// Tells whether "here" or "there" places the event.
-pub(crate) fn adverb_of_place<'p>(passage: &'p Passage, anchors: &[usize]) -> Option<&'p str> {
+pub(crate) fn adverb_of_place<'p>(passage: &'p Passage, anchors: &[usize], lexicon: &Lexicon) -> Option<&'p str> {
     let clauses: Vec<_> = anchors.iter().filter_map(|&anchor| clause_of(passage, anchor)).collect();
     (0..passage.len()).find_map(|token| {
         let lemma = passage.lemma(token);
+        if is_bare_capital(passage, token, lexicon) && clauses.contains(&clause_of(passage, token).unwrap_or(token)) {
+            return Some("here");
+        }
         let placed =
             matches!(lemma, "here" | "there") && passage.base_relation(token) != "expl" && !passage.quoted[token];
         (placed && clause_of(passage, token).is_some_and(|clause| clauses.contains(&clause))).then_some(lemma)
     })
 }
 
+/// "in the capital" of the dateline's country; another's capital is a mention of its own.
+fn is_bare_capital(passage: &Passage, token: usize, lexicon: &Lexicon) -> bool {
+    let is_definite = passage.dependents(token, &["det"]).any(|determiner| passage.lemma(determiner) == "the");
+    let others = passage.dependents(token, &["nmod", "amod", "compound"]).next();
+    let is_national = others.is_none_or(|other| passage.lemma(other) == "national");
+    lexicon.references().is_capital(passage.lemma(token))
+        && is_definite
+        && is_national
+        && has_preposition(passage, token, "in")
+        && !passage.quoted[token]
+}
+
 fn phrases(passage: &Passage, trigger: usize, slot: &Slot) -> Vec<usize> {
     match slot {
         Slot::Object => patient(passage, trigger, &|_| false).into_iter().collect(),
         Slot::Preposition(preposition) => prepositional_near(passage, trigger, preposition),
-        Slot::Subject | Slot::Possessive | Slot::Modifier | Slot::Recipient | Slot::Beneficiary => Vec::new(),
+        Slot::Subject
+        | Slot::Possessive
+        | Slot::Modifier
+        | Slot::Recipient
+        | Slot::Beneficiary
+        | Slot::Within
+        | Slot::Post => Vec::new(),
     }
 }
 
@@ -102,10 +124,34 @@ pub(crate) fn place_of(mention: &Mention) -> Option<Place> {
     }
 }
 
+/// Tells whether a place belongs to what is talked about, not to the talks: "on the harvest in Chile".
+fn is_topic(passage: &Passage, token: usize, anchors: &[usize], lexicon: &Lexicon) -> bool {
+    let references = lexicon.references();
+    let nouns = passage.ancestors(token).take_while(|&up| !passage.is_verb(up) && !anchors.contains(&up));
+    nouns.into_iter().any(|noun| {
+        let topic =
+            passage.dependents(noun, &["case"]).any(|case| references.is_topic_preposition(passage.lemma(case)));
+        topic && !references.is_margin(passage.lemma(noun))
+    })
+}
+
 /// Returns how far a place is from the nearest anchor: 0 below it, 1 in its clause, 2 in the clause above.
-fn steps_to(passage: &Passage, token: usize, anchors: &[usize]) -> Option<usize> {
-    if passage.ancestors(token).take(2).any(|up| anchors.contains(&up)) {
+fn steps_to(passage: &Passage, token: usize, anchors: &[usize], lexicon: &Lexicon) -> Option<usize> {
+    // "the signing of the deal, scheduled for Friday in Oslo"
+    let below = |up: &usize| {
+        !anchors.contains(up) && (!passage.is_verb(*up) || passage.dependents(*up, &["nsubj"]).next().is_none())
+    };
+    let chain: Vec<usize> = passage.ancestors(token).take(4).collect();
+    let n_below = chain.iter().take_while(|up| below(up)).count();
+    if n_below < 2 && chain.get(n_below).is_some_and(|up| anchors.contains(up)) {
         return Some(0);
+    }
+    let is_participle = |up: &usize| passage.base_relation(*up) == "acl";
+    if chain.get(n_below).is_some_and(|up| anchors.contains(up)) && chain[..n_below].iter().any(is_participle) {
+        return Some(0);
+    }
+    if is_topic(passage, token, anchors, lexicon) {
+        return None;
     }
     let own = clause_of(passage, passage.head(token)?);
     let clauses: Vec<_> = anchors.iter().map(|&anchor| clause_of(passage, anchor)).collect();

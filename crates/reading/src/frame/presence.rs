@@ -1,5 +1,6 @@
 //! Being somewhere: "is in Oslo", "already in Oslo".
 
+use plenipo_language::Pos;
 use plenipo_lexicon::PresencePattern;
 use plenipo_record::{ActorKind, EventKind, Status};
 
@@ -25,10 +26,18 @@ impl Site<'_> {
         if !pattern.prepositions.iter().any(|preposition| has_preposition(passage, token, preposition)) {
             return None;
         }
-        let copula = passage.dependents(token, &["cop"]).next();
+        // "is due in Oslo" may have the adjective for its predicate.
+        let cues = self.lexicon.status_cues();
+        let due = passage.head(token).filter(|&head| {
+            passage.base_relation(token) == "obl"
+                && passage.pos(head) == Pos::Adj
+                && cues.effect(passage.lemma(head)).is_some()
+        });
+        let predicate = due.unwrap_or(token);
+        let copula = passage.dependents(predicate, &["cop"]).next();
         let by = match copula {
             Some(copula) => {
-                let named = self.named(grammatical_subject(passage, token, 0));
+                let named = self.named(grammatical_subject(passage, predicate, 0));
                 if named.is_empty() { self.named(self.parties.subject_before(self.number, copula)) } else { named }
             }
             None => self.already_there(token)?,
@@ -38,20 +47,19 @@ impl Site<'_> {
         let status = match copula {
             Some(copula) => {
                 // "is due in Oslo"
-                let cues = self.lexicon.status_cues();
                 let mut between = (copula + 1..token).filter_map(|at| Some((at, cues.effect(passage.lemma(at))?)));
                 let adjective = between.next().map(|(at, status)| {
                     passage.notes.add(|| Note::Cue(at, status));
                     status
                 });
-                adjective.unwrap_or_else(|| verb_status(passage, token, cues))
+                adjective.unwrap_or_else(|| verb_status(passage, predicate, cues))
             }
             None => Status::Ongoing,
         };
         passage.notes.add(|| Note::Placed(token, place.clone()));
         let found = Match {
             trigger: token,
-            anchors: vec![token],
+            anchors: vec![token, predicate],
             kind,
             status,
             by,

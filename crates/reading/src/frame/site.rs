@@ -1,17 +1,24 @@
 //! One sentence under the patterns: from what a pattern found to reports of events with their days and places.
 
+use plenipo_language::Pos;
 use plenipo_lexicon::{Lexicon, Needs, Slot};
-use plenipo_record::{ActorKind, EventKind, Place, Status};
+use plenipo_record::{ActorKind, EventKind, Place, Status, When};
 
 use super::EventMention;
 use super::duration::{days_of, stretched};
 use super::moment::moment_of;
-use super::party::Parties;
+use super::party::{Parties, Reach};
 use super::place::{adverb_of_place, venue};
 use super::syntax::clause_of;
-use crate::cast::{Cast, MemberIndex};
+use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
+use crate::time::Tense;
+
+/// Tells whether a noun means several occasions: "the first two rounds".
+fn is_several(passage: &Passage, noun: usize) -> bool {
+    passage.tag(noun) == "NNS" && matches!(passage.lemma(noun), "round" | "meeting" | "session" | "visit" | "trip")
+}
 
 /// One sentence under the patterns, with everything that they ask about.
 pub(super) struct Site<'s> {
@@ -22,6 +29,8 @@ pub(super) struct Site<'s> {
     pub cast: &'s mut Cast,
     pub lexicon: &'s Lexicon,
     pub home: Option<&'s Place>,
+    /// Which common nouns count for the kind of event that is looked for.
+    pub reach: Reach,
 }
 
 /// What a pattern found around its trigger.
@@ -43,10 +52,10 @@ impl Site<'_> {
     pub(super) fn told(&mut self, found: Match, slots: &[Slot]) -> Vec<EventMention> {
         let passage = self.passage;
         let lexicon = self.lexicon;
-        // "is leaving for Dhaka on Sunday"
-        let departs =
-            found.status == Status::Ongoing && lexicon.references().is_motion_verb(passage.lemma(found.trigger));
-        let status = if departs { Status::Planned } else { found.status };
+        let status = if self.is_scheduled(&found) { Status::Planned } else { found.status };
+        if status != found.status {
+            passage.notes.add(|| Note::Cue(found.trigger, status));
+        }
         let has_tense = found
             .anchors
             .iter()
@@ -67,16 +76,11 @@ impl Site<'_> {
         let is_news = status == Status::Occurred && self.is_news(&found);
         let mut places = found.places;
         if places.is_empty() && slots.is_empty() {
-            places.extend(venue(
-                passage,
-                self.number,
-                self.parties,
-                &found.anchors,
-                self.lexicon.references().venue_prepositions(),
-            ));
+            places.extend(venue(passage, self.number, self.parties, &found.anchors, lexicon));
         }
-        let adverb = adverb_of_place(passage, &found.anchors);
-        if places.is_empty() && adverb == Some("here") {
+        let adverb = adverb_of_place(passage, &found.anchors, lexicon);
+        let arrives = found.kind == EventKind::Visit && lexicon.references().is_arrival(passage.lemma(found.trigger));
+        if places.is_empty() && (adverb == Some("here") || arrives) {
             passage.notes.add(|| Note::PlacedHere);
             places.extend(self.home.cloned());
         }
@@ -94,10 +98,44 @@ impl Site<'_> {
             is_anaphoric: found.is_anaphoric,
             is_definite: self.is_definite(found.trigger),
             is_other: found.is_other,
+            is_lifting: found.anchors.iter().any(|&anchor| {
+                found.kind == EventKind::Sanction && lexicon.references().is_lifting_verb(passage.lemma(anchor))
+            }),
             is_there,
             is_news,
         };
+        let days = if is_several(passage, found.trigger) { self.days_listed() } else { Vec::new() };
+        if days.len() > 1 {
+            let on = |when| self.split(EventMention { when: Some(when), ..base.clone() }, places.clone());
+            return days.into_iter().flat_map(on).collect();
+        }
         self.split(base, places)
+    }
+
+    /// The days of a list: "were held on May 3 and June 8".
+    fn days_listed(&self) -> Vec<When> {
+        let times: Vec<_> = self.passage.times.iter().collect();
+        let text = |span: std::ops::Range<usize>| self.document.text.get(span).unwrap_or("").trim();
+        let is_listed = times.len() > 1
+            && times
+                .windows(2)
+                .all(|pair| matches!(text(pair[0].span.end..pair[1].span.start), "and" | "," | ", and" | "and on"));
+        let resolved = times.iter().filter(|_| is_listed).filter_map(|time| time.resolve(Tense::Past));
+        resolved.filter(|when| when.end == Some(when.start)).collect()
+    }
+
+    /// "is leaving for Oslo", "the talks resume on Monday": the present tells what is to come.
+    fn is_scheduled(&self, found: &Match) -> bool {
+        let passage = self.passage;
+        let verb = found.anchors.iter().copied().find(|&anchor| passage.pos(anchor) == Pos::Verb);
+        let Some(verb) = verb.filter(|_| found.status == Status::Ongoing) else { return false };
+        if self.lexicon.references().is_motion_verb(passage.lemma(verb)) {
+            return true;
+        }
+        let is_subject = passage.head(found.trigger) == Some(verb) && passage.base_relation(found.trigger) == "nsubj";
+        let is_simple = matches!(passage.tag(verb), "VBZ" | "VBP") && (verb == found.trigger || is_subject);
+        let when = moment_of(passage, found.trigger, Status::Planned, true, self.lexicon);
+        is_simple && when.is_some_and(|when| when.end.is_some())
     }
 
     /// Makes one mention for every destination, and for every partner of separate meetings.
@@ -108,7 +146,8 @@ impl Site<'_> {
         let place = places.into_iter().next();
         // Talks with several people "during January 17-19" are several talks.
         let lasts = base.when.is_some_and(|when| when.end != Some(when.start)) && base.by.len() == 1;
-        let separate = base.kind == EventKind::Meet && base.with.len() > 1 && (lasts || self.is_separate(base.trigger));
+        let is_talk = matches!(base.kind, EventKind::Meet | EventKind::Call);
+        let separate = is_talk && base.with.len() > 1 && (lasts || self.is_separate(base.trigger));
         if separate {
             return base
                 .with
@@ -120,6 +159,10 @@ impl Site<'_> {
     }
 
     fn is_separate(&self, trigger: usize) -> bool {
+        // "meetings with her counterparts from Chile and Peru"
+        if self.passage.tag(trigger) == "NNS" && matches!(self.passage.lemma(trigger), "meeting" | "call") {
+            return true;
+        }
         let clause = clause_of(self.passage, trigger);
         (0..self.passage.len()).any(|token| {
             self.lexicon.references().is_distributive(self.passage.lemma(token))
@@ -151,6 +194,7 @@ impl Site<'_> {
             Needs::Both => !found.by.is_empty() && !found.with.is_empty(),
             Needs::Place => self.travels(found),
             Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
+            Needs::Alliance => found.by.len() == 1 && self.is_alliance(found.by[0]),
             Needs::Nothing => true,
         };
         if !suffices {
@@ -165,15 +209,28 @@ impl Site<'_> {
         None
     }
 
+    /// Tells whether a member is a known body of many states: "the Union".
+    fn is_alliance(&self, member: MemberIndex) -> bool {
+        let body = &self.cast.members[member];
+        let is_known = |name: &String| self.lexicon.organization_key(name).is_some();
+        body.kind == ActorKind::Organization && body.country.is_none() && body.names.iter().any(is_known)
+    }
+
     /// A visit leads abroad, or to a capital on official business.
     fn travels(&self, found: &Match) -> bool {
-        let here = adverb_of_place(self.passage, &found.anchors) == Some("here");
+        let here = adverb_of_place(self.passage, &found.anchors, self.lexicon) == Some("here");
         let travellers = || found.by.iter().map(|&member| &self.cast.members[member]);
         let can_travel = travellers().any(|member| {
             member.kind != ActorKind::Country
                 || self.lexicon.references().is_delegation(member.names.first().map_or("", String::as_str))
         });
-        can_travel && (here || !found.places.is_empty())
+        let arrives = || {
+            let home = self.home.and_then(|home| home.country);
+            let is_stranger = |member: &Member| member.country.is_some() && member.country != home;
+            let is_arrival = self.lexicon.references().is_arrival(self.passage.lemma(found.trigger));
+            home.is_some() && is_arrival && travellers().all(is_stranger)
+        };
+        can_travel && (here || !found.places.is_empty() || arrives())
     }
 
     /// Returns the words of a noun's phrase up to eight, for `what`.

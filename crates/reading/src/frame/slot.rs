@@ -5,14 +5,24 @@ use plenipo_lexicon::Slot;
 
 use super::place::place_of;
 use super::site::Site;
-use super::syntax::{agent, is_passive, is_passive_by_auxiliary, patient, prepositional_near, recipient};
+use super::syntax::{
+    agent, has_preposition, is_passive, is_passive_by_auxiliary, patient, prepositional_near, recipient,
+};
 use crate::cast::MemberIndex;
 use crate::explain::Note;
 
 impl Site<'_> {
     /// Whom a phrase stands for; nobody where there is no phrase.
     pub(super) fn named(&mut self, phrase: Option<usize>) -> Vec<MemberIndex> {
-        phrase.map(|phrase| self.parties.named_by(self.cast, self.number, phrase)).unwrap_or_default()
+        let mut members = phrase
+            .map(|phrase| self.parties.reached_by(self.cast, self.number, phrase, self.reach))
+            .unwrap_or_default();
+        members.retain(|&member| !self.is_company(member));
+        members
+    }
+
+    fn is_company(&self, member: MemberIndex) -> bool {
+        self.cast.members[member].names.iter().any(|name| self.lexicon.references().is_company(name))
     }
 
     pub(super) fn fill(&mut self, governors: &[usize], slots: &[Slot]) -> Vec<MemberIndex> {
@@ -36,6 +46,14 @@ impl Site<'_> {
             let subject = self.parties.interrupted_subject(self.number, verb);
             if subject.is_some() {
                 return self.named(subject);
+            }
+        }
+        if !has_subject && !is_passive_by_auxiliary(passage, verb) {
+            // "in July and Chile hit back": the tree has joined Chile to July.
+            let own =
+                self.parties.subject_behind_and(self.number, verb).filter(|_| passage.base_relation(verb) == "conj");
+            if own.is_some() {
+                return self.named(own);
             }
         }
         let actors = self.named(agent(passage, verb));
@@ -70,12 +88,28 @@ impl Site<'_> {
             Slot::Recipient if is_verb => recipient(passage, governor).into_iter().collect(),
             Slot::Object if is_verb => self.patient(governor).into_iter().collect(),
             Slot::Possessive if !is_verb => return self.parties.owning(self.cast, self.number, governor),
-            Slot::Modifier if !is_verb => return self.parties.modifying(self.cast, self.number, governor),
+            Slot::Modifier if !is_verb => {
+                let mut members = self.parties.modifying(self.cast, self.number, governor);
+                members.retain(|&member| !self.is_company(member));
+                return members;
+            }
             Slot::Preposition(preposition) => prepositional_near(passage, governor, preposition),
             Slot::Beneficiary => return self.beneficiaries(governor),
+            Slot::Within if is_verb => return self.within_object(governor),
+            Slot::Post if is_verb => return self.posted(governor),
             _ => Vec::new(),
         };
-        phrases.into_iter().flat_map(|phrase| self.parties.named_by(self.cast, self.number, phrase)).collect()
+        phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect()
+    }
+
+    fn within_object(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let object = self.patient(verb);
+        object.map(|object| self.parties.states_within(self.cast, self.number, object)).unwrap_or_default()
+    }
+
+    fn posted(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let object = self.patient(verb);
+        object.and_then(|object| self.parties.posted_to(self.cast, self.number, object)).into_iter().collect()
     }
 
     /// The states and bodies for which something is, or in whose country: "for", "to", then "in" below them.
@@ -84,7 +118,7 @@ impl Site<'_> {
         let phrases: Vec<usize> =
             ["for", "to", "towards"].iter().flat_map(|word| prepositional_near(passage, governor, word)).collect();
         for phrase in phrases {
-            let named = self.parties.named_by(self.cast, self.number, phrase);
+            let named = self.named(Some(phrase));
             if !named.is_empty() {
                 return named;
             }
@@ -97,7 +131,22 @@ impl Site<'_> {
                 return members;
             }
         }
-        Vec::new()
+        self.receiver_behind(governor)
+    }
+
+    /// "handed over tents for victims to Minister X": an actor behind "to", further on in the clause.
+    fn receiver_behind(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        if !passage.is_verb(verb) {
+            return Vec::new();
+        }
+        let behind = verb + 1..passage.len();
+        let clause = behind.take_while(|&token| passage.pos(token) != Pos::Verb && passage.lemma(token) != ",");
+        let phrases: Vec<usize> = clause
+            .filter(|&token| self.parties.mention_at(self.number, token).is_some_and(|mention| mention.head == token))
+            .filter(|&token| has_preposition(passage, token, "to"))
+            .collect();
+        phrases.into_iter().map(|phrase| self.named(Some(phrase))).find(|named| !named.is_empty()).unwrap_or_default()
     }
 }
 

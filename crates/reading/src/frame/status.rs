@@ -162,6 +162,8 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
             _ => Status::Occurred,
         },
         ("VBN", None) => effect(passage, verb, cues).unwrap_or(Status::Occurred),
+        // "has been in talks since": the perfect of a state lasts.
+        (_, Some(auxiliary)) if is_lasting(passage, verb, auxiliary) => Status::Ongoing,
         // A copula or auxiliary in the present without a participle of the perfect: "is in Paris", "is held".
         (_, Some(auxiliary))
             if !is_past(passage, auxiliary)
@@ -177,6 +179,15 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
 fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
     let Some(head) = passage.head(verb) else { return Status::Planned };
     if let Some(effect) = effect(passage, head, cues) {
+        // "dropped plans to": what became of the plan.
+        let above = passage
+            .head(head)
+            .filter(|&above| !passage.is_verb(head) && passage.base_relation(head) == "obj" && passage.is_verb(above));
+        if let Some(status) = above.and_then(|above| self::effect(passage, above, cues)) {
+            if matches!(status, Status::Cancelled | Status::Denied) {
+                return status;
+            }
+        }
         let clause =
             if passage.is_verb(head) { status_of_clause(passage, head, cues, depth + 1) } else { Status::Occurred };
         return applied(effect, clause, passage.is_verb(head) && is_negated(passage, head));
@@ -206,8 +217,10 @@ pub(crate) fn is_negated(passage: &Passage, verb: usize) -> bool {
     let is_adverb = |&adverb: &usize| matches!(passage.lemma(adverb), "not" | "never" | "n't" | "n’t");
     let determiners =
         || passage.dependents(verb, &["nsubj", "obj"]).flat_map(|noun| passage.dependents(noun, &["det"]));
-    let word = passage.dependents(verb, &["advmod"]).find(is_adverb);
-    let word = word.or_else(|| determiners().find(|&determiner| passage.lemma(determiner) == "no"));
+    // "X, no relation to Y, was": an aside denies nothing.
+    let is_aside = |determiner: usize| determiner > 0 && passage.lemma(determiner - 1) == ",";
+    let is_none = |&determiner: &usize| passage.lemma(determiner) == "no" && !is_aside(determiner);
+    let word = passage.dependents(verb, &["advmod"]).find(is_adverb).or_else(|| determiners().find(is_none));
     word.inspect(|&word| passage.notes.add(|| Note::Cue(word, Status::Denied))).is_some()
 }
 
@@ -217,6 +230,14 @@ fn is_finite(passage: &Passage, verb: usize) -> bool {
 
 fn is_past(passage: &Passage, verb: usize) -> bool {
     passage.tag(verb) == "VBD"
+}
+
+/// Tells whether a predicate with "has been" is a state that goes on, not a passive.
+fn is_lasting(passage: &Passage, predicate: usize, auxiliary: usize) -> bool {
+    passage.lemma(auxiliary) == "have"
+        && !is_past(passage, auxiliary)
+        && passage.pos(predicate) != Pos::Verb
+        && passage.dependents(predicate, &["cop"]).any(|copula| passage.tag(copula) == "VBN")
 }
 
 fn has_perfect(passage: &Passage, auxiliaries: &[usize]) -> bool {

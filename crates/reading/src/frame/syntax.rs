@@ -87,6 +87,10 @@ pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) 
     }
     let head = head?;
     match passage.relation(verb) {
+        // "dropped plans to impose": who has the plan.
+        "acl" if is_infinitive(passage, verb) && passage.head(head).is_some_and(|above| passage.is_verb(above)) => {
+            passage.head(head).and_then(|above| grammatical_subject(passage, above, depth + 1))
+        }
         "acl:relcl" | "acl" => Some(head),
         "xcomp" => {
             let controlled = passage.dependents(head, &["obj", "iobj"]).next();
@@ -98,6 +102,10 @@ pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) 
         }
         _ => None,
     }
+}
+
+fn is_infinitive(passage: &Passage, verb: usize) -> bool {
+    passage.dependents(verb, &["mark"]).any(|mark| passage.lemma(mark) == "to")
 }
 
 /// "According to the ministry, X will": what the tree has listed with a phrase behind a preposition is the subject.

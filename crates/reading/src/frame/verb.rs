@@ -4,6 +4,7 @@ use plenipo_lexicon::VerbPattern;
 use plenipo_record::{ActorKind, EventKind, Status};
 
 use super::EventMention;
+use super::party::reach_of;
 use super::place::destinations;
 use super::site::{Match, Site};
 use super::status::verb_status;
@@ -12,6 +13,7 @@ use crate::explain::{Miss, Note};
 impl Site<'_> {
     pub(super) fn verb(&mut self, verb: usize, kind: EventKind, pattern: &VerbPattern) -> Option<Vec<EventMention>> {
         let passage = self.passage;
+        self.reach = reach_of(kind);
         if !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
             return self.missed(Miss::Particle, &pattern.followed_by);
         }
@@ -26,6 +28,26 @@ impl Site<'_> {
         }
         if !pattern.near.is_empty() && self.near(verb, &pattern.near).is_none() {
             return self.missed(Miss::Near, &pattern.near);
+        }
+        if !pattern.complements.is_empty() && !self.has_complement(verb, &pattern.complements) {
+            return None;
+        }
+        if self.near(verb, &pattern.except_near).is_some() || self.is_void(verb) {
+            return None;
+        }
+        if !pattern.infinitives.is_empty() && self.has_other_infinitive(verb, &pattern.infinitives) {
+            return None;
+        }
+        // "attended the summit" is told by the summit.
+        let has_occasion = object.is_some() || self.passage.dependents(verb, &["obl"]).next().is_some();
+        if pattern.points_back && has_occasion {
+            return None;
+        }
+        if pattern.actors_only && object.is_some_and(|object| !self.is_actor(object)) {
+            return None;
+        }
+        if !pattern.below.is_empty() && !self.is_below(verb, &pattern.below) {
+            return None;
         }
         let mut governors = vec![verb];
         governors.extend(object.filter(|_| !pattern.objects.is_empty()));
@@ -59,7 +81,7 @@ impl Site<'_> {
             with,
             places,
             what,
-            is_anaphoric: false,
+            is_anaphoric: pattern.points_back,
             is_other: false,
         };
         self.suffices(&found, pattern.needs).then(|| self.told(found, &pattern.place))

@@ -12,6 +12,7 @@ use std::ops::Range;
 use plenipo_lexicon::Gender;
 use plenipo_record::CountryCode;
 
+pub(crate) use phrase::is_possessive;
 pub(crate) use scan::mentions;
 
 /// A phrase that names, describes or stands for an actor or a place.
@@ -83,7 +84,16 @@ pub(crate) enum Naming {
     /// A personal or possessive pronoun.
     Pronoun(Pronoun),
     /// Several actors met before: "the two leaders".
-    Group,
+    Group {
+        /// How many, where the words say so.
+        count: Option<usize>,
+        /// Whether they are states rather than persons: "the two countries".
+        are_states: bool,
+    },
+    /// The last person named: "the latter".
+    Latter,
+    /// A person by nation alone: "the Norwegian".
+    Native,
     /// The holder of the same office elsewhere: "his Turkish counterpart".
     Counterpart,
 }

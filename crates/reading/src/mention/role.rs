@@ -82,6 +82,15 @@ fn unknown_modifiers(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: u
         }
         let word = words.get(at + length)?;
         let joins = length > 0 && matches!(*word, "and" | "&");
+        // "X and Foreign Minister Y", "X and Chilean Minister Y" are two persons, "Rural Affairs and Water Minister" one.
+        if joins {
+            let next = &words[at + length + 1..];
+            let is_portfolio = |word: &&str| lexicon.offices().is_modifier(&word.to_lowercase());
+            let is_other = lexicon.name_at(next).is_some() || lexicon.office_at(next).is_some();
+            if is_other && !words[at..at + length].iter().any(is_portfolio) {
+                return None;
+            }
+        }
         let names =
             !matches!(passage.pos(at + length), Pos::Cconj | Pos::Sconj | Pos::Adp | Pos::Det | Pos::Pron | Pos::Adv);
         let is_modifier = joins || (names && is_name_word(word) && word.len() > 2);

@@ -56,8 +56,17 @@ struct Introduction {
 
 impl Scan<'_> {
     fn mention_at(&self, at: usize) -> Option<Mention> {
-        if let Some(length) = self.lexicon.references().group_at(&self.words[at..]) {
-            return Some(self.mention(at..at + length, Naming::Group));
+        let references = self.lexicon.references();
+        // "the leaders of Chile and Peru" are told by the words themselves.
+        let group = references.group_at(&self.words[at..]);
+        if let Some(group) = group.filter(|group| !matches!(self.word(at + group.n_words), "of" | "from" | "to")) {
+            let naming = Naming::Group { count: group.count, are_states: group.are_states };
+            return Some(self.mention(at..at + group.n_words, naming));
+        }
+        if let Some(length) = references.latter_at(&self.words[at..]) {
+            // "the latter's flight" is his, "the latter visit" is none of his.
+            let is_noun = !matches!(self.passage.base_relation(at + length - 1), "amod");
+            return is_noun.then(|| self.mention(at..at + length, Naming::Latter));
         }
         if let Some(mention) = self.pronoun(at) {
             // "his Australian counterpart" is one phrase, and tells whose counterpart it is.
@@ -293,10 +302,14 @@ impl Scan<'_> {
         let mut country = None;
         if matches!(self.word(end), "of" | "from") {
             let place = self.words.get(end + 1..).and_then(|rest| self.lexicon.name_at(rest));
-            if let Some((length, NameSense::Region { .. } | NameSense::City { .. } | NameSense::Country(_))) = place {
-                end += 1 + length;
-                // "Washington state"
-                end += usize::from(matches!(self.word(end), "state" | "province"));
+            if let Some((length, sense)) = place {
+                // "Washington state" is no government.
+                let is_province = matches!(self.word(end + 1 + length), "state" | "province");
+                let is_place =
+                    matches!(sense, NameSense::Region { .. } | NameSense::City { .. } | NameSense::Country(_));
+                if is_place || is_province {
+                    end += 1 + length + usize::from(is_province);
+                }
             }
         }
         if self.word(end) == "," {
@@ -363,7 +376,17 @@ impl Scan<'_> {
         let name = join(&self.words[start..start + length]);
         let country = sense.country();
         let is_adjective = self.modifies(start + length - 1, start + length);
+        let is_native = matches!(sense, NameSense::Demonym(_))
+            && start > at
+            && self.word(at).eq_ignore_ascii_case("the")
+            && self.passage.tag(start + length - 1) != "NNPS"
+            && start + length < self.words.len()
+            && matches!(
+                self.passage.pos(start + length),
+                Pos::Adv | Pos::Verb | Pos::Aux | Pos::Punct | Pos::Sconj | Pos::Pron
+            );
         let naming = match (sense, country) {
+            (NameSense::Demonym(_), Some(_)) if is_native => Naming::Native,
             (NameSense::Country(_) | NameSense::Demonym(_) | NameSense::Government { .. }, Some(code)) => {
                 Naming::Country { code, name, is_adjective }
             }

@@ -1,5 +1,6 @@
 //! Tests of the reader as its callers see it.
 
+mod events;
 mod frames;
 mod invariants;
 mod quotations;
