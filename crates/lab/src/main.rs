@@ -2,6 +2,7 @@
 //!
 //! One module per command. Nothing here is shipped.
 
+mod attributions;
 mod language;
 mod peers;
 mod python;
@@ -27,6 +28,8 @@ enum Command {
     Score(score::Options),
     /// Print accuracy and speed of the language model on the treebanks' development parts and on names in newswire.
     Language(language::Options),
+    /// Print who said what, beside the marked attributions of news articles and invented cases.
+    Attributions(attributions::Options),
     /// Install, train and measure the programs that the language model is compared with.
     Peers(peers::Options),
     /// Read a text and print how long it took; `language` calls this.
@@ -39,6 +42,7 @@ fn main() -> anyhow::Result<()> {
         Command::Train(options) => train::run(&options),
         Command::Score(options) => score::run(&options),
         Command::Language(options) => language::run(&options),
+        Command::Attributions(options) => attributions::run(&options),
         Command::Peers(options) => peers::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
     }

@@ -1,6 +1,6 @@
 //! Words that tell of speech: reporting verbs and the media through which something was said.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -13,6 +13,12 @@ pub struct Speech {
     verbs: HashSet<String>,
     irregular: HashSet<String>,
     only_direct: HashSet<String>,
+    views: HashSet<String>,
+    with_object: HashSet<String>,
+    with_infinitive: HashSet<String>,
+    nouns: HashSet<String>,
+    as_it: HashSet<String>,
+    with_preposition: HashMap<String, Vec<String>>,
     judging: HashSet<String>,
     according: HashSet<String>,
     nameless: HashSet<String>,
@@ -51,9 +57,34 @@ impl Speech {
         self.irregular.contains(&word) || stems.into_iter().any(|stem| self.verbs.contains(stem))
     }
 
-    /// Tells whether a clause below the verb reports what was said: "said that", not "called that".
+    /// Tells whether a clause below the verb reports what was said or thought: "said that", not "called that".
     pub fn takes_clause(&self, lemma: &str) -> bool {
-        self.is_verb(lemma) && !self.only_direct.contains(lemma)
+        (self.is_verb(lemma) && !self.only_direct.contains(lemma)) || self.views.contains(lemma)
+    }
+
+    /// Tells whether the object of the verb is what is said: "announced the closing".
+    pub fn takes_object(&self, lemma: &str) -> bool {
+        self.with_object.contains(lemma)
+    }
+
+    /// Tells whether an infinitive below the verb is what is said: "promised to rebuild".
+    pub fn takes_infinitive(&self, lemma: &str) -> bool {
+        self.with_infinitive.contains(lemma)
+    }
+
+    /// Tells whether a preposition behind the verb leads to what is said: "called for".
+    pub fn takes_preposition(&self, lemma: &str, preposition: &str) -> bool {
+        self.with_preposition.get(lemma).is_some_and(|known| known.iter().any(|other| other == preposition))
+    }
+
+    /// Tells whether the owner of the noun says what stands behind it: "the ministry's claim that".
+    pub fn is_noun(&self, lemma: &str) -> bool {
+        self.nouns.contains(lemma)
+    }
+
+    /// Tells whether the verb lends its subject the words beside it in "as X puts it".
+    pub fn is_as_it(&self, lemma: &str) -> bool {
+        self.as_it.contains(lemma)
     }
 
     /// Tells whether a single quoted word behind the verb is a judgement of the speaker.

@@ -1,9 +1,11 @@
 //! Who said what: quotations with their speakers, and reported clauses.
 
 mod attribution;
+mod cue;
 mod marks;
 mod statement;
 mod utterance;
+mod voice;
 
 use plenipo_lexicon::Lexicon;
 use plenipo_record::{Article, Day, Quotation, Span, Statement};

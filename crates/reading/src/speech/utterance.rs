@@ -6,6 +6,7 @@ use plenipo_record::{Article, Day, PartKind, Quotation, QuotationKind, Span};
 
 use super::attribution::{Attribution, Attributor};
 use super::marks::Quoted;
+use super::voice::Voice;
 use crate::cast::{Cast, MemberIndex};
 use crate::document::Document;
 use crate::frame::Parties;
@@ -16,7 +17,7 @@ struct Utterance {
     paragraph: usize,
     kind: QuotationKind,
     attribution: Option<Attribution>,
-    speaker: Option<MemberIndex>,
+    voice: Voice,
     medium: Option<String>,
     said: Option<Day>,
     continues: bool,
@@ -49,7 +50,7 @@ pub(super) fn quotations(
             last.paragraph = piece.paragraph;
             last.kind = QuotationKind::Direct;
             if last.attribution.is_none() {
-                last.speaker = attribution.as_ref().and_then(|attribution| attribution.speaker);
+                last.voice = attribution.as_ref().map(|attribution| attribution.voice).unwrap_or_default();
                 last.attribution = attribution;
             }
             continue;
@@ -58,7 +59,7 @@ pub(super) fn quotations(
             pieces: vec![piece.span],
             paragraph: piece.paragraph,
             kind,
-            speaker: attribution.as_ref().and_then(|attribution| attribution.speaker),
+            voice: attribution.as_ref().map(|attribution| attribution.voice).unwrap_or_default(),
             attribution,
             medium: None,
             said: None,
@@ -72,8 +73,8 @@ pub(super) fn quotations(
         utterance.medium = medium_of(article, &attributor, utterance).or_else(|| {
             let last = before.last()?;
             let near = last.paragraph + 1 >= utterance.paragraph
-                && last.speaker.is_some()
-                && last.speaker == utterance.speaker;
+                && last.voice.member.is_some()
+                && last.voice.member == utterance.voice.member;
             last.medium.clone().filter(|_| near)
         });
     }
@@ -85,9 +86,11 @@ pub(super) fn quotations(
             kind: utterance.kind,
             medium: utterance.medium,
             said: utterance.said,
+            mention: utterance.voice.phrase,
+            cue: utterance.attribution.map(|attribution| attributor.cue_span(attribution.cue)),
             pieces: utterance.pieces,
         };
-        (quotation, utterance.speaker)
+        (quotation, utterance.voice.member)
     });
     made.collect()
 }
@@ -126,14 +129,14 @@ fn carry_on(attributor: &Attributor<'_>, cast: &mut Cast, utterances: &mut [Utte
     }
     let paragraph = utterances[at].paragraph;
     let last = at.checked_sub(1).map(|last| &utterances[last]).filter(|last| last.paragraph + 1 >= paragraph);
-    if let Some((speaker, said)) = last.filter(|last| last.speaker.is_some()).map(|last| (last.speaker, last.said)) {
-        utterances[at].speaker = speaker;
+    if let Some((voice, said)) = last.filter(|last| last.voice.phrase.is_some()).map(|last| (last.voice, last.said)) {
+        utterances[at].voice = voice;
         utterances[at].said = said;
         return;
     }
     let told = attributor.last_of(cast, paragraph).or_else(|| attributor.last_of(cast, paragraph.checked_sub(1)?));
     if let Some(told) = told {
-        utterances[at].speaker = told.speaker;
+        utterances[at].voice = told.voice;
         utterances[at].said = attributor.day(&told, today);
         utterances[at].attribution = Some(told);
     }
@@ -189,7 +192,7 @@ fn is_quotation(document: &Document<'_>, lexicon: &Lexicon, utterance: &Utteranc
     let words =
         utterance.pieces.iter().map(|piece| piece.slice(document.text).split_whitespace().count()).sum::<usize>();
     if utterance.kind == QuotationKind::Direct {
-        return words > 1 && (utterance.speaker.is_some() || utterance.attribution.is_some());
+        return words > 1 && (utterance.voice.member.is_some() || utterance.attribution.is_some());
     }
     let Some(attribution) = &utterance.attribution else { return false };
     let passage = &document.passages[attribution.cue.0];
@@ -208,7 +211,7 @@ fn is_quotation(document: &Document<'_>, lexicon: &Lexicon, utterance: &Utteranc
         0 => false,
         // A term that nobody in particular uses is nobody's judgement.
         1 | 2 => {
-            let judged = lexicon.speech().is_judging(passage.lemma(attribution.cue.1)) && utterance.speaker.is_some();
+            let judged = lexicon.speech().is_judging(passage.lemma(attribution.cue.1)) && utterance.voice.member.is_some();
             judged && !titled && !(named && words == 1)
         }
         _ => !titled,

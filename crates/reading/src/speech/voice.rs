@@ -1,0 +1,148 @@
+//! Who speaks: the phrase beside a reporting word, and whom it means.
+
+use plenipo_language::Pos;
+use plenipo_record::{ActorKind, Span};
+
+use super::attribution::{Attributor, Place};
+use crate::cast::{Cast, MemberIndex};
+use crate::frame::agent;
+use crate::mention::{Mention, Naming, Pronoun};
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Voice {
+    /// The member of the cast; nobody where the phrase means somebody unnamed.
+    pub member: Option<MemberIndex>,
+    /// The phrase that says who speaks.
+    pub phrase: Option<Span>,
+}
+
+impl Attributor<'_> {
+    /// Who the tree says acts in a verb; participles share the subject of the verb above them.
+    pub fn subject(&self, cast: &mut Cast, cue: Place) -> Voice {
+        self.cue_subject(cue).map(|subject| self.voice(cast, subject, cue)).unwrap_or_default()
+    }
+
+    /// Whom a phrase means, and the phrase.
+    pub fn voice(&self, cast: &mut Cast, subject: Place, cue: Place) -> Voice {
+        Voice { member: self.speaker(cast, subject), phrase: Some(self.phrase(subject, cue)) }
+    }
+
+    /// The whole phrase around its head, up to the verb or the quotation marks beside it.
+    fn phrase(&self, subject: Place, cue: Place) -> Span {
+        let passage = self.passage(subject);
+        let token = subject.1;
+        let own = self.mention(subject).map_or(token..token + 1, |mention| mention.tokens.clone());
+        let extent = passage.extent(token);
+        let stops = |other: usize| passage.quoted[other] || subject.0 == cue.0 && other == cue.1;
+        let first = (extent.start.min(own.start)..token).rev().take_while(|&other| !stops(other)).last();
+        let last = (token + 1..extent.end.max(own.end)).take_while(|&other| !stops(other)).last();
+        let (mut first, mut last) = (first.unwrap_or(token), last.unwrap_or(token));
+        while first < token && passage.pos(first) == Pos::Punct {
+            first += 1;
+        }
+        while last > token && passage.pos(last) == Pos::Punct && !matches!(self.word((subject.0, last)), ")") {
+            last -= 1;
+        }
+        passage.span(first..last + 1)
+    }
+
+    pub fn cue_subject(&self, cue: Place) -> Option<Place> {
+        let passage = self.passage(cue);
+        let passive = passage.dependents(cue.1, &["nsubj:pass"]).next();
+        let own = passive.or_else(|| passage.dependents(cue.1, &["nsubj"]).next());
+        let open = |subject: &usize| !passage.quoted[*subject];
+        // A name right in front of the verb says more than a subject that the tree lends it from another clause.
+        let subject = own
+            .filter(open)
+            .and_then(|_| agent(passage, cue.1).filter(open).or(own))
+            .or_else(|| self.parties.interrupted_subject(cue.0, cue.1))
+            .or_else(|| self.parties.subject_before(cue.0, cue.1))
+            .or_else(|| agent(passage, cue.1).filter(open))?;
+        Some((cue.0, subject))
+    }
+
+    pub fn mention(&self, place: Place) -> Option<&Mention> {
+        self.parties.mention_at(place.0, place.1)
+    }
+
+    /// The first mention in some words that can speak, as the place of its head.
+    pub fn mention_between(&self, places: &[Place]) -> Option<Place> {
+        let named = places.iter().copied().find(|&place| self.mention(place).is_some_and(can_speak));
+        let described = || places.iter().copied().find(|&place| self.passage(place).base_relation(place.1) == "nsubj");
+        named.map(|place| (place.0, self.mention(place).map_or(place.1, |mention| mention.head))).or_else(described)
+    }
+
+    /// The mention that begins right behind a verb, a determiner left out.
+    pub fn mention_behind(&self, places: &[Place]) -> Option<Place> {
+        let near = places.iter().copied().take(3);
+        let place = near.into_iter().find(|&place| self.mention(place).is_some_and(can_speak))?;
+        Some((place.0, self.mention(place).map_or(place.1, |mention| mention.head)))
+    }
+
+    /// The member of the cast that a phrase means; nobody for a nameless person or a group.
+    fn speaker(&self, cast: &mut Cast, place: Place) -> Option<MemberIndex> {
+        let passage = self.passage(place);
+        let mention = self.mention(place).filter(|mention| can_speak(mention));
+        if let Some(pronoun) = mention.filter(|mention| mention.naming == Naming::Pronoun(Pronoun::Person))
+            && let Some(member) = self.told_before(cast, place, pronoun)
+        {
+            return Some(member);
+        }
+        if mention.is_none() && self.lexicon.speech().is_nameless(passage.lemma(place.1)) {
+            let of_body = self.parties.named_by(cast, place.0, place.1).into_iter();
+            return of_body.into_iter().find(|&member| cast.members[member].kind == ActorKind::Organization);
+        }
+        let members = self.parties.named_by(cast, place.0, place.1);
+        match members.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            [first, ..] => mention.filter(|mention| mention.is_named()).map(|_| *first),
+        }
+    }
+}
+
+impl Attributor<'_> {
+    /// Whoever was said to speak last before a pronoun: "she said" mostly goes on with the same speaker.
+    fn told_before(&self, cast: &mut Cast, place: Place, pronoun: &Mention) -> Option<MemberIndex> {
+        let first = place.0.saturating_sub(3);
+        for number in (first..=place.0).rev() {
+            let passage = &self.document.passages[number];
+            let last = if number == place.0 { place.1 } else { passage.len() };
+            for token in (0..last).rev().filter(|&token| !passage.quoted[token]) {
+                if self.is_cue((number, token)) {
+                    let Some(subject) = self.cue_subject((number, token)) else { continue };
+                    let Some(mention) = self.mention(subject) else { continue };
+                    if matches!(mention.naming, Naming::Pronoun(_)) {
+                        continue;
+                    }
+                    let member = self.speaker(cast, subject)?;
+                    let gender = cast.members[member].gender;
+                    let fits = gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender;
+                    let speaks = cast.members[member].kind == ActorKind::Person
+                        || matches!(mention.naming, Naming::Office { .. });
+                    return (speaks && fits).then_some(member);
+                }
+                // Another person has come in between.
+                let mention = self.mention((number, token)).filter(|mention| mention.head == token);
+                let person = mention.is_some_and(|mention| matches!(mention.naming, Naming::Person(_)));
+                if person
+                    && (number == place.0 || passage.base_relation(token) == "nsubj")
+                    && !self.tells(number, token)
+                {
+                    return None;
+                }
+            }
+        }
+        None
+    }
+
+    /// Tells whether a token is the subject of a reporting verb.
+    fn tells(&self, number: usize, token: usize) -> bool {
+        self.document.passages[number].head(token).is_some_and(|head| self.is_cue((number, head)))
+    }
+}
+
+pub(super) fn can_speak(mention: &Mention) -> bool {
+    !matches!(mention.naming, Naming::Country { is_adjective: true, .. } | Naming::Place { is_capital: false, .. })
+}
