@@ -8,7 +8,6 @@ use super::voice::{Voice, can_speak};
 use crate::cast::Cast;
 use crate::document::{Document, Passage};
 use crate::frame::{Parties, day_of_speech};
-use crate::mention::Naming;
 
 /// A token, by its passage and its place there.
 pub(super) type Place = (usize, usize);
@@ -38,12 +37,16 @@ impl Attributor<'_> {
         let after = self.after(paragraph, span, to);
         let said = span.slice(self.document.text);
         let is_cut = said.ends_with([',', '?', '!', '—', '–', '-']) || !said.ends_with('.');
-        let behind = after.iter().take(14).position(|&place| self.is_cue(place));
+        let reach = if said.ends_with(',') { 40 } else { 14 };
+        let behind = after.iter().take(reach).position(|&place| self.is_cue(place));
         let in_front = before.iter().rposition(|&place| self.is_cue(place));
         // Words that end in a comma are attributed behind; a woven phrase by the verb in front of it.
         let opens_sentence = before.is_empty();
         let woven = !opens_sentence && said.starts_with(char::is_lowercase);
         let tight = behind.is_some_and(|at| at <= 8) && (said.ends_with([',', '?', '!']) || opens_sentence) && !woven;
+        if let Some(told) = self.signed(cast, paragraph, span) {
+            return Some(told);
+        }
         if let Some(told) = self.according(cast, &before).filter(|_| !tight) {
             return Some(told);
         }
@@ -164,7 +167,7 @@ impl Attributor<'_> {
     fn in_front(&self, cast: &mut Cast, before: &[Place], at: usize) -> Attribution {
         let cue = before[at];
         let mut voice = self.subject(cast, cue);
-        if voice.member.is_none() {
+        if voice.phrase.is_none() {
             // The tree knows no subject: the nearest name in front of the verb.
             let mut names = before[..at].iter().rev().copied();
             let nearest = names.find(|&place| self.mention(place).is_some_and(can_speak));
@@ -181,6 +184,16 @@ impl Attributor<'_> {
         let named = before.iter().rev().copied().find(|&place| self.mention(place).is_some_and(can_speak))?;
         let head = self.mention(named).map_or(named.1, |mention| mention.head);
         Some(Attribution { cue: colon, voice: self.voice(cast, (named.0, head), colon), follows: false })
+    }
+
+    /// “…” — X
+    fn signed(&self, cast: &mut Cast, paragraph: usize, span: Span) -> Option<Attribution> {
+        let mut behind = self.places(paragraph).filter(|&place| self.span(place).start >= span.end);
+        let dash = behind.find(|&place| !is_mark(self.word(place))).filter(|&place| is_dash(self.word(place)))?;
+        let name = behind.next().filter(|&place| self.mention(place).is_some_and(can_speak))?;
+        // A dash that a clause follows is only a dash.
+        let is_last = behind.all(|place| !self.passage(place).is_verb(place.1));
+        is_last.then(|| Attribution { cue: dash, voice: self.voice(cast, name, dash), follows: true })
     }
 
     fn according(&self, cast: &mut Cast, places: &[Place]) -> Option<Attribution> {
@@ -203,6 +216,10 @@ fn tensed(passage: &Passage, cue: usize) -> usize {
         }
     }
     verb
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "―" | "—" | "–" | "-" | "--")
 }
 
 fn is_mark(word: &str) -> bool {

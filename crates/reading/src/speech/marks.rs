@@ -16,11 +16,10 @@ pub(super) struct Quoted {
 
 /// Returns everything between quotation marks in the body, in text order.
 ///
-/// Double marks of any shape count; single ones only in an article that has no double ones. A mark that is never
+/// Double marks of any shape count; single ones only in a paragraph that has no double ones. A mark that is never
 /// closed ends with its paragraph, or where an attribution begins.
 pub(super) fn quoted(article: &Article, lexicon: &Lexicon) -> Vec<Quoted> {
     let paragraphs: Vec<Span> = article.paragraphs().collect();
-    let doubles = paragraphs.iter().any(|span| span.slice(&article.text).contains(is_double));
     let mut found: Vec<Quoted> = Vec::new();
     for (paragraph, &span) in paragraphs.iter().enumerate() {
         let mut span = span;
@@ -36,7 +35,7 @@ pub(super) fn quoted(article: &Article, lexicon: &Lexicon) -> Vec<Quoted> {
         let text = span.slice(&article.text);
         let goes_on =
             paragraphs.get(paragraph + 1).is_some_and(|next| next.slice(&article.text).starts_with(is_double));
-        let pairs = if doubles { double_marks(text, goes_on, lexicon) } else { single_marks(text) };
+        let pairs = if open || text.contains(is_double) { double_marks(text, goes_on, lexicon) } else { single_marks(text) };
         for (start, end, continues) in pairs {
             let inside = Span::new(span.start + start, span.start + end).trim(&article.text);
             if !inside.is_empty() {

@@ -55,7 +55,7 @@ impl Attributor<'_> {
         let speech = self.lexicon.speech();
         let length = self.according_at(cue);
         let (voice, content) = if length > 0 {
-            let subject = passage.head(cue.1 + length - 1).filter(|&noun| noun >= cue.1 + length);
+            let subject = (cue.1..cue.1 + length).find_map(|part| passage.head(part).filter(|&noun| noun >= cue.1 + length));
             let voice = self.voice(cast, (cue.0, subject?), cue);
             (voice, self.around(cue, length, voice)?)
         } else if passage.is_verb(cue.1) && self.is_as_it(cue) {
@@ -107,6 +107,9 @@ impl Attributor<'_> {
                 let above = passage.head(verb)?;
                 return Some(self.without(cue, passage.extent(above)));
             }
+            if let Some(rest) = self.clause_behind(cue) {
+                return Some(vec![rest]);
+            }
         }
         let behind = |&child: &usize| child > verb;
         let objects = passage.dependents(verb, &["obj", "xcomp", "ccomp", "iobj", "obl", "advcl"]).filter(behind);
@@ -114,10 +117,12 @@ impl Attributor<'_> {
         for child in objects {
             let range = passage.extent(child);
             let opening = range.start;
+            // "criticised the plan as a joke, for its price": what goes on behind the object.
+            let goes_on = extent.is_some() && !self.is_time(cue.0, child);
             let fits = match passage.base_relation(child) {
                 "obj" | "iobj" => speech.takes_object(lemma),
-                "xcomp" | "ccomp" => speech.takes_infinitive(lemma) || (speech.takes_object(lemma) && extent.is_some()),
-                _ => speech.takes_preposition(lemma, passage.lemma(opening)),
+                "xcomp" | "ccomp" => speech.takes_infinitive(lemma) || goes_on,
+                _ => speech.takes_preposition(lemma, passage.lemma(opening)) || goes_on,
             };
             if fits && range.start > verb {
                 let led = speech.takes_preposition(lemma, passage.lemma(opening)) && passage.pos(opening) == Pos::Adp && opening == verb + 1;
@@ -126,6 +131,26 @@ impl Attributor<'_> {
             }
         }
         extent.map(|extent| vec![extent])
+    }
+
+    /// The rest of the sentence behind a verb of saying, where the tree has no clause below it.
+    fn clause_behind(&self, (number, verb): Place) -> Option<Range<usize>> {
+        let passage = &self.document.passages[number];
+        let is_aside = |&token: &usize| {
+            self.is_time(number, token) || matches!(passage.pos(token), Pos::Adv | Pos::Adp) && self.is_time(number, token + 1)
+        };
+        let start = (verb + 1..passage.len()).find(|token| !is_aside(token))?;
+        let end = passage.len();
+        let has_verb = (start..end).any(|token| passage.is_verb(token));
+        let opens_clause = passage.pos(start) != Pos::Punct && !matches!(passage.pos(start), Pos::Adp);
+        (has_verb && opens_clause).then_some(start..end)
+    }
+
+    /// Tells whether a token is part of a day or time.
+    fn is_time(&self, number: usize, token: usize) -> bool {
+        let passage = &self.document.passages[number];
+        let span = passage.tokens().get(token).map(|token| token.span);
+        span.is_some_and(|span| passage.times.iter().any(|time| time.span.contains(span)))
     }
 
     /// What stands behind a noun of saying: "claim that …", "call for …".

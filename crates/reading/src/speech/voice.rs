@@ -31,7 +31,7 @@ impl Attributor<'_> {
     /// The whole phrase around its head, up to the verb or the quotation marks beside it.
     fn phrase(&self, subject: Place, cue: Place) -> Span {
         let passage = self.passage(subject);
-        let token = subject.1;
+        let token = self.whole(subject, cue);
         let own = self.mention(subject).map_or(token..token + 1, |mention| mention.tokens.clone());
         let extent = passage.extent(token);
         let stops = |other: usize| passage.quoted[other] || subject.0 == cue.0 && other == cue.1;
@@ -71,6 +71,18 @@ impl Attributor<'_> {
         let named = places.iter().copied().find(|&place| self.mention(place).is_some_and(can_speak));
         let described = || places.iter().copied().find(|&place| self.passage(place).base_relation(place.1) == "nsubj");
         named.map(|place| (place.0, self.mention(place).map_or(place.1, |mention| mention.head))).or_else(described)
+    }
+
+    /// The noun that a name belongs to: "strategist" of "Obama's former strategist".
+    fn whole(&self, (number, token): Place, cue: Place) -> usize {
+        let passage = self.passage((number, token));
+        let is_above = |&(below, above): &(usize, usize)| {
+            let is_part = matches!(passage.base_relation(below), "nmod" | "compound" | "flat" | "amod" | "appos" | "nummod");
+            let same_side = number != cue.0 || (above < cue.1) == (token < cue.1);
+            is_part && same_side && !passage.quoted[above] && matches!(passage.pos(above), Pos::Noun | Pos::Propn | Pos::Pron)
+        };
+        let chain = std::iter::once(token).chain(passage.ancestors(token)).zip(passage.ancestors(token));
+        chain.take_while(is_above).last().map_or(token, |(_, above)| above)
     }
 
     /// The mention that begins right behind a verb, a determiner left out.
