@@ -22,6 +22,8 @@ pub struct Speech {
     judging: HashSet<String>,
     according: HashSet<String>,
     nameless: HashSet<String>,
+    post: HashSet<String>,
+    asking: HashSet<String>,
     media: Vec<Medium>,
 }
 
@@ -33,6 +35,15 @@ struct Medium {
     #[serde(default)]
     hosts: Vec<String>,
     phrases: Vec<String>,
+    /// Whether all that somebody says there on one day is said there.
+    #[serde(default)]
+    is_occasion: bool,
+    /// Whether its members go by handles.
+    #[serde(default)]
+    has_handles: bool,
+    /// Whether it is where somebody speaks whom the outlet or agency quotes as having told it.
+    #[serde(default)]
+    is_asking: bool,
 }
 
 impl Speech {
@@ -111,6 +122,32 @@ impl Speech {
             .iter()
             .find(|medium| medium.hosts.iter().any(|known| known == host))
             .map(|medium| medium.name.as_str())
+    }
+
+    /// Tells whether all that somebody says in a medium on one day is said there: a press conference.
+    pub fn is_occasion(&self, medium: &str) -> bool {
+        self.media.iter().any(|known| known.is_occasion && known.name == medium)
+    }
+
+    /// Returns the medium in which people go by handles, where the words hold one.
+    pub fn medium_of_handle(&self, words: &str) -> Option<&str> {
+        let handled = words.split_whitespace().any(|word| word.starts_with('@'));
+        self.media.iter().find(|medium| handled && medium.has_handles).map(|medium| medium.name.as_str())
+    }
+
+    /// Returns the medium of what was told to one of the given outlets: "told the Harbour Courier".
+    pub fn medium_of_asking(&self, words: &str, outlets: [Option<&str>; 2]) -> Option<&str> {
+        let padded = format!(" {} ", words.to_lowercase().replace('.', ""));
+        let told = outlets.iter().flatten().any(|outlet| {
+            let outlet = outlet.to_lowercase();
+            self.asking.iter().any(|verb| ["", "the "].iter().any(|the| padded.contains(&format!(" {verb} {the}{outlet} "))))
+        });
+        self.media.iter().find(|medium| told && medium.is_asking).map(|medium| medium.name.as_str())
+    }
+
+    /// Tells whether words speak of one more of the posts told before: "in his own post", "responding".
+    pub fn is_another_of_its_kind(&self, words: &str) -> bool {
+        words.split_whitespace().any(|word| self.post.contains(&word.to_lowercase()))
     }
 
     /// Returns the medium that the words of a sentence name, parted by single spaces.

@@ -78,6 +78,13 @@ impl Cast {
         self.members.iter().position(|other| other.kind == ActorKind::Country && other.country == Some(code))
     }
 
+    /// Returns the member whose handle, or whose name written together, is that of an account.
+    pub fn owner_of_handle(&self, handle: &str) -> Option<MemberIndex> {
+        let plain = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        let wanted = plain(handle);
+        self.members.iter().position(|member| member.names.iter().any(|name| plain(name) == wanted))
+    }
+
     /// Returns the organisation whose main name in the lexicon is `key`, where the article speaks of it.
     pub fn organization_called(&self, key: &str, lexicon: &Lexicon) -> Option<MemberIndex> {
         let is_called = |name: &String| lexicon.organization_key(name) == Some(key);

@@ -107,6 +107,7 @@ fn assemble(
             confidence: None,
         })
         .collect();
+    let diagnostics = speech.diagnostics;
     let quotations = speech.quotations.into_iter().map(|(mut quotation, speaker)| {
         quotation.speaker = speaker.map(|member| actors.enter(member));
         quotation
@@ -117,7 +118,7 @@ fn assemble(
         statement
     });
     let statements = statements.collect();
-    Reading { article, actors: actors.listed, events, quotations, statements, diagnostics: Vec::new() }
+    Reading { article, actors: actors.listed, events, quotations, statements, diagnostics }
 }
 
 /// Gives members of the cast their identifiers, in the order in which they are needed.

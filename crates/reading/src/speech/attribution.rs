@@ -2,12 +2,12 @@
 
 use plenipo_language::Pos;
 use plenipo_lexicon::Lexicon;
-use plenipo_record::{Day, Span};
+use plenipo_record::Span;
 
 use super::voice::{Voice, can_speak};
 use crate::cast::Cast;
 use crate::document::{Document, Passage};
-use crate::frame::{Parties, day_of_speech};
+use crate::frame::Parties;
 
 /// A token, by its passage and its place there.
 pub(super) type Place = (usize, usize);
@@ -58,31 +58,23 @@ impl Attributor<'_> {
         }
     }
 
-    /// Returns the last attribution that a paragraph makes anywhere outside quotation marks.
-    pub fn last_of(&self, cast: &mut Cast, paragraph: usize) -> Option<Attribution> {
-        let places: Vec<Place> = self.places(paragraph).collect();
+    /// Returns the last attribution that a paragraph makes outside quotation marks between two places in the text.
+    pub fn last_of(&self, cast: &mut Cast, paragraph: usize, from: usize, to: usize) -> Option<Attribution> {
+        let is_inside = |&place: &Place| self.span(place).start >= from && self.span(place).end <= to;
+        let places: Vec<Place> = self.places(paragraph).filter(is_inside).collect();
         let at = places.iter().rposition(|&place| self.is_cue(place))?;
         Some(self.in_front(cast, &places, at))
     }
 
-    /// Returns the day on which words were said: the sentence's own, else that of the copy for what is told as its news.
-    pub fn day(&self, attribution: &Attribution, today: Option<Day>) -> Option<Day> {
-        let (number, cue) = attribution.cue;
-        let passage = &self.document.passages[number];
-        let verb = tensed(passage, cue);
-        if let Some(day) = day_of_speech(passage, cue).or_else(|| day_of_speech(passage, verb)) {
-            return Some(day);
-        }
-        let auxiliaries = || passage.dependents(verb, &["aux"]);
-        let perfect = auxiliaries().any(|auxiliary| passage.lemma(auxiliary) == "have");
-        // "According to X" has no tense of its own.
-        let is_told = matches!(passage.tag(verb), "VBD" | "VBZ" | "VBP" | "VBN") || !self.is_cue(attribution.cue);
-        let background = passage
-            .children(verb)
-            .iter()
-            .any(|&child| self.lexicon.references().is_background_cue(passage.lemma(child)));
-        let ahead = auxiliaries().any(|auxiliary| self.lexicon.status_cues().modal(passage.lemma(auxiliary)).is_some());
-        today.filter(|_| is_told && !perfect && !background && !ahead)
+    /// Tells whether two places of the text lie in one sentence.
+    pub fn is_same_sentence(&self, first: usize, second: usize) -> bool {
+        let of = |at: usize| self.document.passages.iter().position(|passage| passage.sentence.span.contains(Span::new(at, at)));
+        of(first).is_some() && of(first) == of(second)
+    }
+
+    /// Tells whether words bear the name of their author behind a dash.
+    pub fn is_signed(&self, attribution: Option<&Attribution>) -> bool {
+        attribution.is_some_and(|attribution| is_dash(self.word(attribution.cue)))
     }
 
     /// Returns the words outside quotation marks in the sentences that a span touches, parted by single spaces.
@@ -192,30 +184,25 @@ impl Attributor<'_> {
         let dash = behind.find(|&place| !is_mark(self.word(place))).filter(|&place| is_dash(self.word(place)))?;
         let name = behind.next().filter(|&place| self.mention(place).is_some_and(can_speak))?;
         // A dash that a clause follows is only a dash.
-        let is_last = behind.all(|place| !self.passage(place).is_verb(place.1));
+        let is_last = behind.all(|place| self.passage(place).pos(place.1) != Pos::Verb);
         is_last.then(|| Attribution { cue: dash, voice: self.voice(cast, name, dash), follows: true })
     }
 
     fn according(&self, cast: &mut Cast, places: &[Place]) -> Option<Attribution> {
-        let words: Vec<&str> = places.iter().map(|&place| self.word(place)).collect();
-        let (at, length) = (0..words.len())
-            .find_map(|at| self.lexicon.speech().according_at(&words[at..]).map(|length| (at, length)))?;
-        let behind = &places[(at + length).min(places.len())..];
-        let voice = self.mention_behind(behind).map(|place| self.voice(cast, place, places[at])).unwrap_or_default();
-        Some(Attribution { cue: places[at], voice, follows: false })
+        let cue = places.iter().copied().find(|&place| self.according_at(place) > 0)?;
+        let voice = self.according_voice(cast, cue).unwrap_or_default();
+        Some(Attribution { cue, voice, follows: false })
     }
-}
 
-/// The verb that carries the tense: "said, adding …" was said when it was said.
-fn tensed(passage: &Passage, cue: usize) -> usize {
-    let mut verb = cue;
-    while passage.tag(verb) == "VBG" && passage.dependents(verb, &["aux"]).next().is_none() {
-        match passage.head(verb) {
-            Some(head) if passage.is_verb(head) => verb = head,
-            _ => break,
-        }
+    /// Whose words a phrase like "according to" introduces.
+    pub fn according_voice(&self, cast: &mut Cast, cue: Place) -> Option<Voice> {
+        let passage = self.passage(cue);
+        let behind = cue.1 + self.according_at(cue);
+        let named: Vec<Place> = (behind..passage.len()).map(|token| (cue.0, token)).collect();
+        let tied = (cue.1..behind).find_map(|part| passage.head(part).filter(|&noun| noun >= behind));
+        let noun = self.mention_behind(&named).or(tied.map(|noun| (cue.0, noun)))?;
+        Some(self.voice(cast, noun, cue))
     }
-    verb
 }
 
 fn is_dash(word: &str) -> bool {

@@ -25,7 +25,7 @@ pub(super) fn statements(
     for (number, passage) in document.passages.iter().enumerate() {
         for cue in (0..passage.len()).filter(|&cue| !passage.quoted[cue]) {
             let Some((voice, content)) = attributor.reported(cast, (number, cue)) else { continue };
-            let pieces: Vec<Span> = content.into_iter().filter_map(|range| bare(document.text, passage, range)).collect();
+            let pieces: Vec<Span> = content.into_iter().filter_map(|range| bare(passage, range)).collect();
             if pieces.is_empty() || voice.phrase.is_none() {
                 continue;
             }
@@ -55,8 +55,7 @@ impl Attributor<'_> {
         let speech = self.lexicon.speech();
         let length = self.according_at(cue);
         let (voice, content) = if length > 0 {
-            let subject = (cue.1..cue.1 + length).find_map(|part| passage.head(part).filter(|&noun| noun >= cue.1 + length));
-            let voice = self.voice(cast, (cue.0, subject?), cue);
+            let voice = self.according_voice(cast, cue)?;
             (voice, self.around(cue, length, voice)?)
         } else if passage.is_verb(cue.1) && self.is_as_it(cue) {
             let voice = self.subject(cast, cue);
@@ -96,10 +95,15 @@ impl Attributor<'_> {
         let lemma = passage.lemma(verb);
         let speech = self.lexicon.speech();
         if speech.takes_clause(lemma) {
+            if let Some(aside) = self.aside(cue) {
+                let mut rest = vec![0..aside.start, aside.end..passage.len()];
+                rest.retain(|range| range.clone().any(|token| passage.pos(token) != Pos::Punct));
+                return Some(rest);
+            }
             if let Some(clause) = passage.dependents(verb, &["ccomp"]).next() {
                 let extent = passage.extent(clause);
                 if !extent.contains(&verb) {
-                    return Some(vec![extent]);
+                    return Some(vec![extent.start..self.added_from(cue, extent)]);
                 }
                 return Some(self.without(cue, extent));
             }
@@ -108,7 +112,7 @@ impl Attributor<'_> {
                 return Some(self.without(cue, passage.extent(above)));
             }
             if let Some(rest) = self.clause_behind(cue) {
-                return Some(vec![rest]);
+                return Some(vec![rest.start..self.added_from(cue, rest)]);
             }
         }
         let behind = |&child: &usize| child > verb;
@@ -130,7 +134,38 @@ impl Attributor<'_> {
                 extent = Some(extent.map_or(start..range.end, |known| known.start.min(start)..known.end.max(range.end)));
             }
         }
-        extent.map(|extent| vec![extent])
+        extent.map(|extent| vec![extent.start..self.added_from(cue, extent)])
+    }
+
+    /// The words between commas, or behind the last comma, that hold nothing but a verb of saying and its subject.
+    fn aside(&self, (number, verb): Place) -> Option<Range<usize>> {
+        let passage = &self.document.passages[number];
+        let is_comma = |&token: &usize| self.word((number, token)) == ",";
+        let is_stop = |&token: &usize| matches!(self.word((number, token)), "," | "." | "?" | "!");
+        let start = (0..verb).rev().find(is_comma)?;
+        let end = (verb..passage.len()).find(is_stop).unwrap_or(passage.len());
+        let others = (start..end).filter(|&token| token != verb && passage.pos(token) == Pos::Verb).count();
+        let has_subject = (start..end).any(|token| token != verb && matches!(passage.pos(token), Pos::Noun | Pos::Propn | Pos::Pron));
+        let has_clause = (0..start).chain(end..passage.len()).any(|token| passage.is_verb(token) && !passage.quoted[token]);
+        let is_short = end - start <= 12 && passage.tag(verb) != "VBG";
+        let is_woven = is_comma(&end.min(passage.len() - 1)) || end + 1 >= passage.len();
+        // "…, who said it": a relative clause reports nothing of the sentence around it.
+        let is_relative = (start..end).any(|token| matches!(passage.tag(token), "WP" | "WDT"));
+        (others == 0 && has_subject && has_clause && is_short && is_woven && !is_relative && !passage.quoted[start])
+            .then_some(start..end)
+    }
+
+    /// Where a content ends because "adding …" begins something new.
+    fn added_from(&self, (number, verb): Place, content: Range<usize>) -> usize {
+        let passage = &self.document.passages[number];
+        let adds = |&token: &usize| {
+            token > verb + 1
+                && passage.tag(token) == "VBG"
+                && self.word((number, token - 1)) == ","
+                && !passage.quoted[token]
+                && self.is_cue((number, token))
+        };
+        content.clone().skip(1).find(adds).unwrap_or(content.end)
     }
 
     /// The rest of the sentence behind a verb of saying, where the tree has no clause below it.
@@ -170,9 +205,7 @@ impl Attributor<'_> {
 
     /// A clause without the verb that is woven into it and the verb's own words.
     fn without(&self, cue: Place, clause: Range<usize>) -> Vec<Range<usize>> {
-        let passage = self.passage(cue);
         let own = self.own_words(cue);
-        let _ = passage;
         vec![clause.start.min(own.start)..own.start, own.end..clause.end.max(own.end)]
     }
 
@@ -189,10 +222,9 @@ impl Attributor<'_> {
 }
 
 /// The span of some tokens without punctuation and marks at its ends; marks that open or close inside stay.
-fn bare(text: &str, passage: &Passage, range: Range<usize>) -> Option<Span> {
+fn bare(passage: &Passage, range: Range<usize>) -> Option<Span> {
     let is_word = |&token: &usize| passage.pos(token) != Pos::Punct;
     let first = range.clone().find(is_word)?;
     let last = range.rev().find(is_word)?;
-    let _ = text;
     Some(passage.span(first..last + 1))
 }

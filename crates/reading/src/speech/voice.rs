@@ -49,6 +49,9 @@ impl Attributor<'_> {
 
     pub fn cue_subject(&self, cue: Place) -> Option<Place> {
         let passage = self.passage(cue);
+        if let Some(main) = self.added_to(cue) {
+            return self.cue_subject(main);
+        }
         let passive = passage.dependents(cue.1, &["nsubj:pass"]).next();
         let own = passive.or_else(|| passage.dependents(cue.1, &["nsubj"]).next());
         let open = |subject: &usize| !passage.quoted[*subject];
@@ -101,12 +104,22 @@ impl Attributor<'_> {
         {
             return Some(member);
         }
-        if mention.is_none() && self.lexicon.speech().is_nameless(passage.lemma(place.1)) {
+        let is_anybody = mention.map_or_else(
+            || self.lexicon.speech().is_nameless(passage.lemma(place.1)),
+            |mention| matches!(mention.naming, Naming::Office { .. }) && self.is_indefinite(place.0, mention),
+        );
+        if is_anybody {
+            // "One of them": of those who have just spoken.
+            let others = passage.dependents(place.1, &["nmod"]).any(|other| passage.pos(other) == Pos::Pron);
+            if others && let Some(member) = self.last_teller(cast, place) {
+                return Some(member).filter(|&member| cast.members[member].kind != ActorKind::Person);
+            }
             let of_body = self.parties.named_by(cast, place.0, place.1).into_iter();
             return of_body.into_iter().find(|&member| cast.members[member].kind == ActorKind::Organization);
         }
         let members = self.parties.named_by(cast, place.0, place.1);
         match members.as_slice() {
+            [] if mention.is_none() => self.described_before(cast, place),
             [] => None,
             [one] => Some(*one),
             [first, ..] => mention.filter(|mention| mention.is_named()).map(|_| *first),
@@ -115,6 +128,50 @@ impl Attributor<'_> {
 }
 
 impl Attributor<'_> {
+    /// "The official" behind "a ministry official" is the same one, and speaks for the same house.
+    fn described_before(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
+        let passage = self.passage((number, token));
+        let lemma = passage.lemma(token);
+        let is_definite = passage.dependents(token, &["det"]).any(|article| passage.lemma(article) == "the");
+        if !is_definite || passage.pos(token) != Pos::Noun {
+            return None;
+        }
+        (number.saturating_sub(4)..number).rev().find_map(|earlier| {
+            let before = &self.document.passages[earlier];
+            let same = (0..before.len()).rev().find(|&other| before.lemma(other) == lemma)?;
+            self.parties.named_by(cast, earlier, same).first().copied()
+        })
+    }
+
+    /// Whoever the subject of the last reporting verb before a place is.
+    fn last_teller(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
+        let places = (number.saturating_sub(2)..=number).rev().flat_map(|earlier| {
+            let end = if earlier == number { token } else { self.document.passages[earlier].len() };
+            (0..end).rev().map(move |other| (earlier, other))
+        });
+        let mut cues = places.filter(|&place| !self.passage(place).quoted[place.1] && self.is_cue(place));
+        let subject = cues.find_map(|cue| self.cue_subject(cue))?;
+        self.parties.named_by(cast, subject.0, subject.1).first().copied()
+    }
+
+    /// The verb to which "adding …" behind a comma adds.
+    fn added_to(&self, (number, token): Place) -> Option<Place> {
+        let passage = self.passage((number, token));
+        let is_added = passage.tag(token) == "VBG" && token > 0 && self.word((number, token - 1)) == ",";
+        let is_main = |&other: &usize| {
+            !passage.quoted[other] && passage.tag(other) != "VBG" && self.is_cue((number, other))
+        };
+        (0..token).filter(|_| is_added).find(is_main).map(|main| (number, main))
+    }
+
+    /// "A diplomat" is nobody whom the text has named, unlike "the diplomat".
+    fn is_indefinite(&self, number: usize, mention: &Mention) -> bool {
+        let passage = &self.document.passages[number];
+        let first = mention.tokens.start;
+        let article = Some(first).filter(|&first| passage.pos(first) == Pos::Det).or_else(|| first.checked_sub(1));
+        article.is_some_and(|article| matches!(passage.lemma(article), "a" | "an" | "another"))
+    }
+
     /// Whoever was said to speak last before a pronoun: "she said" mostly goes on with the same speaker.
     fn told_before(&self, cast: &mut Cast, place: Place, pronoun: &Mention) -> Option<MemberIndex> {
         let first = place.0.saturating_sub(3);
@@ -124,7 +181,15 @@ impl Attributor<'_> {
             for token in (0..last).rev().filter(|&token| !passage.quoted[token]) {
                 if self.is_cue((number, token)) {
                     let Some(subject) = self.cue_subject((number, token)) else { continue };
-                    let Some(mention) = self.mention(subject) else { continue };
+                    let Some(mention) = self.mention(subject) else {
+                        // "The official denied it. … he said."
+                        if self.document.passages[subject.0].pos(subject.1) == Pos::Noun
+                            && let Some(member) = self.speaker(cast, subject)
+                        {
+                            return Some(member);
+                        }
+                        continue;
+                    };
                     if matches!(mention.naming, Naming::Pronoun(_)) {
                         continue;
                     }

@@ -1,0 +1,60 @@
+//! On which day words were said.
+
+use plenipo_record::Day;
+
+use super::attribution::{Attribution, Attributor};
+use crate::document::Passage;
+use crate::frame::day_of_speech;
+use crate::time::Tense;
+
+impl Attributor<'_> {
+    /// Returns the day on which words were said: the sentence's own, else that of the copy for what is told as its news.
+    pub fn day(&self, attribution: &Attribution, today: Option<Day>) -> Option<Day> {
+        let (number, cue) = attribution.cue;
+        let passage = &self.document.passages[number];
+        let verb = tensed(passage, cue);
+        if let Some(day) = day_of_speech(passage, cue).or_else(|| day_of_speech(passage, verb)) {
+            return Some(day);
+        }
+        if self.is_signed(Some(attribution)) {
+            let when = passage.times.last().and_then(|time| time.resolve(Tense::Past));
+            return when.map(|when| when.start);
+        }
+        let auxiliaries = || passage.dependents(verb, &["aux"]);
+        let perfect = auxiliaries().any(|auxiliary| passage.lemma(auxiliary) == "have");
+        // "According to X" has no tense of its own; what somebody "says" may have been said on any day.
+        let is_told = matches!(passage.tag(verb), "VBD" | "VBN") || !self.is_cue(attribution.cue);
+        let background = passage
+            .children(verb)
+            .iter()
+            .any(|&child| self.lexicon.references().is_background_cue(passage.lemma(child)));
+        let ahead = auxiliaries().any(|auxiliary| self.lexicon.status_cues().modal(passage.lemma(auxiliary)).is_some());
+        // Nobody knows when somebody nameless was asked, unless it was before the press.
+        let is_datable = attribution.voice.member.is_some() || passage.lemma(verb) == "tell";
+        let is_news = is_told && !perfect && !background && !ahead && is_datable && !self.tells_of_past(number, today);
+        today.filter(|_| is_news)
+    }
+
+    /// Tells whether a sentence stands in a paragraph that tells of a day before that of the copy.
+    fn tells_of_past(&self, number: usize, today: Option<Day>) -> bool {
+        let Some(today) = today.and_then(Day::first) else { return false };
+        let passages = &self.document.passages;
+        let near = (0..=number).rev().take(3).filter(|&near| passages[near].paragraph == passages[number].paragraph);
+        near.flat_map(|near| &passages[near].times).any(|time| {
+            let when = time.resolve(Tense::Past).filter(|when| when.end == Some(when.start));
+            when.and_then(|when| when.start.first()).is_some_and(|day| day < today)
+        })
+    }
+}
+
+/// The verb that carries the tense: "said, adding …" was said when it was said.
+fn tensed(passage: &Passage, cue: usize) -> usize {
+    let mut verb = cue;
+    while passage.tag(verb) == "VBG" && passage.dependents(verb, &["aux"]).next().is_none() {
+        match passage.head(verb) {
+            Some(head) if passage.is_verb(head) => verb = head,
+            _ => break,
+        }
+    }
+    verb
+}
