@@ -25,7 +25,7 @@ pub struct Options {
     #[arg(long)]
     misses: bool,
     /// Fail where a figure lies below its floor in `corpus/speech/floors.json`.
-    #[arg(long)]
+    #[arg(long, requires = "polnear")]
     check: bool,
 }
 

@@ -22,6 +22,7 @@ pub struct Speech {
     judging: HashSet<String>,
     according: HashSet<String>,
     nameless: HashSet<String>,
+    officials: HashSet<String>,
     post: HashSet<String>,
     asking: HashSet<String>,
     media: Vec<Medium>,
@@ -115,6 +116,11 @@ impl Speech {
         self.nameless.contains(lemma)
     }
 
+    /// Tells whether a noun means somebody unnamed who speaks for a house or a state.
+    pub fn is_official(&self, lemma: &str) -> bool {
+        self.officials.contains(lemma)
+    }
+
     /// Returns the medium that a link leads to.
     pub fn medium_of_link(&self, address: &str) -> Option<&str> {
         let host = address.split("//").nth(1)?.split('/').next()?.trim_start_matches("www.");
@@ -140,7 +146,9 @@ impl Speech {
         let padded = format!(" {} ", words.to_lowercase().replace('.', ""));
         let told = outlets.iter().flatten().any(|outlet| {
             let outlet = outlet.to_lowercase();
-            self.asking.iter().any(|verb| ["", "the "].iter().any(|the| padded.contains(&format!(" {verb} {the}{outlet} "))))
+            self.asking
+                .iter()
+                .any(|verb| ["", "the "].iter().any(|the| padded.contains(&format!(" {verb} {the}{outlet} "))))
         });
         self.media.iter().find(|medium| told && medium.is_asking).map(|medium| medium.name.as_str())
     }

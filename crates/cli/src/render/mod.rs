@@ -123,7 +123,9 @@ impl Page<'_> {
     fn words(&mut self) {
         let mut said: Vec<(usize, Said)> = Vec::new();
         said.extend(self.reading.quotations.iter().map(|q| (q.pieces.first().map_or(0, |p| p.start), Said::Quoted(q))));
-        said.extend(self.reading.statements.iter().map(|s| (s.pieces.first().map_or(0, |p| p.start), Said::Reported(s))));
+        said.extend(
+            self.reading.statements.iter().map(|s| (s.pieces.first().map_or(0, |p| p.start), Said::Reported(s))),
+        );
         said.sort_by_key(|(start, _)| *start);
         if said.is_empty() {
             return;

@@ -93,36 +93,54 @@ impl Case {
         let reading = reader.read(article, TODAY.parse().ok());
         let text = &reading.article.text;
         let phrase = |span: Option<Span>| span.map_or("", |span| span.slice(text));
-        let quoted: Vec<Found<'_>> = reading.quotations.iter().map(|one| Found {
-            speaker: one.speaker.as_ref(),
-            phrase: phrase(one.mention),
-            words: one.text(text),
-            day: one.said.map(|day| day.to_string()),
-            medium: one.medium.as_deref(),
-        }).collect();
-        let reported: Vec<Found<'_>> = reading.statements.iter().map(|one| Found {
-            speaker: one.speaker.as_ref(),
-            phrase: phrase(one.mention),
-            words: one.text(text),
-            day: one.said.map(|day| day.to_string()),
-            medium: one.medium.as_deref(),
-        }).collect();
+        let quoted: Vec<Found<'_>> = reading
+            .quotations
+            .iter()
+            .map(|one| Found {
+                speaker: one.speaker.as_ref(),
+                phrase: phrase(one.mention),
+                words: one.text(text),
+                day: one.said.map(|day| day.to_string()),
+                medium: one.medium.as_deref(),
+            })
+            .collect();
+        let reported: Vec<Found<'_>> = reading
+            .statements
+            .iter()
+            .map(|one| Found {
+                speaker: one.speaker.as_ref(),
+                phrase: phrase(one.mention),
+                words: one.text(text),
+                day: one.said.map(|day| day.to_string()),
+                medium: one.medium.as_deref(),
+            })
+            .collect();
         let same = |said: &Said, found: &Found<'_>| words(&said.words) == words(&found.words);
         let near = |said: &Said, found: &Found<'_>| shares(&said.words, &found.words, 0.8);
         let is_right = quoted.len() == self.quoted.len()
             && self.quoted.iter().all(|said| quoted.iter().any(|one| same(said, one) && said.is_right(one, &reading)))
-            && self.reported.iter().all(|said| reported.iter().any(|one| near(said, one) && said.is_right(one, &reading)));
+            && self
+                .reported
+                .iter()
+                .all(|said| reported.iter().any(|one| near(said, one) && said.is_right(one, &reading)));
         (!is_right).then(|| self.explain(&quoted, &reported))
     }
 
     fn explain(&self, quoted: &[Found<'_>], reported: &[Found<'_>]) -> String {
         let mut fault = self.paragraphs.join("\n");
-        for (sign, said) in self.quoted.iter().map(|said| ('=', said)).chain(self.reported.iter().map(|said| ('~', said))) {
-            let _ = write!(fault, "\n  wanted {sign} {} | {} | {:?} {:?}", said.phrase, said.words, said.day, said.medium);
+        for (sign, said) in
+            self.quoted.iter().map(|said| ('=', said)).chain(self.reported.iter().map(|said| ('~', said)))
+        {
+            let _ =
+                write!(fault, "\n  wanted {sign} {} | {} | {:?} {:?}", said.phrase, said.words, said.day, said.medium);
         }
         for (sign, one) in quoted.iter().map(|one| ('=', one)).chain(reported.iter().map(|one| ('~', one))) {
             let speaker = one.speaker.map_or("-", ActorId::as_str);
-            let _ = write!(fault, "\n  found  {sign} {} ({speaker}) | {} | {:?} {:?}", one.phrase, one.words, one.day, one.medium);
+            let _ = write!(
+                fault,
+                "\n  found  {sign} {} ({speaker}) | {} | {:?} {:?}",
+                one.phrase, one.words, one.day, one.medium
+            );
         }
         fault
     }

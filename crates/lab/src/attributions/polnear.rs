@@ -154,7 +154,8 @@ impl Tally {
             .iter()
             .filter(|other| {
                 let theirs = content(other);
-                !holds_mark(text, &other.content) && wanted.iter().all(|wanted| 2 * shared(wanted, &theirs) < theirs.len().max(1))
+                !holds_mark(text, &other.content)
+                    && wanted.iter().all(|wanted| 2 * shared(wanted, &theirs) < theirs.len().max(1))
                     && !is_within_marks(text, &other.content)
             })
             .collect();

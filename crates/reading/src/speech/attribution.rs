@@ -68,7 +68,9 @@ impl Attributor<'_> {
 
     /// Tells whether two places of the text lie in one sentence.
     pub fn is_same_sentence(&self, first: usize, second: usize) -> bool {
-        let of = |at: usize| self.document.passages.iter().position(|passage| passage.sentence.span.contains(Span::new(at, at)));
+        let of = |at: usize| {
+            self.document.passages.iter().position(|passage| passage.sentence.span.contains(Span::new(at, at)))
+        };
         of(first).is_some() && of(first) == of(second)
     }
 

@@ -27,8 +27,7 @@ impl Attributor<'_> {
 
     /// Tells whether a token is part of the name of somebody or something.
     pub fn is_inside_name(&self, place: Place) -> bool {
-        self.mention(place)
-            .is_some_and(|mention| matches!(mention.naming, Naming::Person(_) | Naming::Organization(_)))
+        self.mention(place).is_some_and(|mention| matches!(mention.naming, Naming::Person(_) | Naming::Organization(_)))
     }
 
     /// Returns the length in tokens of a phrase like "according to" that begins at a token, or 0.

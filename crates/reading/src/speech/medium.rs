@@ -1,17 +1,19 @@
 //! Through what words were said: the phrases beside them, the link below them, what is known of the same speaker.
 
-use plenipo_record::Article;
+use plenipo_record::{ActorKind, Article};
 
 use super::attribution::Attributor;
 use super::post::link_below;
 use super::utterance::Utterance;
+use crate::cast::Cast;
 
 /// Gives every utterance the medium that the text tells.
-pub(super) fn tell_media(article: &Article, attributor: &Attributor<'_>, utterances: &mut [Utterance]) {
+pub(super) fn tell_media(article: &Article, attributor: &Attributor<'_>, cast: &Cast, utterances: &mut [Utterance]) {
     for at in 0..utterances.len() {
         let (before, rest) = utterances.split_at_mut(at);
         let utterance = &mut rest[0];
-        utterance.medium = own_medium(article, attributor, utterance).or_else(|| carried(attributor, before, utterance));
+        utterance.medium =
+            own_medium(article, attributor, cast, utterance).or_else(|| carried(attributor, before, utterance));
     }
     // Whoever speaks to the press on a day speaks there once.
     for at in 0..utterances.len() {
@@ -24,16 +26,20 @@ pub(super) fn tell_media(article: &Article, attributor: &Attributor<'_>, utteran
     }
 }
 
-fn own_medium(article: &Article, attributor: &Attributor<'_>, utterance: &Utterance) -> Option<String> {
+fn own_medium(article: &Article, attributor: &Attributor<'_>, cast: &Cast, utterance: &Utterance) -> Option<String> {
     let speech = attributor.lexicon.speech();
     let first = utterance.pieces[0];
     let cue = utterance.attribution.as_ref().map(|attribution| attribution.cue.0);
     let words = attributor.words_around(utterance.paragraph, first, cue);
     let told = speech.medium_in(&words);
     let link = || speech.medium_of_link(link_below(article, first)?);
-    let told = told.or_else(link).or_else(|| speech.medium_of_handle(&words).filter(|_| attributor.is_signed(utterance.attribution.as_ref())));
+    let told = told
+        .or_else(link)
+        .or_else(|| speech.medium_of_handle(&words).filter(|_| attributor.is_signed(utterance.attribution.as_ref())));
     let asked = || speech.medium_of_asking(&words, [article.agency.as_deref(), article.outlet.as_deref()]);
-    let told = told.or_else(|| asked().filter(|_| utterance.voice.member.is_some()));
+    let told = told.or_else(|| {
+        asked().filter(|_| utterance.voice.member.is_some_and(|member| cast.members[member].kind == ActorKind::Person))
+    });
     told.map(str::to_owned)
 }
 

@@ -129,30 +129,38 @@ impl Attributor<'_> {
                 _ => speech.takes_preposition(lemma, passage.lemma(opening)) || goes_on,
             };
             if fits && range.start > verb {
-                let led = speech.takes_preposition(lemma, passage.lemma(opening)) && passage.pos(opening) == Pos::Adp && opening == verb + 1;
+                let led = speech.takes_preposition(lemma, passage.lemma(opening))
+                    && passage.pos(opening) == Pos::Adp
+                    && opening == verb + 1;
                 let start = opening + usize::from(led);
-                extent = Some(extent.map_or(start..range.end, |known| known.start.min(start)..known.end.max(range.end)));
+                extent =
+                    Some(extent.map_or(start..range.end, |known| known.start.min(start)..known.end.max(range.end)));
             }
         }
         extent.map(|extent| vec![extent.start..self.added_from(cue, extent)])
     }
 
     /// The words between commas, or behind the last comma, that hold nothing but a verb of saying and its subject.
-    fn aside(&self, (number, verb): Place) -> Option<Range<usize>> {
+    pub fn aside(&self, (number, verb): Place) -> Option<Range<usize>> {
         let passage = &self.document.passages[number];
         let is_comma = |&token: &usize| self.word((number, token)) == ",";
-        let is_stop = |&token: &usize| matches!(self.word((number, token)), "," | "." | "?" | "!");
+        let is_stop = |&token: &usize| matches!(self.word((number, token)), "," | "." | "?" | "!" | ":");
         let start = (0..verb).rev().find(is_comma)?;
         let end = (verb..passage.len()).find(is_stop).unwrap_or(passage.len());
-        let others = (start..end).filter(|&token| token != verb && passage.pos(token) == Pos::Verb).count();
-        let has_subject = (start..end).any(|token| token != verb && matches!(passage.pos(token), Pos::Noun | Pos::Propn | Pos::Pron));
-        let has_clause = (0..start).chain(end..passage.len()).any(|token| passage.is_verb(token) && !passage.quoted[token]);
-        let is_short = end - start <= 12 && passage.tag(verb) != "VBG";
-        let is_woven = is_comma(&end.min(passage.len() - 1)) || end + 1 >= passage.len();
-        // "…, who said it": a relative clause reports nothing of the sentence around it.
-        let is_relative = (start..end).any(|token| matches!(passage.tag(token), "WP" | "WDT"));
-        (others == 0 && has_subject && has_clause && is_short && is_woven && !is_relative && !passage.quoted[start])
-            .then_some(start..end)
+        let closes = end + 1 >= passage.len();
+        let others = || (start..end).filter(|&token| token != verb);
+        // Commas inside a date, a relative clause or a longer clause make no aside.
+        let is_bare =
+            others().all(|token| passage.pos(token) != Pos::Verb && !matches!(passage.tag(token), "WP" | "WDT"));
+        let has_object = passage.dependents(verb, &["obj"]).next().is_some() && passage.lemma(verb) != "tell";
+        let is_cut =
+            end - start <= 12 && passage.tag(verb) != "VBG" && (closes || is_comma(&end)) && !passage.quoted[start];
+        let is_clause = |token: usize| passage.is_verb(token) && !passage.quoted[token];
+        let has_clause = (0..start).chain(end..passage.len()).any(is_clause);
+        let inside = passage.dependents(verb, &["nsubj"]).any(|subject| (start..end).contains(&subject));
+        let inverted =
+            verb == start + 1 && self.mention((number, verb + 1)).is_some() && (closes || !(0..start).any(is_clause));
+        (is_bare && !has_object && is_cut && has_clause && (inside || inverted)).then_some(start..end)
     }
 
     /// Where a content ends because "adding …" begins something new.
@@ -172,7 +180,8 @@ impl Attributor<'_> {
     fn clause_behind(&self, (number, verb): Place) -> Option<Range<usize>> {
         let passage = &self.document.passages[number];
         let is_aside = |&token: &usize| {
-            self.is_time(number, token) || matches!(passage.pos(token), Pos::Adv | Pos::Adp) && self.is_time(number, token + 1)
+            self.is_time(number, token)
+                || matches!(passage.pos(token), Pos::Adv | Pos::Adp) && self.is_time(number, token + 1)
         };
         let start = (verb + 1..passage.len()).find(|token| !is_aside(token))?;
         let end = passage.len();

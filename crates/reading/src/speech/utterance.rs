@@ -74,7 +74,7 @@ pub(super) fn quotations(
     for at in 0..utterances.len() {
         carry_on(&attributor, cast, &mut utterances, at, today);
     }
-    tell_media(article, &attributor, &mut utterances);
+    tell_media(article, &attributor, cast, &mut utterances);
     let diagnostics = date_posts(article, cast, &mut utterances);
     let mut known: Vec<String> = Vec::new();
     utterances.retain(|utterance| {
@@ -234,7 +234,10 @@ fn is_quotation(document: &Document<'_>, lexicon: &Lexicon, utterance: &Utteranc
     let words =
         utterance.pieces.iter().map(|piece| piece.slice(document.text).split_whitespace().count()).sum::<usize>();
     if utterance.kind == QuotationKind::Direct {
-        return words > 1 && (utterance.voice.phrase.is_some() || utterance.voice.member.is_some() || utterance.attribution.is_some());
+        return words > 1
+            && (utterance.voice.phrase.is_some()
+                || utterance.voice.member.is_some()
+                || utterance.attribution.is_some());
     }
     let Some(attribution) = &utterance.attribution else { return false };
     let passage = &document.passages[attribution.cue.0];
@@ -253,7 +256,8 @@ fn is_quotation(document: &Document<'_>, lexicon: &Lexicon, utterance: &Utteranc
         0 => false,
         // A term that nobody in particular uses is nobody's judgement.
         1 | 2 => {
-            let judged = lexicon.speech().is_judging(passage.lemma(attribution.cue.1)) && utterance.voice.member.is_some();
+            let judged =
+                lexicon.speech().is_judging(passage.lemma(attribution.cue.1)) && utterance.voice.member.is_some();
             judged && !titled && !(named && words == 1)
         }
         _ => !titled,

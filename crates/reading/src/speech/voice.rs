@@ -33,7 +33,14 @@ impl Attributor<'_> {
         let passage = self.passage(subject);
         let token = self.whole(subject, cue);
         let own = self.mention(subject).map_or(token..token + 1, |mention| mention.tokens.clone());
-        let extent = passage.extent(token);
+        // Behind a dash stands a signature, and a handle or day behind the name.
+        let is_signature = passage.pos(token) != Pos::Verb
+            && subject.0 == cue.0
+            && !self.passage(cue).is_verb(cue.1)
+            && self.according_at(cue) == 0
+            && self.word(cue) != ":"
+            && cue.1 < token;
+        let extent = if is_signature { own.clone() } else { passage.extent(token) };
         let stops = |other: usize| passage.quoted[other] || subject.0 == cue.0 && other == cue.1;
         let first = (extent.start.min(own.start)..token).rev().take_while(|&other| !stops(other)).last();
         let last = (token + 1..extent.end.max(own.end)).take_while(|&other| !stops(other)).last();
@@ -51,6 +58,9 @@ impl Attributor<'_> {
         let passage = self.passage(cue);
         if let Some(main) = self.added_to(cue) {
             return self.cue_subject(main);
+        }
+        if let Some(subject) = self.subject_of_aside(cue) {
+            return Some(subject);
         }
         let passive = passage.dependents(cue.1, &["nsubj:pass"]).next();
         let own = passive.or_else(|| passage.dependents(cue.1, &["nsubj"]).next());
@@ -80,9 +90,15 @@ impl Attributor<'_> {
     fn whole(&self, (number, token): Place, cue: Place) -> usize {
         let passage = self.passage((number, token));
         let is_above = |&(below, above): &(usize, usize)| {
-            let is_part = matches!(passage.base_relation(below), "nmod" | "compound" | "flat" | "amod" | "appos" | "nummod");
-            let same_side = number != cue.0 || (above < cue.1) == (token < cue.1);
-            is_part && same_side && !passage.quoted[above] && matches!(passage.pos(above), Pos::Noun | Pos::Propn | Pos::Pron)
+            let is_part =
+                matches!(passage.base_relation(below), "nmod" | "compound" | "flat" | "amod" | "appos" | "nummod");
+            let end_of_cue = cue.1 + self.according_at(cue).max(1);
+            let same_side =
+                number != cue.0 || (above < cue.1 && token < cue.1) || (above >= end_of_cue && token >= end_of_cue);
+            is_part
+                && same_side
+                && !passage.quoted[above]
+                && matches!(passage.pos(above), Pos::Noun | Pos::Propn | Pos::Pron)
         };
         let chain = std::iter::once(token).chain(passage.ancestors(token)).zip(passage.ancestors(token));
         chain.take_while(is_above).last().map_or(token, |(_, above)| above)
@@ -108,6 +124,11 @@ impl Attributor<'_> {
             || self.lexicon.speech().is_nameless(passage.lemma(place.1)),
             |mention| matches!(mention.naming, Naming::Office { .. }) && self.is_indefinite(place.0, mention),
         );
+        if self.lexicon.speech().is_official(passage.lemma(place.1))
+            && mention.is_none_or(|mention| !mention.is_named())
+        {
+            return self.house_of(cast, place);
+        }
         if is_anybody {
             // "One of them": of those who have just spoken.
             let others = passage.dependents(place.1, &["nmod"]).any(|other| passage.pos(other) == Pos::Pron);
@@ -128,6 +149,36 @@ impl Attributor<'_> {
 }
 
 impl Attributor<'_> {
+    /// The ministry or state that an unnamed official speaks for, told beside the noun or where it stood before.
+    fn house_of(&self, cast: &mut Cast, place: Place) -> Option<MemberIndex> {
+        let is_house = |cast: &Cast, member: MemberIndex| cast.members[member].kind != ActorKind::Person;
+        let passage = self.passage(place);
+        let mut beside = self.parties.modifying(cast, place.0, place.1);
+        let owners: Vec<usize> = passage.dependents(place.1, &["nmod"]).collect();
+        for owner in owners {
+            let has_house = passage
+                .dependents(owner, &["case"])
+                .any(|case| matches!(passage.lemma(case), "of" | "for" | "at" | "from" | "with" | "'s" | "’s"));
+            if has_house && !self.is_place(place.0, owner) {
+                beside.extend(self.parties.named_by(cast, place.0, owner));
+            }
+        }
+        if let Some((name, _)) = self.mention(place).and_then(|mention| mention.body.as_ref()) {
+            let name = name.to_lowercase();
+            let called = |member: &MemberIndex| {
+                cast.members[*member].names.iter().any(|known| known.to_lowercase().contains(&name))
+            };
+            beside.extend((0..cast.members.len()).filter(called));
+        }
+        beside.extend(self.parties.named_by(cast, place.0, place.1));
+        let found = beside.into_iter().find(|&member| is_house(cast, member));
+        found.or_else(|| self.described_before(cast, place).filter(|&member| is_house(cast, member)))
+    }
+
+    fn is_place(&self, number: usize, token: usize) -> bool {
+        self.mention((number, token)).is_some_and(|mention| matches!(mention.naming, Naming::Place { .. }))
+    }
+
     /// "The official" behind "a ministry official" is the same one, and speaks for the same house.
     fn described_before(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
         let passage = self.passage((number, token));
@@ -139,7 +190,9 @@ impl Attributor<'_> {
         (number.saturating_sub(4)..number).rev().find_map(|earlier| {
             let before = &self.document.passages[earlier];
             let same = (0..before.len()).rev().find(|&other| before.lemma(other) == lemma)?;
-            self.parties.named_by(cast, earlier, same).first().copied()
+            let is_official = self.lexicon.speech().is_official(lemma);
+            let house = if is_official { self.house_of(cast, (earlier, same)) } else { None };
+            house.or_else(|| self.parties.named_by(cast, earlier, same).first().copied())
         })
     }
 
@@ -154,13 +207,25 @@ impl Attributor<'_> {
         self.parties.named_by(cast, subject.0, subject.1).first().copied()
     }
 
+    /// Who speaks in ", said X," or ", X said,": nobody else than the one between the commas.
+    fn subject_of_aside(&self, cue: Place) -> Option<Place> {
+        let passage = self.passage(cue);
+        let aside = self.aside(cue)?;
+        let mentions = aside.clone().filter(|&token| token != cue.1).map(|token| (cue.0, token));
+        let tied = passage.dependents(cue.1, &["nsubj"]).find(|subject| aside.contains(subject));
+        let named = mentions.into_iter().find(|&place| self.mention(place).is_some_and(can_speak));
+        let is_nominal = |&token: &usize| matches!(passage.pos(token), Pos::Noun | Pos::Propn | Pos::Pron);
+        tied.map(|subject| (cue.0, subject))
+            .or_else(|| named.map(|place| (place.0, self.mention(place).map_or(place.1, |mention| mention.head))))
+            .or_else(|| aside.clone().find(is_nominal).map(|token| (cue.0, token)))
+    }
+
     /// The verb to which "adding …" behind a comma adds.
     fn added_to(&self, (number, token): Place) -> Option<Place> {
         let passage = self.passage((number, token));
         let is_added = passage.tag(token) == "VBG" && token > 0 && self.word((number, token - 1)) == ",";
-        let is_main = |&other: &usize| {
-            !passage.quoted[other] && passage.tag(other) != "VBG" && self.is_cue((number, other))
-        };
+        let is_main =
+            |&other: &usize| !passage.quoted[other] && passage.tag(other) != "VBG" && self.is_cue((number, other));
         (0..token).filter(|_| is_added).find(is_main).map(|main| (number, main))
     }
 
