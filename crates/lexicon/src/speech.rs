@@ -23,6 +23,9 @@ pub struct Speech {
     according: HashSet<String>,
     nameless: HashSet<String>,
     officials: HashSet<String>,
+    of_house: HashSet<String>,
+    of_content: HashSet<String>,
+    to_listener: HashSet<String>,
     post: HashSet<String>,
     asking: HashSet<String>,
     media: Vec<Medium>,
@@ -119,6 +122,21 @@ impl Speech {
     /// Tells whether a noun means somebody unnamed who speaks for a house or a state.
     pub fn is_official(&self, lemma: &str) -> bool {
         self.officials.contains(lemma)
+    }
+
+    /// Tells whether a preposition leads from such a noun to the house: "a spokesman for".
+    pub fn leads_to_house(&self, preposition: &str) -> bool {
+        self.of_house.contains(preposition)
+    }
+
+    /// Tells whether a preposition only leads from a noun of saying to what is said: "the call for".
+    pub fn leads_to_content(&self, preposition: &str) -> bool {
+        self.of_content.contains(preposition)
+    }
+
+    /// Tells whether the object of the verb is the listener: "told reporters".
+    pub fn takes_listener(&self, lemma: &str) -> bool {
+        self.to_listener.contains(lemma)
     }
 
     /// Returns the medium that a link leads to.

@@ -118,7 +118,7 @@ fn reading() -> Reading {
             medium: None,
             said: None,
             mention: Some(find(&article, "Reyl")),
-            cue: find(&article, "added"),
+            cue: find(&article, "said"),
             pieces: vec![find(&article, "the talks would go on")],
         }],
         diagnostics: vec![Diagnostic { message: "a quotation is never closed".into(), span: None }],

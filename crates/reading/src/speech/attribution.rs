@@ -74,9 +74,9 @@ impl Attributor<'_> {
         of(first).is_some() && of(first) == of(second)
     }
 
-    /// Tells whether words bear the name of their author behind a dash.
-    pub fn is_signed(&self, attribution: Option<&Attribution>) -> bool {
-        attribution.is_some_and(|attribution| is_dash(self.word(attribution.cue)))
+    /// Tells whether a token is a dash, behind which the author of the words may sign.
+    pub fn is_dash(&self, place: Place) -> bool {
+        matches!(self.word(place), "―" | "—" | "–" | "-" | "--")
     }
 
     /// Returns the words outside quotation marks in the sentences that a span touches, parted by single spaces.
@@ -183,7 +183,7 @@ impl Attributor<'_> {
     /// “…” — X
     fn signed(&self, cast: &mut Cast, paragraph: usize, span: Span) -> Option<Attribution> {
         let mut behind = self.places(paragraph).filter(|&place| self.span(place).start >= span.end);
-        let dash = behind.find(|&place| !is_mark(self.word(place))).filter(|&place| is_dash(self.word(place)))?;
+        let dash = behind.find(|&place| !is_mark(self.word(place))).filter(|&place| self.is_dash(place))?;
         let name = behind.next().filter(|&place| self.mention(place).is_some_and(can_speak))?;
         // A dash that a clause follows is only a dash.
         let is_last = behind.all(|place| self.passage(place).pos(place.1) != Pos::Verb);
@@ -205,10 +205,6 @@ impl Attributor<'_> {
         let noun = self.mention_behind(&named).or(tied.map(|noun| (cue.0, noun)))?;
         Some(self.voice(cast, noun, cue))
     }
-}
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "―" | "—" | "–" | "-" | "--")
 }
 
 fn is_mark(word: &str) -> bool {

@@ -16,7 +16,7 @@ impl Attributor<'_> {
         if let Some(day) = day_of_speech(passage, cue).or_else(|| day_of_speech(passage, verb)) {
             return Some(day);
         }
-        if self.is_signed(Some(attribution)) {
+        if self.is_dash(attribution.cue) {
             let when = passage.times.last().and_then(|time| time.resolve(Tense::Past));
             return when.map(|when| when.start);
         }
@@ -33,7 +33,8 @@ impl Attributor<'_> {
             .any(|&child| self.lexicon.references().is_background_cue(passage.lemma(child)));
         let ahead = auxiliaries().any(|auxiliary| self.lexicon.status_cues().modal(passage.lemma(auxiliary)).is_some());
         // Nobody knows when somebody nameless was asked, unless it was before the press.
-        let is_datable = attribution.voice.member.is_some() || passage.lemma(verb) == "tell";
+        let is_datable =
+            attribution.voice.member.is_some() || self.lexicon.speech().takes_listener(passage.lemma(verb));
         let is_news = is_told && !perfect && !background && !ahead && is_datable && !self.tells_of_past(number, today);
         today.filter(|_| is_news)
     }

@@ -66,7 +66,7 @@ fn pairs(text: &str, open: bool, goes_on: bool, lexicon: &Lexicon) -> Vec<(usize
     double_marks(text, goes_on, lexicon)
 }
 
-/// Start and end of the words inside ``typewriter's marks''.
+/// Start and end of the words inside the doubled single marks of typescripts.
 fn typed_marks(text: &str) -> Vec<(usize, usize, bool)> {
     let mut pairs = Vec::new();
     let mut from = 0;

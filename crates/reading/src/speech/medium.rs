@@ -33,9 +33,11 @@ fn own_medium(article: &Article, attributor: &Attributor<'_>, cast: &Cast, utter
     let words = attributor.words_around(utterance.paragraph, first, cue);
     let told = speech.medium_in(&words);
     let link = || speech.medium_of_link(link_below(article, first)?);
-    let told = told
-        .or_else(link)
-        .or_else(|| speech.medium_of_handle(&words).filter(|_| attributor.is_signed(utterance.attribution.as_ref())));
+    let told = told.or_else(link).or_else(|| {
+        speech
+            .medium_of_handle(&words)
+            .filter(|_| utterance.attribution.as_ref().is_some_and(|told| attributor.is_dash(told.cue)))
+    });
     let asked = || speech.medium_of_asking(&words, [article.agency.as_deref(), article.outlet.as_deref()]);
     let told = told.or_else(|| {
         asked().filter(|_| utterance.voice.member.is_some_and(|member| cast.members[member].kind == ActorKind::Person))

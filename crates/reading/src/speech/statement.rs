@@ -103,7 +103,8 @@ impl Attributor<'_> {
             if let Some(clause) = passage.dependents(verb, &["ccomp"]).next() {
                 let extent = passage.extent(clause);
                 if !extent.contains(&verb) {
-                    return Some(vec![extent.start..self.added_from(cue, extent)]);
+                    let end = self.added_from(cue, extent.clone());
+                    return Some(Vec::from([extent.start..end]));
                 }
                 return Some(self.without(cue, extent));
             }
@@ -112,7 +113,8 @@ impl Attributor<'_> {
                 return Some(self.without(cue, passage.extent(above)));
             }
             if let Some(rest) = self.clause_behind(cue) {
-                return Some(vec![rest.start..self.added_from(cue, rest)]);
+                let end = self.added_from(cue, rest.clone());
+                return Some(Vec::from([rest.start..end]));
             }
         }
         let behind = |&child: &usize| child > verb;
@@ -137,7 +139,10 @@ impl Attributor<'_> {
                     Some(extent.map_or(start..range.end, |known| known.start.min(start)..known.end.max(range.end)));
             }
         }
-        extent.map(|extent| vec![extent.start..self.added_from(cue, extent)])
+        extent.map(|extent| {
+            let end = self.added_from(cue, extent.clone());
+            Vec::from([extent.start..end])
+        })
     }
 
     /// The words between commas, or behind the last comma, that hold nothing but a verb of saying and its subject.
@@ -152,7 +157,8 @@ impl Attributor<'_> {
         // Commas inside a date, a relative clause or a longer clause make no aside.
         let is_bare =
             others().all(|token| passage.pos(token) != Pos::Verb && !matches!(passage.tag(token), "WP" | "WDT"));
-        let has_object = passage.dependents(verb, &["obj"]).next().is_some() && passage.lemma(verb) != "tell";
+        let has_object = passage.dependents(verb, &["obj"]).next().is_some()
+            && !self.lexicon.speech().takes_listener(passage.lemma(verb));
         let is_cut =
             end - start <= 12 && passage.tag(verb) != "VBG" && (closes || is_comma(&end)) && !passage.quoted[start];
         let is_clause = |token: usize| passage.is_verb(token) && !passage.quoted[token];
@@ -208,8 +214,8 @@ impl Attributor<'_> {
             .collect();
         let start = ranges.iter().map(|range| range.start).min()?;
         let end = ranges.iter().map(|range| range.end).max()?;
-        let led = matches!(passage.lemma(start), "of" | "about" | "for");
-        Some(vec![start + usize::from(led)..end])
+        let led = self.lexicon.speech().leads_to_content(passage.lemma(start));
+        Some(Vec::from([start + usize::from(led)..end]))
     }
 
     /// A clause without the verb that is woven into it and the verb's own words.

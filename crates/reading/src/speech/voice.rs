@@ -34,12 +34,7 @@ impl Attributor<'_> {
         let token = self.whole(subject, cue);
         let own = self.mention(subject).map_or(token..token + 1, |mention| mention.tokens.clone());
         // Behind a dash stands a signature, and a handle or day behind the name.
-        let is_signature = passage.pos(token) != Pos::Verb
-            && subject.0 == cue.0
-            && !self.passage(cue).is_verb(cue.1)
-            && self.according_at(cue) == 0
-            && self.word(cue) != ":"
-            && cue.1 < token;
+        let is_signature = self.is_dash(cue) && cue < subject;
         let extent = if is_signature { own.clone() } else { passage.extent(token) };
         let stops = |other: usize| passage.quoted[other] || subject.0 == cue.0 && other == cue.1;
         let first = (extent.start.min(own.start)..token).rev().take_while(|&other| !stops(other)).last();
@@ -54,6 +49,7 @@ impl Attributor<'_> {
         passage.span(first..last + 1)
     }
 
+    /// The head of the phrase that speaks at a verb.
     pub fn cue_subject(&self, cue: Place) -> Option<Place> {
         let passage = self.passage(cue);
         if let Some(main) = self.added_to(cue) {
@@ -156,20 +152,14 @@ impl Attributor<'_> {
         let mut beside = self.parties.modifying(cast, place.0, place.1);
         let owners: Vec<usize> = passage.dependents(place.1, &["nmod"]).collect();
         for owner in owners {
-            let has_house = passage
-                .dependents(owner, &["case"])
-                .any(|case| matches!(passage.lemma(case), "of" | "for" | "at" | "from" | "with" | "'s" | "’s"));
+            let speech = self.lexicon.speech();
+            let has_house = passage.dependents(owner, &["case"]).any(|case| speech.leads_to_house(passage.lemma(case)));
             if has_house && !self.is_place(place.0, owner) {
                 beside.extend(self.parties.named_by(cast, place.0, owner));
             }
         }
-        if let Some((name, _)) = self.mention(place).and_then(|mention| mention.body.as_ref()) {
-            let name = name.to_lowercase();
-            let called = |member: &MemberIndex| {
-                cast.members[*member].names.iter().any(|known| known.to_lowercase().contains(&name))
-            };
-            beside.extend((0..cast.members.len()).filter(called));
-        }
+        let parts: Vec<usize> = passage.dependents(place.1, &["compound", "amod"]).collect();
+        beside.extend(parts.into_iter().filter_map(|part| cast.only_organization_with(passage.lemma(part))));
         beside.extend(self.parties.named_by(cast, place.0, place.1));
         let found = beside.into_iter().find(|&member| is_house(cast, member));
         found.or_else(|| self.described_before(cast, place).filter(|&member| is_house(cast, member)))
