@@ -18,7 +18,7 @@ use crate::language::floors;
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
-    /// Folder with PolNeAR's articles and their marked attributions; only the cases of `corpus/speech` if left out.
+    /// Folder with the articles of `PolNeAR` and their marked attributions; only the cases of `corpus/speech` if left out.
     #[arg(long)]
     polnear: Option<PathBuf>,
     /// Print what was not right, of the open half of the cases only.
@@ -39,7 +39,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         let wrong: Vec<String> = cases.iter().filter_map(|case| case.fault(&reader)).collect();
         println!("cases, {half}: {} of {} right", cases.len() - wrong.len(), cases.len());
         if options.misses && half == "open" {
-            wrong.iter().for_each(|fault| println!("\n{fault}"));
+            for fault in &wrong {
+                println!("\n{fault}");
+            }
         }
         figures.push((format!("cases {half}"), overlap::percent(cases.len() - wrong.len(), cases.len())));
     }

@@ -1,4 +1,4 @@
-//! PolNeAR: news articles in which people have marked who is said to say what.
+//! The corpus `PolNeAR`: news articles in which people have marked who is said to say what.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

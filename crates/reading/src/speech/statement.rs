@@ -103,8 +103,8 @@ impl Attributor<'_> {
             if let Some(clause) = passage.dependents(verb, &["ccomp"]).next() {
                 let extent = passage.extent(clause);
                 if !extent.contains(&verb) {
-                    let end = self.added_from(cue, extent.clone());
-                    return Some(Vec::from([extent.start..end]));
+                    let content = self.without_addition(cue, extent);
+                    return Some(vec![content]);
                 }
                 return Some(self.without(cue, extent));
             }
@@ -113,8 +113,8 @@ impl Attributor<'_> {
                 return Some(self.without(cue, passage.extent(above)));
             }
             if let Some(rest) = self.clause_behind(cue) {
-                let end = self.added_from(cue, rest.clone());
-                return Some(Vec::from([rest.start..end]));
+                let content = self.without_addition(cue, rest);
+                return Some(vec![content]);
             }
         }
         let behind = |&child: &usize| child > verb;
@@ -139,10 +139,7 @@ impl Attributor<'_> {
                     Some(extent.map_or(start..range.end, |known| known.start.min(start)..known.end.max(range.end)));
             }
         }
-        extent.map(|extent| {
-            let end = self.added_from(cue, extent.clone());
-            Vec::from([extent.start..end])
-        })
+        extent.map(|extent| vec![self.without_addition(cue, extent)])
     }
 
     /// The words between commas, or behind the last comma, that hold nothing but a verb of saying and its subject.
@@ -169,8 +166,8 @@ impl Attributor<'_> {
         (is_bare && !has_object && is_cut && has_clause && (inside || inverted)).then_some(start..end)
     }
 
-    /// Where a content ends because "adding …" begins something new.
-    fn added_from(&self, (number, verb): Place, content: Range<usize>) -> usize {
+    /// A content up to where "adding …" begins something new.
+    fn without_addition(&self, (number, verb): Place, content: Range<usize>) -> Range<usize> {
         let passage = &self.document.passages[number];
         let adds = |&token: &usize| {
             token > verb + 1
@@ -179,7 +176,8 @@ impl Attributor<'_> {
                 && !passage.quoted[token]
                 && self.is_cue((number, token))
         };
-        content.clone().skip(1).find(adds).unwrap_or(content.end)
+        let end = content.clone().skip(1).find(adds).unwrap_or(content.end);
+        content.start..end
     }
 
     /// The rest of the sentence behind a verb of saying, where the tree has no clause below it.
@@ -215,7 +213,8 @@ impl Attributor<'_> {
         let start = ranges.iter().map(|range| range.start).min()?;
         let end = ranges.iter().map(|range| range.end).max()?;
         let led = self.lexicon.speech().leads_to_content(passage.lemma(start));
-        Some(Vec::from([start + usize::from(led)..end]))
+        let content = start + usize::from(led)..end;
+        Some(vec![content])
     }
 
     /// A clause without the verb that is woven into it and the verb's own words.
