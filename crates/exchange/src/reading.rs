@@ -131,11 +131,10 @@ struct QuoteOut<'a> {
     kind: &'static str,
     medium: Option<&'a str>,
     said: Option<String>,
-    text: String,
-    start: usize,
-    end: usize,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pieces: Vec<PieceOut<'a>>,
+    mention: Option<PieceOut<'a>>,
+    cue: Option<PieceOut<'a>>,
+    #[serde(flatten)]
+    content: ContentOut<'a>,
 }
 
 #[derive(Serialize)]
@@ -143,8 +142,19 @@ struct StatementOut<'a> {
     speaker: Option<&'a str>,
     medium: Option<&'a str>,
     said: Option<String>,
+    mention: Option<PieceOut<'a>>,
+    cue: PieceOut<'a>,
     #[serde(flatten)]
-    content: PieceOut<'a>,
+    content: ContentOut<'a>,
+}
+
+#[derive(Serialize)]
+struct ContentOut<'a> {
+    text: String,
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pieces: Vec<PieceOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -260,14 +270,23 @@ impl<'a> PieceOut<'a> {
 
 impl<'a> QuoteOut<'a> {
     fn new(quotation: &'a Quotation, text: &'a str) -> Self {
-        let pieces = &quotation.pieces;
         QuoteOut {
             id: &quotation.id,
             speaker: quotation.speaker.as_ref().map(ActorId::as_str),
             kind: quotation.kind.as_str(),
             medium: quotation.medium.as_deref(),
             said: quotation.said.map(|day| day.to_string()),
-            text: quotation.text(text),
+            mention: quotation.mention.map(|span| PieceOut::new(span, text)),
+            cue: quotation.cue.map(|span| PieceOut::new(span, text)),
+            content: ContentOut::new(quotation.text(text), &quotation.pieces, text),
+        }
+    }
+}
+
+impl<'a> ContentOut<'a> {
+    fn new(words: String, pieces: &[Span], text: &'a str) -> Self {
+        ContentOut {
+            text: words,
             start: pieces.first().map_or(0, |piece| piece.start),
             end: pieces.last().map_or(0, |piece| piece.end),
             pieces: if pieces.len() > 1 {
@@ -285,7 +304,9 @@ impl<'a> StatementOut<'a> {
             speaker: statement.speaker.as_ref().map(ActorId::as_str),
             medium: statement.medium.as_deref(),
             said: statement.said.map(|day| day.to_string()),
-            content: PieceOut::new(statement.content, text),
+            mention: statement.mention.map(|span| PieceOut::new(span, text)),
+            cue: PieceOut::new(statement.cue, text),
+            content: ContentOut::new(statement.text(text), &statement.pieces, text),
         }
     }
 }

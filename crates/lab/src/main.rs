@@ -3,6 +3,7 @@
 //! One module per command. Nothing here is shipped.
 
 mod alarms;
+mod attributions;
 mod dice;
 mod language;
 mod peers;
@@ -31,6 +32,8 @@ enum Command {
     Language(language::Options),
     /// Read random newswire of all kinds and tell how many events the reader sees in it and how many are right.
     Alarms(alarms::Options),
+    /// Print who said what, beside the marked attributions of news articles and invented cases.
+    Attributions(attributions::Options),
     /// Install, train and measure the programs that the language model is compared with.
     Peers(peers::Options),
     /// Read a text and print how long it took; `language` calls this.
@@ -44,6 +47,7 @@ fn main() -> anyhow::Result<()> {
         Command::Score(options) => score::run(&options),
         Command::Language(options) => language::run(&options),
         Command::Alarms(options) => alarms::run(&options),
+        Command::Attributions(options) => attributions::run(&options),
         Command::Peers(options) => peers::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
     }

@@ -1,6 +1,6 @@
 //! Words that tell of speech: reporting verbs and the media through which something was said.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -13,9 +13,21 @@ pub struct Speech {
     verbs: HashSet<String>,
     irregular: HashSet<String>,
     only_direct: HashSet<String>,
+    views: HashSet<String>,
+    with_object: HashSet<String>,
+    with_infinitive: HashSet<String>,
+    nouns: HashSet<String>,
+    as_it: HashSet<String>,
+    with_preposition: HashMap<String, Vec<String>>,
     judging: HashSet<String>,
     according: HashSet<String>,
     nameless: HashSet<String>,
+    officials: HashSet<String>,
+    of_house: HashSet<String>,
+    of_content: HashSet<String>,
+    to_listener: HashSet<String>,
+    post: HashSet<String>,
+    asking: HashSet<String>,
     media: Vec<Medium>,
 }
 
@@ -27,6 +39,15 @@ struct Medium {
     #[serde(default)]
     hosts: Vec<String>,
     phrases: Vec<String>,
+    /// Whether all that somebody says there on one day is said there.
+    #[serde(default)]
+    is_occasion: bool,
+    /// Whether its members go by handles.
+    #[serde(default)]
+    has_handles: bool,
+    /// Whether it is where somebody speaks whom the outlet or agency quotes as having told it.
+    #[serde(default)]
+    is_asking: bool,
 }
 
 impl Speech {
@@ -51,9 +72,34 @@ impl Speech {
         self.irregular.contains(&word) || stems.into_iter().any(|stem| self.verbs.contains(stem))
     }
 
-    /// Tells whether a clause below the verb reports what was said: "said that", not "called that".
+    /// Tells whether a clause below the verb reports what was said or thought: "said that", not "called that".
     pub fn takes_clause(&self, lemma: &str) -> bool {
-        self.is_verb(lemma) && !self.only_direct.contains(lemma)
+        (self.is_verb(lemma) && !self.only_direct.contains(lemma)) || self.views.contains(lemma)
+    }
+
+    /// Tells whether the object of the verb is what is said: "announced the closing".
+    pub fn takes_object(&self, lemma: &str) -> bool {
+        self.with_object.contains(lemma)
+    }
+
+    /// Tells whether an infinitive below the verb is what is said: "promised to rebuild".
+    pub fn takes_infinitive(&self, lemma: &str) -> bool {
+        self.with_infinitive.contains(lemma)
+    }
+
+    /// Tells whether a preposition behind the verb leads to what is said: "called for".
+    pub fn takes_preposition(&self, lemma: &str, preposition: &str) -> bool {
+        self.with_preposition.get(lemma).is_some_and(|known| known.iter().any(|other| other == preposition))
+    }
+
+    /// Tells whether the owner of the noun says what stands behind it: "the ministry's claim that".
+    pub fn is_noun(&self, lemma: &str) -> bool {
+        self.nouns.contains(lemma)
+    }
+
+    /// Tells whether the verb lends its subject the words beside it in "as X puts it".
+    pub fn is_as_it(&self, lemma: &str) -> bool {
+        self.as_it.contains(lemma)
     }
 
     /// Tells whether a single quoted word behind the verb is a judgement of the speaker.
@@ -73,6 +119,26 @@ impl Speech {
         self.nameless.contains(lemma)
     }
 
+    /// Tells whether a noun means somebody unnamed who speaks for a house or a state.
+    pub fn is_official(&self, lemma: &str) -> bool {
+        self.officials.contains(lemma)
+    }
+
+    /// Tells whether a preposition leads from such a noun to the house: "a spokesman for".
+    pub fn leads_to_house(&self, preposition: &str) -> bool {
+        self.of_house.contains(preposition)
+    }
+
+    /// Tells whether a preposition only leads from a noun of saying to what is said: "the call for".
+    pub fn leads_to_content(&self, preposition: &str) -> bool {
+        self.of_content.contains(preposition)
+    }
+
+    /// Tells whether the object of the verb is the listener: "told reporters".
+    pub fn takes_listener(&self, lemma: &str) -> bool {
+        self.to_listener.contains(lemma)
+    }
+
     /// Returns the medium that a link leads to.
     pub fn medium_of_link(&self, address: &str) -> Option<&str> {
         let host = address.split("//").nth(1)?.split('/').next()?.trim_start_matches("www.");
@@ -80,6 +146,34 @@ impl Speech {
             .iter()
             .find(|medium| medium.hosts.iter().any(|known| known == host))
             .map(|medium| medium.name.as_str())
+    }
+
+    /// Tells whether all that somebody says in a medium on one day is said there: a press conference.
+    pub fn is_occasion(&self, medium: &str) -> bool {
+        self.media.iter().any(|known| known.is_occasion && known.name == medium)
+    }
+
+    /// Returns the medium in which people go by handles, where the words hold one.
+    pub fn medium_of_handle(&self, words: &str) -> Option<&str> {
+        let handled = words.split_whitespace().any(|word| word.starts_with('@'));
+        self.media.iter().find(|medium| handled && medium.has_handles).map(|medium| medium.name.as_str())
+    }
+
+    /// Returns the medium of what was told to one of the given outlets: "told the Harbour Courier".
+    pub fn medium_of_asking(&self, words: &str, outlets: [Option<&str>; 2]) -> Option<&str> {
+        let padded = format!(" {} ", words.to_lowercase().replace('.', ""));
+        let told = outlets.iter().flatten().any(|outlet| {
+            let outlet = outlet.to_lowercase();
+            self.asking
+                .iter()
+                .any(|verb| ["", "the "].iter().any(|the| padded.contains(&format!(" {verb} {the}{outlet} "))))
+        });
+        self.media.iter().find(|medium| told && medium.is_asking).map(|medium| medium.name.as_str())
+    }
+
+    /// Tells whether words speak of one more of the posts told before: "in his own post", "responding".
+    pub fn is_another_of_its_kind(&self, words: &str) -> bool {
+        words.split_whitespace().any(|word| self.post.contains(&word.to_lowercase()))
     }
 
     /// Returns the medium that the words of a sentence name, parted by single spaces.

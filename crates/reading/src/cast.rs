@@ -78,6 +78,24 @@ impl Cast {
         self.members.iter().position(|other| other.kind == ActorKind::Country && other.country == Some(code))
     }
 
+    /// Returns the member whose handle, or whose name written together, is that of an account.
+    pub fn owner_of_handle(&self, handle: &str) -> Option<MemberIndex> {
+        let plain = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        let wanted = plain(handle);
+        self.members.iter().position(|member| member.names.iter().any(|name| plain(name) == wanted))
+    }
+
+    /// Returns the one organisation with a word in its names: "ministry". Nobody where several have it.
+    pub fn only_organization_with(&self, word: &str) -> Option<MemberIndex> {
+        let has_word = |name: &String| name.split_whitespace().any(|part| part.eq_ignore_ascii_case(word));
+        let mut found = self
+            .members
+            .iter()
+            .enumerate()
+            .filter(|(_, member)| member.kind == ActorKind::Organization && member.names.iter().any(has_word));
+        found.next().map(|(at, _)| at).filter(|_| found.next().is_none())
+    }
+
     /// Returns the organisation whose main name in the lexicon is `key`, where the article speaks of it.
     pub fn organization_called(&self, key: &str, lexicon: &Lexicon) -> Option<MemberIndex> {
         let is_called = |name: &String| lexicon.organization_key(name) == Some(key);

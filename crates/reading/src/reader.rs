@@ -2,7 +2,9 @@
 
 use plenipo_language::Analyzer;
 use plenipo_lexicon::Lexicon;
-use plenipo_record::{Actor, ActorId, ActorKind, Article, Day, Event, Place, Quotation, Reading, Statement};
+use plenipo_record::{
+    Actor, ActorId, ActorKind, Article, Day, Diagnostic, Event, Place, Quotation, Reading, Statement,
+};
 
 use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::Document;
@@ -83,8 +85,8 @@ impl<'k> Reader<'k> {
                 today,
             })
         });
-        let Records { actors, events, quotations, statements, .. } = records;
-        (Reading { article, actors, events, quotations, statements, diagnostics: Vec::new() }, explanation)
+        let Records { actors, events, quotations, statements, diagnostics, .. } = records;
+        (Reading { article, actors, events, quotations, statements, diagnostics }, explanation)
     }
 
     /// The place of the dateline with the country that the lexicon knows it to lie in.
@@ -115,6 +117,7 @@ pub(crate) struct Records {
     pub events: Vec<Event>,
     pub quotations: Vec<Quotation>,
     pub statements: Vec<Statement>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The member of the cast that each actor is, in the order of the actors.
     pub members: Vec<MemberIndex>,
 }
@@ -145,6 +148,7 @@ fn assemble(
             confidence: None,
         })
         .collect();
+    let diagnostics = speech.diagnostics;
     let quotations = speech.quotations.into_iter().map(|(mut quotation, speaker)| {
         quotation.speaker = speaker.map(|member| actors.enter(member));
         quotation
@@ -156,7 +160,7 @@ fn assemble(
     });
     let statements = statements.collect();
     let members = actors.entered.iter().map(|(member, _)| *member).collect();
-    Records { actors: actors.listed, events, quotations, statements, members }
+    Records { actors: actors.listed, events, quotations, statements, diagnostics, members }
 }
 
 /// Gives members of the cast their identifiers, in the order in which they are needed.

@@ -34,6 +34,10 @@ pub struct Quotation {
     pub medium: Option<String>,
     /// The day on which it was said.
     pub said: Option<Day>,
+    /// The phrase that names the speaker where the words are attributed: "she", "the port's master, Mira Talvik".
+    pub mention: Option<Span>,
+    /// The words that attribute: a verb with its auxiliaries, "according to", a colon.
+    pub cue: Option<Span>,
     /// The pieces of the utterance in text order, without the outer marks; more than one where an attribution breaks it.
     pub pieces: Vec<Span>,
 }
@@ -41,11 +45,11 @@ pub struct Quotation {
 impl Quotation {
     /// Returns the words of the quotation, its pieces joined by single spaces.
     pub fn text(&self, article_text: &str) -> String {
-        self.pieces.iter().map(|piece| piece.slice(article_text)).collect::<Vec<_>>().join(" ")
+        joined(&self.pieces, article_text)
     }
 }
 
-/// Words that a speaker is reported to have said, without quotation marks.
+/// What a speaker is reported to have said; quotation marks may stand around some of the words, not around all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     /// Who spoke, or `None` for a person whom the article does not name.
@@ -54,6 +58,21 @@ pub struct Statement {
     pub medium: Option<String>,
     /// The day on which it was said.
     pub said: Option<Day>,
-    /// The reported clause.
-    pub content: Span,
+    /// The phrase that names the speaker where the words are attributed.
+    pub mention: Option<Span>,
+    /// The words that attribute: a verb with its auxiliaries, "according to", a noun.
+    pub cue: Span,
+    /// The pieces of what is reported in text order; more than one where the attribution breaks it.
+    pub pieces: Vec<Span>,
+}
+
+impl Statement {
+    /// Returns what is reported, its pieces joined by single spaces.
+    pub fn text(&self, article_text: &str) -> String {
+        joined(&self.pieces, article_text)
+    }
+}
+
+fn joined(pieces: &[Span], text: &str) -> String {
+    pieces.iter().map(|piece| piece.slice(text)).collect::<Vec<_>>().join(" ")
 }

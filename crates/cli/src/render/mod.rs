@@ -125,7 +125,9 @@ impl Page<'_> {
     fn words(&mut self) {
         let mut said: Vec<(usize, Said)> = Vec::new();
         said.extend(self.reading.quotations.iter().map(|q| (q.pieces.first().map_or(0, |p| p.start), Said::Quoted(q))));
-        said.extend(self.reading.statements.iter().map(|s| (s.content.start, Said::Reported(s))));
+        said.extend(
+            self.reading.statements.iter().map(|s| (s.pieces.first().map_or(0, |p| p.start), Said::Reported(s))),
+        );
         said.sort_by_key(|(start, _)| *start);
         if said.is_empty() {
             return;
@@ -136,9 +138,7 @@ impl Page<'_> {
                 Said::Quoted(q) => {
                     (&q.speaker, &q.medium, q.said, format!("“{}”", quoted(q, &self.reading.article.text)))
                 }
-                Said::Reported(s) => {
-                    (&s.speaker, &s.medium, s.said, s.content.slice(&self.reading.article.text).to_owned())
-                }
+                Said::Reported(s) => (&s.speaker, &s.medium, s.said, s.text(&self.reading.article.text)),
             };
             let name = speaker.as_ref().map(|id| phrase::party(self.reading, id, self.country));
             let mut line = name.unwrap_or_else(|| "Somebody unnamed".to_owned());

@@ -112,11 +112,21 @@ fn reading() -> Reading {
         kind: QuotationKind::Direct,
         medium: Some("X".into()),
         said: Some(day("2026-03-06")),
+        mention: None,
+        cue: None,
         pieces: vec![inside("The door is open,"), inside("It stays so.")],
     }];
     assert!(said.contains(quotations[0].pieces[0]));
     let content = Span::new(went.start + "Reyl said ".len(), went.end - 1);
-    let statements = vec![Statement { speaker: Some(reyl.clone()), medium: None, said: None, content }];
+    let reported = Statement {
+        speaker: Some(reyl.clone()),
+        medium: None,
+        said: None,
+        mention: None,
+        cue: inside("said"),
+        pieces: vec![content],
+    };
+    let statements = vec![reported];
     let actor = |id, kind, names: &[&str], country: &str, roles: &[&str]| Actor {
         id,
         kind,

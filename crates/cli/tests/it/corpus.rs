@@ -22,24 +22,23 @@ fn every_proof_and_quotation_is_an_exact_slice_and_every_party_is_listed() {
             list(&event["evidence"]).for_each(|piece| check(text, piece));
             assert!(event["plover"].is_string() && event["cameo"].is_string(), "{name}: {event}");
         }
-        for quote in list(&reading["quotes"]) {
-            quotes += 1;
-            assert!(listed(&quote["speaker"]), "{name}: {quote}");
-            if quote.get("pieces").is_none() {
-                check(text, quote);
+        quotes += list(&reading["quotes"]).count();
+        for said in list(&reading["quotes"]).chain(list(&reading["statements"])) {
+            assert!(listed(&said["speaker"]), "{name}: {said}");
+            for piece in [&said["mention"], &said["cue"]].into_iter().filter(|piece| !piece.is_null()) {
+                check(text, piece);
+            }
+            if said.get("pieces").is_none() {
+                check(text, said);
                 continue;
             }
-            let pieces: Vec<&Value> = list(&quote["pieces"]).collect();
+            let pieces: Vec<&Value> = list(&said["pieces"]).collect();
             for piece in &pieces {
                 check(text, piece);
             }
             let joined: Vec<&str> = pieces.iter().map(|piece| piece["text"].as_str().unwrap()).collect();
-            assert_eq!(quote["text"].as_str().unwrap(), joined.join(" "));
-            assert_eq!((&quote["start"], &quote["end"]), (&pieces[0]["start"], &pieces[pieces.len() - 1]["end"]));
-        }
-        for statement in list(&reading["statements"]) {
-            assert!(listed(&statement["speaker"]), "{name}: {statement}");
-            check(text, statement);
+            assert_eq!(said["text"].as_str().unwrap(), joined.join(" "));
+            assert_eq!((&said["start"], &said["end"]), (&pieces[0]["start"], &pieces[pieces.len() - 1]["end"]));
         }
         for actor in list(&reading["actors"]) {
             assert!(list(&actor["names"]).count() > 0, "{name}: {actor}");

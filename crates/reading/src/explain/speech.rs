@@ -43,7 +43,7 @@ impl Trail<'_> {
         let statement = &self.material.records.statements[number];
         self.said(Said {
             id: format!("s{}", number + 1),
-            pieces: std::slice::from_ref(&statement.content),
+            pieces: &statement.pieces,
             speaker: statement.speaker.as_ref(),
             medium: statement.medium.as_deref(),
             day: statement.said,

@@ -16,11 +16,10 @@ pub(super) struct Quoted {
 
 /// Returns everything between quotation marks in the body, in text order.
 ///
-/// Double marks of any shape count; single ones only in an article that has no double ones. A mark that is never
+/// Double marks of any shape count; single ones only in a paragraph that has no double ones. A mark that is never
 /// closed ends with its paragraph, or where an attribution begins.
 pub(super) fn quoted(article: &Article, lexicon: &Lexicon) -> Vec<Quoted> {
     let paragraphs: Vec<Span> = article.paragraphs().collect();
-    let doubles = paragraphs.iter().any(|span| span.slice(&article.text).contains(is_double));
     let mut found: Vec<Quoted> = Vec::new();
     for (paragraph, &span) in paragraphs.iter().enumerate() {
         let mut span = span;
@@ -36,8 +35,9 @@ pub(super) fn quoted(article: &Article, lexicon: &Lexicon) -> Vec<Quoted> {
         let text = span.slice(&article.text);
         let goes_on =
             paragraphs.get(paragraph + 1).is_some_and(|next| next.slice(&article.text).starts_with(is_double));
-        let pairs = if doubles { double_marks(text, goes_on, lexicon) } else { single_marks(text) };
+        let pairs = pairs(text, open, goes_on, lexicon);
         for (start, end, continues) in pairs {
+            let end = start + words_of_post(&text[start..end]);
             let inside = Span::new(span.start + start, span.start + end).trim(&article.text);
             if !inside.is_empty() {
                 found.push(Quoted { span: inside, paragraph, continues });
@@ -45,6 +45,43 @@ pub(super) fn quoted(article: &Article, lexicon: &Lexicon) -> Vec<Quoted> {
         }
     }
     found
+}
+
+/// Start and end of the words inside the marks of a paragraph, and whether they go on in the next.
+fn pairs(text: &str, open: bool, goes_on: bool, lexicon: &Lexicon) -> Vec<(usize, usize, bool)> {
+    if text.contains("``") {
+        return typed_marks(text);
+    }
+    if !open && !text.contains(is_double) {
+        return single_marks(text);
+    }
+    // 'He shouted "Stop" and we stopped,' she said: single marks around double ones.
+    let first = text.find(is_double).unwrap_or(text.len());
+    if !open && text.starts_with(['\'', '‘']) {
+        let singles = single_marks(text);
+        if singles.first().is_some_and(|&(start, end, _)| start < first && first < end) {
+            return singles;
+        }
+    }
+    double_marks(text, goes_on, lexicon)
+}
+
+/// Start and end of the words inside the doubled single marks of typescripts.
+fn typed_marks(text: &str) -> Vec<(usize, usize, bool)> {
+    let mut pairs = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find("``").map(|at| from + at + 2) {
+        let end = text[open..].find("''").map_or(text.len(), |at| open + at);
+        pairs.push((open, end, false));
+        from = end;
+    }
+    pairs
+}
+
+/// The length of the words of an embedded post without the signature: "…— Mira Talvik (@mtalvik) May 8, 2026".
+fn words_of_post(text: &str) -> usize {
+    let signature = text.rfind(['—', '―', '–']).filter(|&dash| text[dash..].contains("(@"));
+    signature.unwrap_or(text.len())
 }
 
 fn is_double(c: char) -> bool {
@@ -156,7 +193,19 @@ mod tests {
         check(&["'It's the ministers' salt,' she said."], &["It's the ministers' salt,"]);
         check(&["The ‘salt’ road isn’t long."], &["salt"]);
         check(&["He said \"no\" to the 'salt' road."], &["no"]);
+        check(&["She said \"yes\".", "He called it ‘salt’."], &["yes", "salt"]);
         check(&["The ministers' talks aren't over."], &[]);
+    }
+
+    #[test]
+    fn marks_inside_marks() {
+        check(&["'He shouted \"Stop\" and we stopped,' she said."], &["He shouted \"Stop\" and we stopped,"]);
+        check(&["``Salt is salt,'' she said. ``It keeps.''"], &["Salt is salt,", "It keeps."]);
+    }
+
+    #[test]
+    fn signatures_are_no_words_of_a_post() {
+        check(&["“Salt for all. — Mira Talvik (@mtalvik) May 8, 2026”"], &["Salt for all."]);
     }
 
     #[test]

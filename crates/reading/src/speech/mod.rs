@@ -1,12 +1,17 @@
 //! Who said what: quotations with their speakers, and reported clauses.
 
 mod attribution;
+mod cue;
+mod day;
 mod marks;
+mod medium;
+mod post;
 mod statement;
 mod utterance;
+mod voice;
 
 use plenipo_lexicon::Lexicon;
-use plenipo_record::{Article, Day, Quotation, Span, Statement};
+use plenipo_record::{Article, Day, Diagnostic, Quotation, Span, Statement};
 
 use crate::cast::{Cast, MemberIndex};
 use crate::document::Document;
@@ -18,6 +23,8 @@ pub(crate) struct Speech {
     pub quotations: Vec<(Quotation, Option<MemberIndex>)>,
     /// Reported clauses, in text order.
     pub statements: Vec<(Statement, Option<MemberIndex>)>,
+    /// What does not fit together.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Returns the spans inside quotation marks in the body, in text order, without the marks.
@@ -35,7 +42,7 @@ pub(crate) fn speech(
     today: Option<Day>,
 ) -> Speech {
     let pieces = marks::quoted(article, lexicon);
-    let quotations = utterance::quotations(article, document, parties, cast, lexicon, today, &pieces);
+    let (quotations, diagnostics) = utterance::quotations(article, document, parties, cast, lexicon, today, &pieces);
     let statements = statement::statements(document, parties, cast, lexicon, today);
-    Speech { quotations, statements }
+    Speech { quotations, statements, diagnostics }
 }

@@ -2,28 +2,34 @@
 
 use plenipo_language::Pos;
 use plenipo_lexicon::Lexicon;
-use plenipo_record::{Article, Day, PartKind, Quotation, QuotationKind, Span};
+use plenipo_record::{Article, Day, Diagnostic, Quotation, QuotationKind, Span};
 
 use super::attribution::{Attribution, Attributor};
 use super::marks::Quoted;
+use super::medium::tell_media;
+use super::post::{day_of_status, handle_of, link_below};
+use super::voice::Voice;
 use crate::cast::{Cast, MemberIndex};
 use crate::document::Document;
 use crate::explain::Note;
 use crate::frame::Parties;
 
+/// How many bytes may stand between two quotations of one list: "and", a comma, the marks.
+const LISTED: usize = 24;
+
 /// A quotation in the making.
-struct Utterance {
-    pieces: Vec<Span>,
-    paragraph: usize,
-    kind: QuotationKind,
-    attribution: Option<Attribution>,
-    speaker: Option<MemberIndex>,
-    medium: Option<String>,
-    said: Option<Day>,
-    continues: bool,
+pub(super) struct Utterance {
+    pub pieces: Vec<Span>,
+    pub paragraph: usize,
+    pub kind: QuotationKind,
+    pub attribution: Option<Attribution>,
+    pub voice: Voice,
+    pub medium: Option<String>,
+    pub said: Option<Day>,
+    pub continues: bool,
 }
 
-/// Returns the quotations of the body in text order.
+/// Returns the quotations of the body in text order, and what does not fit together about them.
 pub(super) fn quotations(
     article: &Article,
     document: &Document<'_>,
@@ -32,7 +38,7 @@ pub(super) fn quotations(
     lexicon: &Lexicon,
     today: Option<Day>,
     pieces: &[Quoted],
-) -> Vec<(Quotation, Option<MemberIndex>)> {
+) -> (Vec<(Quotation, Option<MemberIndex>)>, Vec<Diagnostic>) {
     let attributor = Attributor { document, parties, lexicon };
     let mut utterances: Vec<Utterance> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -50,7 +56,7 @@ pub(super) fn quotations(
             last.paragraph = piece.paragraph;
             last.kind = QuotationKind::Direct;
             if last.attribution.is_none() {
-                last.speaker = attribution.as_ref().and_then(|attribution| attribution.speaker);
+                last.voice = attribution.as_ref().map(|attribution| attribution.voice).unwrap_or_default();
                 last.attribution = attribution;
             }
             continue;
@@ -59,7 +65,7 @@ pub(super) fn quotations(
             pieces: vec![piece.span],
             paragraph: piece.paragraph,
             kind,
-            speaker: attribution.as_ref().and_then(|attribution| attribution.speaker),
+            voice: attribution.as_ref().map(|attribution| attribution.voice).unwrap_or_default(),
             attribution,
             medium: None,
             said: None,
@@ -68,17 +74,13 @@ pub(super) fn quotations(
     }
     for at in 0..utterances.len() {
         carry_on(&attributor, cast, &mut utterances, at, today);
-        let (before, rest) = utterances.split_at_mut(at);
-        let utterance = &mut rest[0];
-        utterance.medium = medium_of(article, &attributor, utterance).or_else(|| {
-            let last = before.last()?;
-            let near = last.paragraph + 1 >= utterance.paragraph
-                && last.speaker.is_some()
-                && last.speaker == utterance.speaker;
-            last.medium.clone().filter(|_| near)
-        });
     }
-    utterances.retain(|utterance| is_quotation(document, lexicon, utterance));
+    tell_media(article, &attributor, cast, &mut utterances);
+    let diagnostics = date_posts(article, cast, &mut utterances);
+    let mut known: Vec<String> = Vec::new();
+    utterances.retain(|utterance| {
+        is_quotation(document, lexicon, utterance) && !is_repeated(document.text, &mut known, utterance)
+    });
     let made = utterances.into_iter().enumerate().map(|(number, utterance)| {
         if let Some(Attribution { cue, follows, .. }) = utterance.attribution {
             document.passages[cue.0].notes.add(|| Note::Attributed(utterance.pieces[0], cue.1, follows));
@@ -89,11 +91,13 @@ pub(super) fn quotations(
             kind: utterance.kind,
             medium: utterance.medium,
             said: utterance.said,
+            mention: utterance.voice.phrase,
+            cue: utterance.attribution.map(|attribution| attributor.cue_span(attribution.cue)),
             pieces: utterance.pieces,
         };
-        (quotation, utterance.speaker)
+        (quotation, utterance.voice.member)
     });
-    made.collect()
+    (made.collect(), diagnostics)
 }
 
 /// Tells whether a piece only goes on with the utterance before it: "…," he said. "…"
@@ -125,35 +129,76 @@ fn carry_on(attributor: &Attributor<'_>, cast: &mut Cast, utterances: &mut [Utte
         utterances[at].said = attributor.day(attribution, today);
         return;
     }
+    let start = utterances[at].pieces[0].start;
     if utterances[at].kind == QuotationKind::Partial {
+        // “open every drawer” and “count every coin”
+        let listed = at.checked_sub(1).map(|last| &utterances[last]).filter(|last| {
+            let end = last.pieces.last().map_or(0, |piece| piece.end);
+            attributor.is_same_sentence(end, start) && attributor.document.text[end..start].len() < LISTED
+        });
+        if let Some(last) = listed.filter(|last| last.attribution.is_some()) {
+            let (attribution, voice, said) = (last.attribution.clone(), last.voice, last.said);
+            let utterance = &mut utterances[at];
+            (utterance.attribution, utterance.voice, utterance.said) = (attribution, voice, said);
+        }
         return;
     }
     let paragraph = utterances[at].paragraph;
     let last = at.checked_sub(1).map(|last| &utterances[last]).filter(|last| last.paragraph + 1 >= paragraph);
-    if let Some((speaker, said)) = last.filter(|last| last.speaker.is_some()).map(|last| (last.speaker, last.said)) {
-        utterances[at].speaker = speaker;
+    let end = last.and_then(|last| last.pieces.last()).map_or(0, |piece| piece.end);
+    // Somebody may have been told to speak since: X said that … “…”
+    let told = attributor.last_of(cast, paragraph, end, start).filter(|told| told.voice.phrase.is_some());
+    if told.is_none()
+        && let Some((voice, said)) = last.filter(|last| last.voice.phrase.is_some()).map(|last| (last.voice, last.said))
+    {
+        utterances[at].voice = voice;
         utterances[at].said = said;
         return;
     }
-    let told = attributor.last_of(cast, paragraph).or_else(|| attributor.last_of(cast, paragraph.checked_sub(1)?));
+    let told = told
+        .or_else(|| attributor.last_of(cast, paragraph, 0, usize::MAX))
+        .or_else(|| attributor.last_of(cast, paragraph.checked_sub(1)?, 0, usize::MAX));
     if let Some(told) = told {
-        utterances[at].speaker = told.speaker;
+        utterances[at].voice = told.voice;
         utterances[at].said = attributor.day(&told, today);
         utterances[at].attribution = Some(told);
     }
 }
 
-fn medium_of(article: &Article, attributor: &Attributor<'_>, utterance: &Utterance) -> Option<String> {
-    let speech = attributor.lexicon.speech();
-    let first = utterance.pieces[0];
-    let cue = utterance.attribution.as_ref().map(|attribution| attribution.cue.0);
-    let told = speech.medium_in(&attributor.words_around(utterance.paragraph, first, cue));
-    let link = || {
-        let body = article.parts.iter().position(|part| part.span.contains(first))?;
-        let next = article.parts.get(body + 1).filter(|part| part.kind == PartKind::Link)?;
-        speech.medium_of_link(next.span.slice(&article.text))
-    };
-    told.or_else(link).map(str::to_owned)
+/// Gives posts the day that the number of their link tells, and the speaker whose handle it holds.
+fn date_posts(article: &Article, cast: &Cast, utterances: &mut [Utterance]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for utterance in utterances {
+        let piece = utterance.pieces[0];
+        let Some(link) = link_below(article, piece) else { continue };
+        if utterance.voice.phrase.is_none() {
+            utterance.voice.member = handle_of(link).and_then(|handle| cast.owner_of_handle(handle));
+        }
+        let Some(day) = day_of_status(link) else { continue };
+        let apart = days_apart(day, utterance.said).filter(|&days| days > 1);
+        if let (Some(_), Some(said)) = (apart, utterance.said) {
+            let message = format!("the article has words posted on {said}, the number of the post tells {day}");
+            diagnostics.push(Diagnostic { message, span: Some(piece) });
+        }
+        utterance.said = Some(day);
+    }
+    diagnostics
+}
+
+fn days_apart(day: Day, other: Option<Day>) -> Option<i32> {
+    let (first, second) = (day.first()?, other?.first()?);
+    Some(first.until(second).ok()?.get_days().abs())
+}
+
+/// Tells whether the same words stand further up in a longer quotation, as pull quotes do; else remembers them.
+fn is_repeated(text: &str, known: &mut Vec<String>, utterance: &Utterance) -> bool {
+    let words: Vec<&str> = utterance.pieces.iter().map(|piece| piece.slice(text)).collect();
+    let words = words.join(" ").to_lowercase();
+    let parts: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let plain = format!(" {} ", parts.join(" "));
+    let is_known = parts.len() >= 3 && known.iter().any(|other| other.contains(&plain));
+    known.push(plain);
+    is_known && utterance.attribution.is_none()
 }
 
 /// A clause, or a whole sentence of one's own, is direct; a phrase woven into the reporter's sentence is partial.
@@ -193,7 +238,10 @@ fn is_quotation(document: &Document<'_>, lexicon: &Lexicon, utterance: &Utteranc
     let words =
         utterance.pieces.iter().map(|piece| piece.slice(document.text).split_whitespace().count()).sum::<usize>();
     if utterance.kind == QuotationKind::Direct {
-        return words > 1 && (utterance.speaker.is_some() || utterance.attribution.is_some());
+        return words > 1
+            && (utterance.voice.phrase.is_some()
+                || utterance.voice.member.is_some()
+                || utterance.attribution.is_some());
     }
     let Some(attribution) = &utterance.attribution else { return false };
     let passage = &document.passages[attribution.cue.0];
@@ -212,7 +260,8 @@ fn is_quotation(document: &Document<'_>, lexicon: &Lexicon, utterance: &Utteranc
         0 => false,
         // A term that nobody in particular uses is nobody's judgement.
         1 | 2 => {
-            let judged = lexicon.speech().is_judging(passage.lemma(attribution.cue.1)) && utterance.speaker.is_some();
+            let judged =
+                lexicon.speech().is_judging(passage.lemma(attribution.cue.1)) && utterance.voice.member.is_some();
             judged && !titled && !(named && words == 1)
         }
         _ => !titled,

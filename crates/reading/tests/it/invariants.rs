@@ -18,7 +18,11 @@ fn check_reading(reading: &Reading) {
     let text = &reading.article.text;
     let spans = reading.events.iter().flat_map(|event| event.evidence.iter().copied());
     let spans = spans.chain(reading.quotations.iter().flat_map(|quotation| quotation.pieces.iter().copied()));
-    let spans: Vec<Span> = spans.chain(reading.statements.iter().map(|statement| statement.content)).collect();
+    let spans =
+        spans.chain(reading.quotations.iter().flat_map(|quotation| [quotation.mention, quotation.cue]).flatten());
+    let spans = spans.chain(reading.statements.iter().flat_map(|statement| statement.pieces.iter().copied()));
+    let spans = spans.chain(reading.statements.iter().filter_map(|statement| statement.mention));
+    let spans: Vec<Span> = spans.chain(reading.statements.iter().map(|statement| statement.cue)).collect();
     for span in spans {
         assert!(text.get(span.range()).is_some(), "{span} is no slice of the text");
     }

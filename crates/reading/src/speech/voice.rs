@@ -1,0 +1,285 @@
+//! Who speaks: the phrase beside a reporting word, and whom it means.
+
+use plenipo_language::Pos;
+use plenipo_record::{ActorKind, Span};
+
+use super::attribution::{Attributor, Place};
+use crate::cast::{Cast, MemberIndex};
+use crate::explain::Note;
+use crate::frame::agent;
+use crate::mention::{Mention, Naming, Pronoun};
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Voice {
+    /// The member of the cast; nobody where the phrase means somebody unnamed.
+    pub member: Option<MemberIndex>,
+    /// The phrase that says who speaks.
+    pub phrase: Option<Span>,
+}
+
+impl Attributor<'_> {
+    /// Who the tree says acts in a verb; participles share the subject of the verb above them.
+    pub fn subject(&self, cast: &mut Cast, cue: Place) -> Voice {
+        self.cue_subject(cue).map(|subject| self.voice(cast, subject, cue)).unwrap_or_default()
+    }
+
+    /// Whom a phrase means, and the phrase.
+    pub fn voice(&self, cast: &mut Cast, subject: Place, cue: Place) -> Voice {
+        let member = self.speaker(cast, subject);
+        if let Some(member) = member {
+            self.passage(subject).notes.add(|| Note::Spoke(subject.1, member));
+        }
+        Voice { member, phrase: Some(self.phrase(subject, cue)) }
+    }
+
+    /// The whole phrase around its head, up to the verb or the quotation marks beside it.
+    fn phrase(&self, subject: Place, cue: Place) -> Span {
+        let passage = self.passage(subject);
+        let token = self.whole(subject, cue);
+        let own = self.mention(subject).map_or(token..token + 1, |mention| mention.tokens.clone());
+        // Behind a dash stands a signature, and a handle or day behind the name.
+        let is_signature = self.is_dash(cue) && cue < subject;
+        let extent = if is_signature { own.clone() } else { passage.extent(token) };
+        let stops = |other: usize| passage.quoted[other] || subject.0 == cue.0 && other == cue.1;
+        let first = (extent.start.min(own.start)..token).rev().take_while(|&other| !stops(other)).last();
+        let last = (token + 1..extent.end.max(own.end)).take_while(|&other| !stops(other)).last();
+        let (mut first, mut last) = (first.unwrap_or(token), last.unwrap_or(token));
+        while first < token && passage.pos(first) == Pos::Punct {
+            first += 1;
+        }
+        while last > token && passage.pos(last) == Pos::Punct && !matches!(self.word((subject.0, last)), ")") {
+            last -= 1;
+        }
+        passage.span(first..last + 1)
+    }
+
+    /// The head of the phrase that speaks at a verb.
+    pub fn cue_subject(&self, cue: Place) -> Option<Place> {
+        let passage = self.passage(cue);
+        if let Some(main) = self.added_to(cue) {
+            return self.cue_subject(main);
+        }
+        if let Some(subject) = self.subject_of_aside(cue) {
+            return Some(subject);
+        }
+        let passive = passage.dependents(cue.1, &["nsubj:pass"]).next();
+        let own = passive.or_else(|| passage.dependents(cue.1, &["nsubj"]).next());
+        let open = |subject: &usize| !passage.quoted[*subject];
+        // A name right in front of the verb says more than a subject that the tree lends it from another clause.
+        let subject = own
+            .filter(open)
+            .and_then(|_| agent(passage, cue.1).filter(open).or(own))
+            .or_else(|| self.parties.interrupted_subject(cue.0, cue.1))
+            .or_else(|| self.parties.subject_before(cue.0, cue.1))
+            .or_else(|| agent(passage, cue.1).filter(open))?;
+        Some((cue.0, subject))
+    }
+
+    pub fn mention(&self, place: Place) -> Option<&Mention> {
+        self.parties.mention_at(place.0, place.1)
+    }
+
+    /// The first mention in some words that can speak, as the place of its head.
+    pub fn mention_between(&self, places: &[Place]) -> Option<Place> {
+        let named = places.iter().copied().find(|&place| self.mention(place).is_some_and(can_speak));
+        let described = || places.iter().copied().find(|&place| self.passage(place).base_relation(place.1) == "nsubj");
+        named.map(|place| (place.0, self.mention(place).map_or(place.1, |mention| mention.head))).or_else(described)
+    }
+
+    /// The noun that a name belongs to: "strategist" of "Obama's former strategist".
+    fn whole(&self, (number, token): Place, cue: Place) -> usize {
+        let passage = self.passage((number, token));
+        let is_above = |&(below, above): &(usize, usize)| {
+            let is_part =
+                matches!(passage.base_relation(below), "nmod" | "compound" | "flat" | "amod" | "appos" | "nummod");
+            let end_of_cue = cue.1 + self.according_at(cue).max(1);
+            let same_side =
+                number != cue.0 || (above < cue.1 && token < cue.1) || (above >= end_of_cue && token >= end_of_cue);
+            is_part
+                && same_side
+                && !passage.quoted[above]
+                && matches!(passage.pos(above), Pos::Noun | Pos::Propn | Pos::Pron)
+        };
+        let chain = std::iter::once(token).chain(passage.ancestors(token)).zip(passage.ancestors(token));
+        chain.take_while(is_above).last().map_or(token, |(_, above)| above)
+    }
+
+    /// The mention that begins right behind a verb, a determiner left out.
+    pub fn mention_behind(&self, places: &[Place]) -> Option<Place> {
+        let near = places.iter().copied().take(3);
+        let place = near.into_iter().find(|&place| self.mention(place).is_some_and(can_speak))?;
+        Some((place.0, self.mention(place).map_or(place.1, |mention| mention.head)))
+    }
+
+    /// The member of the cast that a phrase means; nobody for a nameless person or a group.
+    fn speaker(&self, cast: &mut Cast, place: Place) -> Option<MemberIndex> {
+        let passage = self.passage(place);
+        let mention = self.mention(place).filter(|mention| can_speak(mention));
+        if let Some(pronoun) = mention.filter(|mention| mention.naming == Naming::Pronoun(Pronoun::Person))
+            && let Some(member) = self.told_before(cast, place, pronoun)
+        {
+            return Some(member);
+        }
+        let is_anybody = mention.map_or_else(
+            || self.lexicon.speech().is_nameless(passage.lemma(place.1)),
+            |mention| matches!(mention.naming, Naming::Office { .. }) && self.is_indefinite(place.0, mention),
+        );
+        if self.lexicon.speech().is_official(passage.lemma(place.1))
+            && mention.is_none_or(|mention| !mention.is_named())
+        {
+            return self.house_of(cast, place);
+        }
+        if is_anybody {
+            // "One of them": of those who have just spoken.
+            let others = passage.dependents(place.1, &["nmod"]).any(|other| passage.pos(other) == Pos::Pron);
+            if others && let Some(member) = self.last_teller(cast, place) {
+                return Some(member).filter(|&member| cast.members[member].kind != ActorKind::Person);
+            }
+            let of_body = self.parties.named_by(cast, place.0, place.1).into_iter();
+            return of_body.into_iter().find(|&member| cast.members[member].kind == ActorKind::Organization);
+        }
+        let members = self.parties.named_by(cast, place.0, place.1);
+        match members.as_slice() {
+            [] if mention.is_none() => self.described_before(cast, place),
+            [] => None,
+            [one] => Some(*one),
+            [first, ..] => mention.filter(|mention| mention.is_named()).map(|_| *first),
+        }
+    }
+}
+
+impl Attributor<'_> {
+    /// The ministry or state that an unnamed official speaks for, told beside the noun or where it stood before.
+    fn house_of(&self, cast: &mut Cast, place: Place) -> Option<MemberIndex> {
+        let is_house = |cast: &Cast, member: MemberIndex| cast.members[member].kind != ActorKind::Person;
+        let passage = self.passage(place);
+        let mut beside = self.parties.modifying(cast, place.0, place.1);
+        let owners: Vec<usize> = passage.dependents(place.1, &["nmod"]).collect();
+        for owner in owners {
+            let speech = self.lexicon.speech();
+            let has_house = passage.dependents(owner, &["case"]).any(|case| speech.leads_to_house(passage.lemma(case)));
+            if has_house && !self.is_place(place.0, owner) {
+                beside.extend(self.parties.named_by(cast, place.0, owner));
+            }
+        }
+        let parts: Vec<usize> = passage.dependents(place.1, &["compound", "amod"]).collect();
+        beside.extend(parts.into_iter().filter_map(|part| cast.only_organization_with(passage.lemma(part))));
+        beside.extend(self.parties.named_by(cast, place.0, place.1));
+        let found = beside.into_iter().find(|&member| is_house(cast, member));
+        found.or_else(|| self.described_before(cast, place).filter(|&member| is_house(cast, member)))
+    }
+
+    fn is_place(&self, number: usize, token: usize) -> bool {
+        self.mention((number, token)).is_some_and(|mention| matches!(mention.naming, Naming::Place { .. }))
+    }
+
+    /// "The official" behind "a ministry official" is the same one, and speaks for the same house.
+    fn described_before(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
+        let passage = self.passage((number, token));
+        let lemma = passage.lemma(token);
+        let is_definite = passage.dependents(token, &["det"]).any(|article| passage.lemma(article) == "the");
+        if !is_definite || passage.pos(token) != Pos::Noun {
+            return None;
+        }
+        (number.saturating_sub(4)..number).rev().find_map(|earlier| {
+            let before = &self.document.passages[earlier];
+            let same = (0..before.len()).rev().find(|&other| before.lemma(other) == lemma)?;
+            let is_official = self.lexicon.speech().is_official(lemma);
+            let house = if is_official { self.house_of(cast, (earlier, same)) } else { None };
+            house.or_else(|| self.parties.named_by(cast, earlier, same).first().copied())
+        })
+    }
+
+    /// Whoever the subject of the last reporting verb before a place is.
+    fn last_teller(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
+        let places = (number.saturating_sub(2)..=number).rev().flat_map(|earlier| {
+            let end = if earlier == number { token } else { self.document.passages[earlier].len() };
+            (0..end).rev().map(move |other| (earlier, other))
+        });
+        let mut cues = places.filter(|&place| !self.passage(place).quoted[place.1] && self.is_cue(place));
+        let subject = cues.find_map(|cue| self.cue_subject(cue))?;
+        self.parties.named_by(cast, subject.0, subject.1).first().copied()
+    }
+
+    /// Who speaks in ", said X," or ", X said,": nobody else than the one between the commas.
+    fn subject_of_aside(&self, cue: Place) -> Option<Place> {
+        let passage = self.passage(cue);
+        let aside = self.aside(cue)?;
+        let mentions = aside.clone().filter(|&token| token != cue.1).map(|token| (cue.0, token));
+        let tied = passage.dependents(cue.1, &["nsubj"]).find(|subject| aside.contains(subject));
+        let named = mentions.into_iter().find(|&place| self.mention(place).is_some_and(can_speak));
+        let is_nominal = |&token: &usize| matches!(passage.pos(token), Pos::Noun | Pos::Propn | Pos::Pron);
+        tied.map(|subject| (cue.0, subject))
+            .or_else(|| named.map(|place| (place.0, self.mention(place).map_or(place.1, |mention| mention.head))))
+            .or_else(|| aside.clone().find(is_nominal).map(|token| (cue.0, token)))
+    }
+
+    /// The verb to which "adding …" behind a comma adds.
+    fn added_to(&self, (number, token): Place) -> Option<Place> {
+        let passage = self.passage((number, token));
+        let is_added = passage.tag(token) == "VBG" && token > 0 && self.word((number, token - 1)) == ",";
+        let is_main =
+            |&other: &usize| !passage.quoted[other] && passage.tag(other) != "VBG" && self.is_cue((number, other));
+        (0..token).filter(|_| is_added).find(is_main).map(|main| (number, main))
+    }
+
+    /// "A diplomat" is nobody whom the text has named, unlike "the diplomat".
+    fn is_indefinite(&self, number: usize, mention: &Mention) -> bool {
+        let passage = &self.document.passages[number];
+        let first = mention.tokens.start;
+        let article = Some(first).filter(|&first| passage.pos(first) == Pos::Det).or_else(|| first.checked_sub(1));
+        article.is_some_and(|article| matches!(passage.lemma(article), "a" | "an" | "another"))
+    }
+
+    /// Whoever was said to speak last before a pronoun: "she said" mostly goes on with the same speaker.
+    fn told_before(&self, cast: &mut Cast, place: Place, pronoun: &Mention) -> Option<MemberIndex> {
+        let first = place.0.saturating_sub(3);
+        for number in (first..=place.0).rev() {
+            let passage = &self.document.passages[number];
+            let last = if number == place.0 { place.1 } else { passage.len() };
+            for token in (0..last).rev().filter(|&token| !passage.quoted[token]) {
+                if self.is_cue((number, token)) {
+                    let Some(subject) = self.cue_subject((number, token)) else { continue };
+                    let Some(mention) = self.mention(subject) else {
+                        // "The official denied it. … he said."
+                        if self.document.passages[subject.0].pos(subject.1) == Pos::Noun
+                            && let Some(member) = self.speaker(cast, subject)
+                        {
+                            return Some(member);
+                        }
+                        continue;
+                    };
+                    if matches!(mention.naming, Naming::Pronoun(_)) {
+                        continue;
+                    }
+                    let member = self.speaker(cast, subject)?;
+                    let gender = cast.members[member].gender;
+                    let fits = gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender;
+                    let speaks = cast.members[member].kind == ActorKind::Person
+                        || matches!(mention.naming, Naming::Office { .. });
+                    return (speaks && fits).then_some(member);
+                }
+                // Another person has come in between.
+                let mention = self.mention((number, token)).filter(|mention| mention.head == token);
+                let person = mention.is_some_and(|mention| matches!(mention.naming, Naming::Person(_)));
+                if person
+                    && (number == place.0 || passage.base_relation(token) == "nsubj")
+                    && !self.tells(number, token)
+                {
+                    return None;
+                }
+            }
+        }
+        None
+    }
+
+    /// Tells whether a token is the subject of a reporting verb.
+    fn tells(&self, number: usize, token: usize) -> bool {
+        self.document.passages[number].head(token).is_some_and(|head| self.is_cue((number, head)))
+    }
+}
+
+pub(super) fn can_speak(mention: &Mention) -> bool {
+    !matches!(mention.naming, Naming::Country { is_adjective: true, .. } | Naming::Place { is_capital: false, .. })
+}
