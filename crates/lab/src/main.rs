@@ -2,6 +2,7 @@
 //!
 //! One module per command. Nothing here is shipped.
 
+mod extract;
 mod language;
 mod peers;
 mod python;
@@ -25,6 +26,8 @@ enum Command {
     Train(train::Options),
     /// Read annotated articles and hold the figures against their floors.
     Score(score::Options),
+    /// Take pages of news apart and hold the figures against their floors.
+    Extract(extract::Options),
     /// Print accuracy and speed of the language model on the treebanks' development parts and on names in newswire.
     Language(language::Options),
     /// Install, train and measure the programs that the language model is compared with.
@@ -38,6 +41,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Train(options) => train::run(&options),
         Command::Score(options) => score::run(&options),
+        Command::Extract(options) => extract::run(&options),
         Command::Language(options) => language::run(&options),
         Command::Peers(options) => peers::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
