@@ -344,6 +344,10 @@ impl Draft {
     /// Returns the publication behind the headline in the window's title.
     fn outlet_in_title(&self, window: &str) -> Option<String> {
         let headline = self.article.title.as_ref()?;
+        let before = window.strip_suffix(headline.as_str()).and_then(|rest| rest.trim_end().strip_suffix(':'));
+        if let Some(outlet) = before.map(str::trim).filter(|name| (1..=5).contains(&words::count(name))) {
+            return Some(outlet.to_owned());
+        }
         let at = [" | ", " - ", " — ", " – ", " :: "]
             .iter()
             .filter_map(|mark| window.rfind(mark).map(|at| (at, mark.len())))

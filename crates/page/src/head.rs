@@ -244,9 +244,17 @@ pub(crate) fn outlet_in_service_line(line: &str) -> Option<String> {
     })
 }
 
+/// Tells whether a line claims copyright: it opens with the mark or the word, and a year stands near it.
+pub(crate) fn is_copyright(line: &str) -> bool {
+    let low: String = line.trim_start().chars().take(80).flat_map(char::to_lowercase).collect();
+    let claimed = ["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark));
+    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    claimed && low.split(|c: char| !c.is_ascii_digit()).any(year)
+}
+
 /// Returns the holder in a line of copyright: `© 2024 The Coast Post`, `Copyright Coast Post 2024. All rights reserved`.
 fn copyright(line: &str, low: &str) -> Option<String> {
-    if !["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark)) || line.chars().count() > 160 {
+    if !["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark)) || line.chars().count() > 240 {
         return None;
     }
     let opening = |c: char| !c.is_alphabetic();

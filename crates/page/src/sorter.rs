@@ -4,6 +4,8 @@ mod comments;
 mod parts;
 mod related;
 
+use std::collections::HashMap;
+
 use plenipo_record::PartKind;
 
 use crate::article::Draft;
@@ -15,7 +17,7 @@ use crate::head::{self, Layout};
 use crate::live::{Entries, Told};
 use crate::signoff;
 use crate::words::{count, ends_sentence, is_address, is_mail, likeness, plain};
-use related::{headlines, other_headlines};
+use related::{headlines, other_headlines, titles_of_links};
 
 /// Which stretch of the page the walk is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub(crate) struct Sorter<'b> {
     last: usize,
     /// For blocks among other stories, whether they are headlines.
     headline: Vec<bool>,
+    /// The block of each link that is its headline.
+    titles: HashMap<usize, usize>,
     author: Option<String>,
     /// Number of key points taken since their heading.
     points: usize,
@@ -86,6 +90,7 @@ impl<'b> Sorter<'b> {
             opens: true,
             last,
             headline,
+            titles: titles_of_links(blocks),
             author: None,
             points: 0,
             compared: 0,
@@ -298,7 +303,7 @@ impl<'b> Sorter<'b> {
         let block = &self.blocks[i];
         let mut text = block.text.as_str();
         if self.marked && i > self.last && self.entry.is_none() {
-            let headline = block.linked && count(text) >= 4;
+            let headline = block.linked && count(text) >= 4 && self.is_title(i);
             return if headline { draft.related(text, text) } else { draft.push(PartKind::Furniture, text) };
         }
         if self.opens {
@@ -316,6 +321,19 @@ impl<'b> Sorter<'b> {
         let short = matches!(block.shape, Shape::Heading(_)) || block.region == Some(Region::Summary);
         if short && !ends_sentence(text) {
             // A crosshead.
+            return draft.push(PartKind::Furniture, text);
+        }
+        if head::is_copyright(text) {
+            if let Some(name) = head::outlet_in_service_line(text) {
+                draft.outlet(&name);
+            }
+            return draft.push(PartKind::Furniture, text);
+        }
+        if self.marked && self.heads_links(i) {
+            self.zone = Zone::Related;
+            return draft.push(PartKind::Furniture, text);
+        }
+        if block.linked && self.marked && !self.is_title(i) {
             return draft.push(PartKind::Furniture, text);
         }
         if block.linked && self.marked && !ends_sentence(text) {
@@ -354,6 +372,19 @@ impl<'b> Sorter<'b> {
         if !self.goes_on(i + 1) {
             self.zone = Zone::Closed;
         }
+    }
+
+    /// Tells whether the block is a short line above links to other stories, such as no sentence of a report is.
+    fn heads_links(&self, i: usize) -> bool {
+        let block = &self.blocks[i];
+        let short = count(&block.text) <= 5 && !ends_sentence(&block.text) && !block.linked && block.shape != Shape::Item;
+        let next = self.blocks.get(i + 1);
+        short && next.is_some_and(|next| next.linked && count(&next.text) >= 3 && !ends_sentence(&next.text))
+    }
+
+    /// Tells whether the block is not merely what stands below a headline in the same link.
+    fn is_title(&self, i: usize) -> bool {
+        self.blocks[i].link.is_none_or(|link| self.titles.get(&link).is_none_or(|&title| title == i))
     }
 
     /// Sorts what stands behind the sign-off.

@@ -8,6 +8,8 @@ pub(super) struct Element {
     pub parent: usize,
     pub tag: Box<str>,
     pub role: Role,
+    /// Whether it is marked as the author of the page.
+    pub author: bool,
 }
 
 /// Tells whether elements of this name hold nothing.

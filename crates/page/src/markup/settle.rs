@@ -16,6 +16,7 @@ struct Inherited {
     hidden: bool,
     entry: Option<usize>,
     post: Option<usize>,
+    author: Option<usize>,
 }
 
 impl Page {
@@ -26,6 +27,9 @@ impl Page {
         let title = self.title();
         let regions = self.regions(title);
         let inherited = self.inherited();
+        if self.meta.authors.is_empty() {
+            self.meta.authors = self.authors(&inherited, &regions);
+        }
         let mut blocks = Vec::with_capacity(self.raws.len());
         for raw in &self.raws {
             let all = |holds: fn(&Inherited) -> bool| raw.pieces.iter().all(|(element, _)| holds(&inherited[*element]));
@@ -62,9 +66,28 @@ impl Page {
                 hidden: outer.hidden || role.hidden,
                 entry: outer.entry.or(role.entry.then_some(i)),
                 post: outer.post.or(role.post.then_some(i)),
+                author: outer.author.or(element.author.then_some(i)),
             });
         }
         all
+    }
+
+    /// Returns the words of the elements that are marked as the author of the page.
+    fn authors(&self, inherited: &[Inherited], regions: &[Option<Region>]) -> Vec<String> {
+        let mut authors: Vec<(usize, String)> = Vec::new();
+        for raw in self.raws.iter().filter(|raw| !matches!(regions[raw.container], Some(Region::Comments | Region::Related))) {
+            let mut at = 0;
+            for &(element, length) in &raw.pieces {
+                let words = raw.text.get(at..at + length).unwrap_or_default();
+                at += length;
+                let Some(author) = inherited[element].author.filter(|_| authors.len() < 8) else { continue };
+                match authors.last_mut().filter(|(last, _)| *last == author) {
+                    Some((_, text)) => text.push_str(words),
+                    None => authors.push((author, words.to_owned())),
+                }
+            }
+        }
+        authors.into_iter().map(|(_, text)| text.trim().to_owned()).filter(|text| text.contains(' ')).collect()
     }
 
     /// Returns for each element what it is for, by its own names or those around it.
@@ -84,7 +107,7 @@ impl Page {
             prose[parent] += prose[i];
             holds_title[parent] |= holds_title[i];
         }
-        let lists = self.lists(&prose, &holds_title);
+        let lists = self.lists(&holds_title);
         let mut regions: Vec<Option<Region>> = Vec::with_capacity(self.elements.len());
         for (i, element) in self.elements.iter().enumerate() {
             let outer = if i == 0 { None } else { regions[element.parent] };
@@ -92,8 +115,10 @@ impl Page {
             let whole = matches!(&*element.tag, "html" | "body" | "main" | "article");
             let own = element.role.region.filter(|_| !much && !holds_title[i] && !whole);
             let own = if lists[i] { Some(Region::Related) } else { own };
+            let aside = &*element.tag == "blockquote" && &*self.elements[element.parent].tag == "aside";
             regions.push(match outer {
                 Some(Region::Credit) => own.or(outer),
+                Some(Region::Furniture) if aside => Some(Region::Pull),
                 Some(Region::Furniture) if matches!(own, Some(Region::Related | Region::Comments)) => own,
                 Some(Region::Related) if own == Some(Region::Comments) && !self.is_small(i) => own,
                 Some(_) => outer,
@@ -106,14 +131,20 @@ impl Page {
     /// Tells for each element whether it is a list of other stories: a heading in it says so and a link follows.
     ///
     /// It is the smallest such element around the heading, and never one with much of the page's prose.
-    fn lists(&self, prose: &[usize], holds_title: &[bool]) -> Vec<bool> {
+    fn lists(&self, holds_title: &[bool]) -> Vec<bool> {
         let mut links = vec![0_usize; self.elements.len()];
+        let mut text = vec![0_usize; self.elements.len()];
         for raw in &self.raws {
             let linked: usize = raw.links.iter().map(|(start, end)| end - start).sum();
             links[raw.container] += usize::from(linked * 10 >= raw.text.len() * 8 && words::count(&raw.text) >= 3);
+            if linked * 2 < raw.text.len() && raw.text.len() > 40 {
+                text[raw.container] += raw.text.len();
+            }
         }
         for i in (1..self.elements.len()).rev() {
-            links[self.elements[i].parent] += links[i];
+            let parent = self.elements[i].parent;
+            links[parent] += links[i];
+            text[parent] += text[i];
         }
         let mut lists = vec![false; self.elements.len()];
         let heading = |raw: &&Raw| {
@@ -124,7 +155,7 @@ impl Page {
             while around > 0 && links[around] == 0 {
                 around = self.elements[around].parent;
             }
-            lists[around] |= around > 0 && !holds_title[around] && prose[around] * 2 <= prose[0];
+            lists[around] |= around > 0 && !holds_title[around] && text[around] * 2 <= text[0];
         }
         lists
     }
@@ -152,13 +183,18 @@ fn split(raw: &Raw, region: Option<Region>, outer: Inherited, blocks: &mut Vec<B
     let links: Vec<(usize, usize)> = raw.links.iter().copied().filter(|(start, end)| end - start > 1).collect();
     let linked: usize = links.iter().map(|(start, end)| end - start).sum();
     let whole = linked * 10 >= raw.text.len() * 9;
+    // A row of short links leads elsewhere on the site: `Newer post | Older post | Home`.
+    let short = |&(start, end): &(usize, usize)| words::count(&raw.text[start..end]) < 3;
+    let menu = whole && links.len() > 1 && links.iter().all(short);
+    let region = if menu && region != Some(Region::Comments) { Some(Region::Furniture) } else { region };
+    let single = links.len() == 1;
     let make = |text: &str, linked: bool, bold: usize, cuts: Vec<usize>| {
         let block = Block {
             text: text.trim().to_owned(),
             shape: raw.shape.unwrap_or(Shape::Loose),
             region,
             linked,
-            link: raw.link,
+            link: raw.link.filter(|_| single),
             href: raw.href.clone(),
             stamp: raw.stamp.clone(),
             post: outer.post,

@@ -60,7 +60,7 @@ pub(super) struct Raw {
 
 impl Page {
     pub fn new() -> Self {
-        let root = Element { parent: 0, tag: "".into(), role: Role::default() };
+        let root = Element { parent: 0, tag: "".into(), role: Role::default(), author: false };
         Page {
             elements: vec![root],
             open: vec![0],
@@ -143,7 +143,8 @@ impl Page {
             self.end_block();
         }
         self.time(name, &attribute);
-        self.elements.push(Element { parent: self.top(), tag: name.into(), role });
+        let author = ["itemprop", "rel"].into_iter().filter_map(attribute).any(|value| value == "author");
+        self.elements.push(Element { parent: self.top(), tag: name.into(), role, author });
         self.open.push(self.elements.len() - 1);
         TokenSinkResult::Continue
     }

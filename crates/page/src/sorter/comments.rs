@@ -14,7 +14,7 @@ impl Sorter<'_> {
     pub(super) fn comment_block(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) {
         let block = &self.blocks[i];
         let text = block.text.as_str();
-        let heading = matches!(block.shape, Shape::Heading(1..=3));
+        let heading = matches!(block.shape, Shape::Heading(_));
         if cue.is_some() || heading && !block.named || self.zone == Zone::Head || self.zone == Zone::Top {
             return draft.push(PartKind::Furniture, text);
         }
@@ -67,7 +67,8 @@ impl Sorter<'_> {
 
 /// Returns the name in a line that opens a comment: `Ana`, `Ana:`, `Ana says:`.
 fn author(line: &str) -> String {
-    let name = line.trim_end_matches([':', ' ', '.', '…']);
+    let name = line.trim_end_matches([':', ' ', '…']);
+    let name = name.strip_suffix("...").unwrap_or(name);
     let name = [" says", " said", " wrote", " writes"].iter().find_map(|verb| name.strip_suffix(verb)).unwrap_or(name);
     name.trim().to_owned()
 }

@@ -5,9 +5,10 @@ use plenipo_record::{PartKind, Published};
 use super::{Sorter, Zone};
 use crate::article::Draft;
 use crate::block::{Block, Region, Shape};
+use crate::cues::cues;
 use crate::post;
 use crate::stamp;
-use crate::words::count;
+use crate::words::{count, plain};
 
 /// How long a line is at most that tells a time and nothing else, in words.
 const TIME: usize = 8;
@@ -51,7 +52,7 @@ impl Sorter<'_> {
             return false;
         }
         self.reading_time(block, draft);
-        if block.region == Some(Region::Section) && (i < self.layout.body || self.zone == Zone::Top) && count(&block.text) <= 4 {
+        if block.region == Some(Region::Section) && (i < self.layout.body || self.zone == Zone::Top) && count(&block.text) <= 4 && !cues().section_labels.contains(&plain(&block.text)) {
             draft.section(&block.text);
         }
         self.entry.is_some() && self.entry_head(i, draft)

@@ -109,6 +109,7 @@ pub(super) fn other_headlines(blocks: &[Block]) -> Vec<bool> {
     let mut headline = vec![false; blocks.len()];
     let mut seen: HashSet<String> = HashSet::new();
     let titles = titles_of_links(blocks);
+    let is_title = |i: usize| blocks[i].link.is_none_or(|link| titles.get(&link) == Some(&i));
     let related = |block: &Block| block.region == Some(Region::Related);
     let mut from = 0;
     while from < blocks.len() {
@@ -118,13 +119,14 @@ pub(super) fn other_headlines(blocks: &[Block]) -> Vec<bool> {
         }
         let to = (from..blocks.len()).find(|&i| !related(&blocks[i])).unwrap_or(blocks.len());
         let linked = blocks[from..to].iter().any(|block| block.linked && count(&block.text) >= 2);
+        let headed = blocks[from..to].iter().any(|block| block.linked && matches!(block.shape, Shape::Heading(_)));
         for i in from..to {
             let block = &blocks[i];
             let heading = matches!(block.shape, Shape::Heading(_)) && !block.linked;
             let enough =
                 if linked { block.linked && count(&block.text) >= 2 } else { !heading && count(&block.text) >= 2 };
-            let title = block.link.is_none_or(|link| !block.linked || titles.get(&link) == Some(&i));
-            headline[i] = enough && title && block.cue.is_none() && seen.insert(plain(&block.text));
+            let teaser = headed && ends_sentence(&block.text) && !matches!(block.shape, Shape::Heading(_));
+            headline[i] = enough && is_title(i) && !teaser && block.cue.is_none() && seen.insert(plain(&block.text));
         }
         from = to;
     }
@@ -132,7 +134,7 @@ pub(super) fn other_headlines(blocks: &[Block]) -> Vec<bool> {
 }
 
 /// Returns for each link that holds several blocks the one that is its headline: a heading, else the first of some words.
-fn titles_of_links(blocks: &[Block]) -> HashMap<usize, usize> {
+pub(super) fn titles_of_links(blocks: &[Block]) -> HashMap<usize, usize> {
     let mut titles: HashMap<usize, usize> = HashMap::new();
     let heading = |i: usize| matches!(blocks[i].shape, Shape::Heading(_));
     for (i, block) in blocks.iter().enumerate() {
