@@ -102,7 +102,10 @@ fn segments<'b>(block: &'b Block, stamps: &[Stamp]) -> Vec<(usize, &'b str)> {
             continue;
         }
         let piece = trimmed(&text[start..end]);
-        if ["by", "words", "words by", "author", "written by", "submitted by", "posted by"].contains(&plain(piece).as_str()) && !inside(end) {
+        if ["by", "words", "words by", "author", "written by", "submitted by", "posted by"]
+            .contains(&plain(piece).as_str())
+            && !inside(end)
+        {
             // Join with what follows.
             let next = cuts.iter().copied().find(|&cut| cut > end).unwrap_or(text.len());
             pieces.push((start, trimmed(&text[start..next])));
@@ -118,7 +121,10 @@ fn segments<'b>(block: &'b Block, stamps: &[Stamp]) -> Vec<(usize, &'b str)> {
 /// Tells whether a list of names goes on at a cut: `<a>A Writer</a> and <a>B Writer</a>`.
 fn joins(before: &str, after: &str) -> bool {
     let (before, after) = (before.trim_end(), after.trim_start());
-    before.ends_with(" and") || before.ends_with(['&', ',']) || after.starts_with("and ") || after.starts_with(['&', ','])
+    before.ends_with(" and")
+        || before.ends_with(['&', ','])
+        || after.starts_with("and ")
+        || after.starts_with(['&', ','])
 }
 
 fn trimmed(piece: &str) -> &str {

@@ -13,8 +13,7 @@ const MAX_OBJECTS: usize = 10_000;
 /// Adds to `meta` what the linked data in `text` says, where `meta` says nothing yet; broken JSON is mended first.
 pub(crate) fn read(text: &str, meta: &mut Meta) {
     let text = text.trim();
-    let Some(value) =
-        serde_json::from_str::<Value>(text).ok().or_else(|| serde_json::from_str(&mended(text)).ok())
+    let Some(value) = serde_json::from_str::<Value>(text).ok().or_else(|| serde_json::from_str(&mended(text)).ok())
     else {
         return;
     };

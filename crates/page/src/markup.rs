@@ -64,4 +64,3 @@ impl TokenSink for Sink {
         TokenSinkResult::Continue
     }
 }
-

@@ -65,7 +65,10 @@ mod tests {
     #[test]
     fn what_pages_break_is_mended() {
         check(r#"{"a": "He said "no" twice.", "b": 1}"#, r#"{"a": "He said \"no\" twice.", "b": 1}"#);
-        check(r#"{"a": "He said "no", and left.", "b": [1, 2,],}"#, r#"{"a": "He said \"no\", and left.", "b": [1, 2]}"#);
+        check(
+            r#"{"a": "He said "no", and left.", "b": [1, 2,],}"#,
+            r#"{"a": "He said \"no\", and left.", "b": [1, 2]}"#,
+        );
         check("{\"a\": \"one\ntwo\"}", r#"{"a": "one two"}"#);
         check("//<![CDATA[\n{\"a\": \"b\"}\n//]]>", r#"{"a": "b"}"#);
         check(r#"{"a": "b \"c\" d", "e": "f"}"#, r#"{"a": "b \"c\" d", "e": "f"}"#);

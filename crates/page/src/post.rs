@@ -17,7 +17,8 @@ pub(crate) fn author(line: &str) -> Option<Author> {
     let at = rest.find("(@")?;
     let end = at + rest[at..].find(')')?;
     let handle = &rest[at + 1..end];
-    let sound = handle.len() > 1 && handle[1..].chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'));
+    let sound =
+        handle.len() > 1 && handle[1..].chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'));
     let behind = rest[end + 1..].trim();
     let dated = behind.is_empty() || stamp::scan(behind).iter().any(|stamp| stamp.day.is_some());
     let name = Some(rest[..at].trim().to_owned()).filter(|name| !name.is_empty());

@@ -38,9 +38,7 @@ pub(crate) fn role<'a>(tag: &str, values: impl Iterator<Item = &'a str>) -> Role
     if role.region.is_none() {
         role.region = match tag {
             "nav" | "footer" | "aside" | "form" | "button" | "select" | "dialog" | "noscript" | "header" | "amp-ad"
-            | "amp-sidebar" | "amp-consent" => {
-                Some(Region::Furniture)
-            }
+            | "amp-sidebar" | "amp-consent" => Some(Region::Furniture),
             "figure" | "figcaption" => Some(Region::Caption),
             "time" => Some(Region::Credit),
             _ => None,

@@ -377,7 +377,8 @@ impl<'b> Sorter<'b> {
     /// Tells whether the block is a short line above links to other stories, such as no sentence of a report is.
     fn heads_links(&self, i: usize) -> bool {
         let block = &self.blocks[i];
-        let short = count(&block.text) <= 5 && !ends_sentence(&block.text) && !block.linked && block.shape != Shape::Item;
+        let short =
+            count(&block.text) <= 5 && !ends_sentence(&block.text) && !block.linked && block.shape != Shape::Item;
         let next = self.blocks.get(i + 1);
         short && next.is_some_and(|next| next.linked && count(&next.text) >= 3 && !ends_sentence(&next.text))
     }
@@ -447,4 +448,3 @@ fn last_of_reporting(blocks: &[Block], body: usize) -> usize {
     }
     (body..blocks.len()).rev().find(|&i| blocks[i].group == group && blocks[i].region.is_none()).unwrap_or(blocks.len())
 }
-

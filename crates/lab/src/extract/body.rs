@@ -65,7 +65,11 @@ pub fn compare(gold: &Value, taken: &[String]) -> Compared {
         gold: right.iter().map(|(_, words)| words.len()).sum(),
         taken: mine.iter().map(|(_, words)| words.len()).sum(),
         paragraphs: right.len(),
-        lost: right.iter().filter(|(_, part)| !all_mine.contains(&spaced(part))).map(|(text, _)| text.clone()).collect(),
+        lost: right
+            .iter()
+            .filter(|(_, part)| !all_mine.contains(&spaced(part)))
+            .map(|(text, _)| text.clone())
+            .collect(),
         leaked: mine.iter().filter(|(_, words)| is_leak(words)).map(|(text, _)| (*text).clone()).collect(),
     }
 }

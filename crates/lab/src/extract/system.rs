@@ -21,7 +21,8 @@ pub fn all(peers: bool) -> Vec<System> {
 
 /// Returns the article of a page as `plenipo read --format json` prints it; null where there is none.
 pub fn article(page: &Page) -> Value {
-    let Some(article) = plenipo_page::read(&page.name, &page.bytes).ok().and_then(|articles| articles.into_iter().next())
+    let Some(article) =
+        plenipo_page::read(&page.name, &page.bytes).ok().and_then(|articles| articles.into_iter().next())
     else {
         return Value::Null;
     };
@@ -70,7 +71,8 @@ mod peers {
         let mut options = Options::default();
         options.focus = focus;
         options.exclude_comments = true;
-        extract(&String::from_utf8_lossy(&page.bytes), &options).map_or_else(|_| Vec::new(), |found| lines(&found.content_html))
+        extract(&String::from_utf8_lossy(&page.bytes), &options)
+            .map_or_else(|_| Vec::new(), |found| lines(&found.content_html))
     }
 
     fn dom_smoothie(page: &Page) -> Vec<String> {
@@ -93,7 +95,9 @@ mod peers {
             }
             text.push_str(words);
         }
-        for (entity, mark) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")] {
+        for (entity, mark) in
+            [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
+        {
             text = text.replace(entity, mark);
         }
         text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()

@@ -34,7 +34,9 @@ pub(super) fn is_void(tag: &str) -> bool {
 
 /// Tells whether elements of this name stand inside a line.
 pub(super) fn is_inline(tag: &str) -> bool {
-    matches!(
+    // Elements of a page's own making stand inside a line unless it says otherwise, as in browsers.
+    let own = tag.contains('-') && !tag.starts_with("amp-");
+    own || matches!(
         tag,
         "a" | "abbr"
             | "acronym"
@@ -77,4 +79,3 @@ pub(super) fn is_inline(tag: &str) -> bool {
             | "source"
     )
 }
-

@@ -23,10 +23,15 @@ pub(super) fn read<'a>(meta: &mut Meta, attribute: &impl Fn(&str) -> Option<&'a 
         | "dc.date"
         | "parsely-pub-date"
         | "sailthru.date" => &mut meta.published,
-        "article:modified_time" | "og:updated_time" | "datemodified" | "lastmod" | "last-modified" | "dc.date.modified" => {
-            &mut meta.modified
+        "article:modified_time"
+        | "og:updated_time"
+        | "datemodified"
+        | "lastmod"
+        | "last-modified"
+        | "dc.date.modified" => &mut meta.modified,
+        "article:section" | "og:article:section" | "articlesection" | "parsely-section" | "section" => {
+            &mut meta.section
         }
-        "article:section" | "og:article:section" | "articlesection" | "parsely-section" | "section" => &mut meta.section,
         "author" | "parsely-author" | "dc.creator" | "article:author" | "byl" => {
             let known = meta.authors.iter().any(|author| author == content);
             if !content.starts_with("http") && !known {

@@ -50,7 +50,8 @@ impl Page {
             let told = told.filter(|told| words::count(text) > 2 && words::likeness(told, text) >= 0.6)?;
             Some((words::shared(text, told), std::cmp::Reverse(i)))
         };
-        let great: Vec<usize> = headings.iter().copied().filter(|&i| self.raws[i].shape == Some(Shape::Heading(1))).collect();
+        let great: Vec<usize> =
+            headings.iter().copied().filter(|&i| self.raws[i].shape == Some(Shape::Heading(1))).collect();
         let most = headings.iter().filter_map(same).max().map(|(_, std::cmp::Reverse(i))| i);
         most.or(great.first().copied().filter(|_| great.len() == 1))
     }
@@ -75,7 +76,9 @@ impl Page {
     /// Returns the words of the elements that are marked as the author of the page.
     fn authors(&self, inherited: &[Inherited], regions: &[Option<Region>]) -> Vec<String> {
         let mut authors: Vec<(usize, String)> = Vec::new();
-        for raw in self.raws.iter().filter(|raw| !matches!(regions[raw.container], Some(Region::Comments | Region::Related))) {
+        for raw in
+            self.raws.iter().filter(|raw| !matches!(regions[raw.container], Some(Region::Comments | Region::Related)))
+        {
             let mut at = 0;
             for &(element, length) in &raw.pieces {
                 let words = raw.text.get(at..at + length).unwrap_or_default();
@@ -148,7 +151,9 @@ impl Page {
         }
         let mut lists = vec![false; self.elements.len()];
         let heading = |raw: &&Raw| {
-            matches!(raw.shape, Some(Shape::Heading(_)) | None) && raw.text.len() <= 60 && cues().opens_related(&raw.text)
+            matches!(raw.shape, Some(Shape::Heading(_)) | None)
+                && raw.text.len() <= 60
+                && cues().opens_related(&raw.text)
         };
         for raw in self.raws.iter().filter(heading).take(MAX_LISTS) {
             let mut around = raw.container;
@@ -234,6 +239,8 @@ fn split(raw: &Raw, region: Option<Region>, outer: Inherited, blocks: &mut Vec<B
 fn glued(raw: &Raw, start: usize, end: usize) -> Option<usize> {
     raw.cuts.iter().copied().find(|&cut| {
         let (Some(before), Some(after)) = (raw.text.get(start..cut), raw.text.get(cut..end)) else { return false };
-        words::count(before) >= 3 && before.ends_with(|c: char| !c.is_whitespace()) && after.starts_with(char::is_uppercase)
+        words::count(before) >= 3
+            && before.ends_with(|c: char| !c.is_whitespace())
+            && after.starts_with(char::is_uppercase)
     })
 }

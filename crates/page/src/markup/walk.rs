@@ -1,5 +1,7 @@
 //! Walks over the tokens of a page and keeps its elements and the text between them.
 
+use std::collections::HashMap;
+
 use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
 use html5ever::tokenizer::{Tag, TokenSinkResult};
 
@@ -32,6 +34,10 @@ pub(super) struct Page {
     pub meta: Meta,
     current: Raw,
     pub raws: Vec<Raw>,
+    /// Roles by the tag and the names of elements.
+    roles: HashMap<String, Role>,
+    /// The tag and the names of the element that is being opened.
+    key: String,
 }
 
 /// A block whose region is not settled.
@@ -70,6 +76,8 @@ impl Page {
             meta: Meta::default(),
             current: Raw::default(),
             raws: Vec::new(),
+            roles: HashMap::new(),
+            key: String::new(),
         }
     }
 
@@ -132,8 +140,7 @@ impl Page {
             self.beyond += 1;
             return TokenSinkResult::Continue;
         }
-        let names = ["class", "id", "itemprop", "role", "data-testid", "data-component"].into_iter().filter_map(attribute);
-        let mut role = role(name, names);
+        let mut role = self.role(name, &attribute);
         let style = attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
         let hidden = style || attribute("hidden").is_some() || attribute("aria-hidden") == Some("true");
         if hidden {
@@ -147,6 +154,24 @@ impl Page {
         self.elements.push(Element { parent: self.top(), tag: name.into(), role, author });
         self.open.push(self.elements.len() - 1);
         TokenSinkResult::Continue
+    }
+
+    /// Returns what the element's names say; pages have few names and use them often, so each set is looked up once.
+    fn role<'a>(&mut self, name: &str, attribute: &impl Fn(&str) -> Option<&'a str>) -> Role {
+        let values =
+            || ["class", "id", "itemprop", "role", "data-testid", "data-component"].into_iter().filter_map(attribute);
+        self.key.clear();
+        self.key.push_str(name);
+        for value in values() {
+            self.key.push('\0');
+            self.key.push_str(value);
+        }
+        if let Some(role) = self.roles.get(&self.key) {
+            return *role;
+        }
+        let role = role(name, values());
+        self.roles.insert(self.key.clone(), role);
+        role
     }
 
     /// Keeps the time that an element holds for machines.
@@ -316,5 +341,4 @@ impl Page {
             self.raws.push(raw);
         }
     }
-
 }

@@ -82,7 +82,8 @@ fn dated(line: &str) -> Option<&str> {
     let first = stamps.iter().find(|stamp| stamp.day.is_some());
     if let Some(first) = first {
         let behind = stamps.last().map_or("", |last| &line[last.end..]);
-        let name = line[..first.start].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | '-' | ','));
+        let name = line[..first.start]
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | '•' | '-' | ','));
         return (count(behind) <= 1 && count(name) <= 5).then_some(name);
     }
     let ago = line.strip_suffix(" ago").is_some_and(|rest| count(rest) <= 3);

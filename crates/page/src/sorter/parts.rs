@@ -48,11 +48,17 @@ impl Sorter<'_> {
             draft.post(block.post, &block.text);
             return true;
         }
-        if matches!(self.zone, Zone::Related | Zone::Comments) || matches!(block.region, Some(Region::Related | Region::Comments)) {
+        if matches!(self.zone, Zone::Related | Zone::Comments)
+            || matches!(block.region, Some(Region::Related | Region::Comments))
+        {
             return false;
         }
         self.reading_time(block, draft);
-        if block.region == Some(Region::Section) && (i < self.layout.body || self.zone == Zone::Top) && count(&block.text) <= 4 && !cues().section_labels.contains(&plain(&block.text)) {
+        if block.region == Some(Region::Section)
+            && (i < self.layout.body || self.zone == Zone::Top)
+            && count(&block.text) <= 4
+            && !cues().section_labels.contains(&plain(&block.text))
+        {
             draft.section(&block.text);
         }
         self.entry.is_some() && self.entry_head(i, draft)
