@@ -2,8 +2,11 @@
 
 /// Returns the text with its usual breaks mended; sound JSON stays as it is, but for spaces.
 pub(crate) fn mended(text: &str) -> String {
-    let start = text.find(['{', '[']).unwrap_or(0);
-    let end = text.rfind(['}', ']']).map_or(text.len(), |at| at + 1);
+    let object = text.find('{').unwrap_or(0);
+    let before = text[..object].trim_end();
+    let is_list = before.ends_with('[') && !before.ends_with("CDATA[");
+    let start = if is_list { before.len() - 1 } else { object };
+    let end = text.rfind(if is_list { ']' } else { '}' }).map_or(text.len(), |at| at + 1);
     let Some(text) = text.get(start..end) else { return String::new() };
     let mut out = String::with_capacity(text.len() + 16);
     let mut inside = false;
