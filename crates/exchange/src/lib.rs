@@ -8,7 +8,7 @@
 //! | field | holds |
 //! |---|---|
 //! | `source` | the name of the input: a path, an address, or `-` |
-//! | `article` | `title`, `outlet`, `agency`, `byline`, `published`, `dateline` (`place`, `date`), `first` and `last` (five words of the body), `key_points`, `comments` (`author`, `text`), `related`, `paragraphs` (the body) |
+//! | `article` | `title`, `outlet`, `agency`, `byline`, `published`, `dateline` (`place`, `date`), `first` and `last` (five words of the body), `key_points`, `comments` (`author`, `text`), `related`, `paragraphs` (the body), and where the page tells them `modified`, `language`, `section`, `canonical`, `reading_minutes`, `summary`, `pull_quotes`, `captions`, `notes` (corrections and updates), `posts` (`author`, `handle`, `link`, `text`), `live` (`time`, `title`, and `start`, `end` of each entry) |
 //! | `actors` | `id`, `kind`, `names`, `country`, `roles` |
 //! | `events` | `id`, `kind`, `status`, `by`, `with` (actor ids), `when` (`start`, `end`), `where` (`place`, `country`), `what`, `evidence` (`text`, `start`, `end`), `plover`, `cameo`, and `confidence` where one is computed |
 //! | `quotes` | `id`, `speaker`, `kind`, `medium`, `said`, `text`, `start`, `end`, and `pieces` where an attribution breaks the words |

@@ -1,8 +1,8 @@
 //! One reading as one JSON object: serialisable twins of the record's values, filled by hand.
 
 use plenipo_record::{
-    Actor, ActorId, Article, Comment, CountryCode, Dateline, Diagnostic, Event, Place, Quotation, Reading, Span,
-    Statement, When, codes,
+    Actor, ActorId, Article, Comment, CountryCode, Dateline, Diagnostic, Event, LiveEntry, PartKind, Place, Post,
+    Quotation, Reading, Span, Statement, When, codes,
 };
 use serde::Serialize;
 
@@ -65,6 +65,45 @@ struct ArticleOut<'a> {
     comments: Vec<CommentOut<'a>>,
     related: &'a [String],
     paragraphs: Vec<&'a str>,
+    // What follows came later and is left out where there is nothing to tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    canonical: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reading_minutes: Option<u16>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    summary: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pull_quotes: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    captions: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    posts: Vec<PostOut<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    live: Vec<LiveEntryOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct PostOut<'a> {
+    author: Option<&'a str>,
+    handle: Option<&'a str>,
+    link: Option<&'a str>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct LiveEntryOut<'a> {
+    time: Option<String>,
+    title: Option<&'a str>,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Serialize)]
@@ -198,6 +237,39 @@ impl<'a> ArticleOut<'a> {
             comments: article.comments.iter().map(|comment| CommentOut::new(comment, &article.text)).collect(),
             related: &article.related,
             paragraphs,
+            modified: article.modified.map(|modified| modified.to_string()),
+            language: article.language.as_deref(),
+            section: article.section.as_deref(),
+            canonical: article.canonical.as_deref(),
+            reading_minutes: article.reading_minutes,
+            summary: article.words_of(PartKind::Summary).collect(),
+            pull_quotes: article.words_of(PartKind::PullQuote).collect(),
+            captions: article.words_of(PartKind::Caption).collect(),
+            notes: article.words_of(PartKind::Note).collect(),
+            posts: article.posts.iter().map(|post| PostOut::new(post, &article.text)).collect(),
+            live: article.live.iter().map(LiveEntryOut::new).collect(),
+        }
+    }
+}
+
+impl<'a> PostOut<'a> {
+    fn new(post: &'a Post, text: &'a str) -> Self {
+        PostOut {
+            author: post.author.as_deref(),
+            handle: post.handle.as_deref(),
+            link: post.link.as_deref(),
+            text: post.span.slice(text),
+        }
+    }
+}
+
+impl<'a> LiveEntryOut<'a> {
+    fn new(entry: &'a LiveEntry) -> Self {
+        LiveEntryOut {
+            time: entry.published.map(|published| published.to_string()),
+            title: entry.title.as_deref(),
+            start: entry.span.start,
+            end: entry.span.end,
         }
     }
 }

@@ -5,6 +5,7 @@
 mod alarms;
 mod attributions;
 mod dice;
+mod extract;
 mod language;
 mod peers;
 mod python;
@@ -28,6 +29,8 @@ enum Command {
     Train(train::Options),
     /// Read annotated articles and hold the figures against their floors.
     Score(score::Options),
+    /// Take pages of news apart and hold the figures against their floors.
+    Extract(extract::Options),
     /// Print accuracy and speed of the language model on the treebanks' development parts and on names in newswire.
     Language(language::Options),
     /// Read random newswire of all kinds and tell how many events the reader sees in it and how many are right.
@@ -45,6 +48,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Train(options) => train::run(&options),
         Command::Score(options) => score::run(&options),
+        Command::Extract(options) => extract::run(&options),
         Command::Language(options) => language::run(&options),
         Command::Alarms(options) => alarms::run(&options),
         Command::Attributions(options) => attributions::run(&options),

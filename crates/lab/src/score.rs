@@ -4,7 +4,7 @@
 //! are made by the same rules for whatever program is scored.
 
 mod figures;
-mod floors;
+pub mod floors;
 pub mod gold;
 
 use std::path::{Path, PathBuf};
@@ -68,12 +68,12 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let mut book = Book::load(&path)?;
     let figures = figures::of(&report);
     if options.update {
-        book.update(&options.floors, &gold, &figures, options.lower)?;
+        book.update(&options.floors, &gold.basis, &figures, options.lower)?;
         book.save(&path)?;
         println!("\nfloors `{}` written to `{}`", options.floors, path.display());
         return Ok(());
     }
-    match book.judge(&options.floors, &gold, &figures)? {
+    match book.judge(&options.floors, &gold.basis, &figures)? {
         Verdict::Passed { floors } => println!("\nall {floors} floors of `{}` hold", options.floors),
         Verdict::Failed(reasons) => anyhow::bail!("{}", reasons.join("\n  ")),
     }

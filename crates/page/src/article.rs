@@ -1,7 +1,7 @@
 //! Puts the article together: text, parts and fields.
 
 use jiff::civil::Date;
-use plenipo_record::{Article, Comment, Dateline, Day, PartKind, Published, Span};
+use plenipo_record::{Article, Comment, Dateline, Day, LiveEntry, PartKind, Post, Published, Span};
 
 use crate::PageError;
 use crate::block::Meta;
@@ -11,54 +11,37 @@ use crate::dateline::RunIn;
 use crate::decode::decode;
 use crate::sorter::Sorter;
 use crate::stamp;
-use crate::words::{self, bare, likeness};
-use crate::{head, markup, plain};
+use crate::words::{self, likeness};
+use crate::{head, language, markup, plain, post};
 
 /// Reads one input as a page of news; `name` is what the article is called, a path or an address.
 ///
-/// The format is found from the bytes. One input holds one article.
+/// The format is found from the bytes. One input holds one article. Where the reporting is in another language than
+/// English, [`Article::language`] says so, and nothing of it is meant to be read as English.
 ///
 /// # Errors
 ///
-/// Fails where the bytes are no text, hold no words, or are not in English.
+/// Fails where the bytes are no text or hold no words.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Article>, PageError> {
     let text = decode(bytes)?;
     let mut draft = Draft::new(name);
+    let mut declared = None;
     if markup::is_markup(&text) {
         let (blocks, meta) = markup::blocks(&text);
         Sorter::new(&blocks, Some(&meta)).run(&mut draft);
         draft.settle(Some(&meta));
+        declared = meta.language;
     } else {
         let blocks = plain::blocks(&text);
         Sorter::new(&blocks, None).run(&mut draft);
         draft.settle(None);
     }
-    let article = draft.article;
-    let words = words::count(&article.text);
-    if words == 0 || !article.text.chars().any(char::is_alphanumeric) {
+    let mut article = draft.article;
+    if words::count(&article.text) == 0 || !article.text.chars().any(char::is_alphanumeric) {
         return Err(PageError::NoText);
     }
-    if !is_english(&article) {
-        return Err(PageError::NotEnglish);
-    }
+    article.language = language::of(&article, declared.as_deref());
     Ok(vec![article])
-}
-
-/// Tells whether the reporting is in English; a page with few words is believed if its letters are Latin.
-fn is_english(article: &Article) -> bool {
-    let body: String = article.paragraphs().map(|span| span.slice(&article.text)).collect::<Vec<_>>().join(" ");
-    let text = if words::count(&body) >= 12 { body.as_str() } else { article.text.as_str() };
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let latin = text.chars().filter(|c| c.is_alphabetic() && *c < '\u{250}').count();
-    if latin * 2 < letters {
-        return false;
-    }
-    let all = bare(text);
-    if all.len() < 12 {
-        return true;
-    }
-    let common = all.iter().filter(|word| cues().stop_words.contains(*word)).count();
-    common * 8 >= all.len()
 }
 
 /// An article in the making.
@@ -74,6 +57,10 @@ pub(crate) struct Draft {
     run_in: Option<RunIn>,
     credited: Option<String>,
     noted: Option<String>,
+    /// The element of the post that is being read.
+    post: Option<usize>,
+    /// Whether the last part belongs to an entry of a live blog.
+    live: bool,
 }
 
 impl Draft {
@@ -87,13 +74,19 @@ impl Draft {
             run_in: None,
             credited: None,
             noted: None,
+            post: None,
+            live: false,
         }
     }
 
     /// Adds a stretch of the page.
     pub fn push(&mut self, kind: PartKind, text: &str) {
-        if !text.is_empty() {
-            self.article.push(kind, text);
+        if text.is_empty() {
+            return;
+        }
+        let span = self.article.push(kind, text);
+        if let Some(entry) = self.article.live.last_mut().filter(|_| self.live) {
+            entry.span = Span::new(entry.span.start.min(span.start), span.end);
         }
     }
 
@@ -199,10 +192,79 @@ impl Draft {
         }
     }
 
+    /// Opens an entry of a live blog.
+    pub fn enter(&mut self) {
+        self.live = true;
+        let start = self.article.text.len() + usize::from(!self.article.text.is_empty());
+        self.article.live.push(LiveEntry { published: None, title: None, span: Span::new(start, start) });
+    }
+
+    /// Ends the entry of a live blog.
+    pub fn leave(&mut self) {
+        self.live = false;
+    }
+
+    /// Notes the time of the entry; the first one told stays.
+    pub fn entry_time(&mut self, published: Option<Published>) {
+        if let Some(entry) = self.article.live.last_mut() {
+            entry.published = entry.published.or(published);
+        }
+    }
+
+    /// Notes the headline of the entry; false where it has one or has begun without.
+    pub fn entry_title(&mut self, title: &str) -> bool {
+        let entry = self.article.live.last_mut().filter(|entry| entry.title.is_none());
+        entry.map(|entry| entry.title = Some(title.to_owned())).is_some()
+    }
+
+    /// Adds words of an embedded post.
+    pub fn post(&mut self, element: Option<usize>, text: &str) {
+        self.push(PartKind::Post, text);
+        let Some(span) = self.article.parts.last().map(|part| part.span) else { return };
+        match self.article.posts.last_mut().filter(|_| self.post == element) {
+            Some(post) => post.span = post.span.join(span),
+            None => self.article.posts.push(Post { author: None, handle: None, link: None, span }),
+        }
+        self.post = element;
+    }
+
+    /// Adds the line that tells who wrote the post above it; in pasted text that is the paragraph above.
+    pub fn post_author(&mut self, author: post::Author, link: Option<String>, line: &str) {
+        let last = self.article.parts.last_mut().filter(|part| part.kind == PartKind::Body);
+        if let Some(part) = last {
+            part.kind = PartKind::Post;
+            let span = part.span;
+            self.article.posts.push(Post { author: None, handle: None, link: None, span });
+        }
+        if let Some(post) = self.article.posts.last_mut() {
+            post.author = author.name;
+            post.handle = Some(author.handle);
+            post.link = link;
+        }
+        self.post = None;
+        self.push(PartKind::Credit, line);
+    }
+
+    /// Tells whether the last part is a paragraph of the reporting.
+    pub fn ends_in_body(&self) -> bool {
+        self.article.parts.last().is_some_and(|part| part.kind == PartKind::Body)
+    }
+
+    /// Notes the section of the publication; the first one told stays.
+    pub fn section(&mut self, name: &str) {
+        self.article.section.get_or_insert_with(|| name.to_owned());
+    }
+
+    /// Notes how long reading takes; the first one told stays.
+    pub fn reading_minutes(&mut self, minutes: Option<u16>) {
+        self.article.reading_minutes = self.article.reading_minutes.or(minutes);
+    }
+
     /// Fills the fields that need the whole page.
     fn settle(&mut self, meta: Option<&Meta>) {
         let published = self.published(meta);
         self.article.published = published;
+        self.article.modified = self.modified(meta);
         self.settle_dateline();
         self.settle_names(meta);
         if let Some(meta) = meta {
@@ -213,6 +275,21 @@ impl Draft {
             }
             let outlet = meta.outlet.clone().or_else(|| window.and_then(|title| self.outlet_in_title(title)));
             self.article.outlet = outlet.or(self.article.outlet.take());
+            self.article.section = meta.section.clone().or(self.article.section.take());
+            self.article.canonical = meta.canonical.clone().or_else(|| meta.shared.clone());
+        }
+    }
+
+    /// Returns the time of the last change that the page shows, made exact by its metadata, or that of the metadata.
+    fn modified(&self, meta: Option<&Meta>) -> Option<Published> {
+        let told = meta.and_then(|meta| meta.modified.as_ref());
+        let told = told.and_then(|text| stamp::scan(text).into_iter().find_map(|stamp| stamp.published()));
+        let mut shown = self.times.iter().chain(&self.late_times).filter(|(_, updated)| *updated);
+        match (shown.next(), told) {
+            (Some((shown, _)), Some(told)) => Some(reconciled(*shown, told)),
+            (Some((shown, _)), None) => Some(*shown),
+            // Most pages give the time of publication again where nothing was changed.
+            (None, told) => told.filter(|told| Some(*told) != self.article.published),
         }
     }
 
@@ -267,6 +344,10 @@ impl Draft {
     /// Returns the publication behind the headline in the window's title.
     fn outlet_in_title(&self, window: &str) -> Option<String> {
         let headline = self.article.title.as_ref()?;
+        let before = window.strip_suffix(headline.as_str()).and_then(|rest| rest.trim_end().strip_suffix(':'));
+        if let Some(outlet) = before.map(str::trim).filter(|name| (1..=5).contains(&words::count(name))) {
+            return Some(outlet.to_owned());
+        }
         let at = [" | ", " - ", " — ", " – ", " :: "]
             .iter()
             .filter_map(|mark| window.rfind(mark).map(|at| (at, mark.len())))

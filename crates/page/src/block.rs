@@ -34,6 +34,10 @@ pub(crate) enum Region {
     Credit,
     /// A pull quote.
     Pull,
+    /// How long reading takes.
+    ReadingTime,
+    /// The section of the publication.
+    Section,
     /// Everything that is there for the site and not for the story.
     Furniture,
 }
@@ -50,6 +54,16 @@ pub(crate) struct Block {
     pub region: Option<Region>,
     /// Whether all the words are a link.
     pub linked: bool,
+    /// The link that holds all the words; blocks of one link belong together.
+    pub link: Option<usize>,
+    /// The address of the last link that begins in the block.
+    pub href: Option<String>,
+    /// The time that an element of the block holds for machines.
+    pub stamp: Option<String>,
+    /// The embedded post that the block is a part of.
+    pub post: Option<usize>,
+    /// The entry of a live blog that the block is a part of.
+    pub entry: Option<usize>,
     /// Whether a person's name is marked: the element is called author, user or the like.
     pub named: bool,
     /// Length of the words in bold that open the block.
@@ -79,6 +93,11 @@ impl Block {
             shape: Shape::Line,
             region: None,
             linked: false,
+            link: None,
+            href: None,
+            stamp: None,
+            post: None,
+            entry: None,
             named: false,
             bold: 0,
             cuts: Vec::new(),
@@ -107,4 +126,18 @@ pub(crate) struct Meta {
     pub published: Option<String>,
     /// The first machine-readable time in the page.
     pub time_element: Option<String>,
+    /// The time of the last change as printed in the metadata.
+    pub modified: Option<String>,
+    /// The section of the publication.
+    pub section: Option<String>,
+    /// The page's own address.
+    pub canonical: Option<String>,
+    /// The address for networks, which is the page's own on most sites.
+    pub shared: Option<String>,
+    /// The language that the page declares.
+    pub language: Option<String>,
+    /// The words of the article by the linked data: of each entry where it is a live blog.
+    pub bodies: Vec<String>,
+    /// Headlines of the entries of a live blog and their times as printed in the linked data.
+    pub entries: Vec<(String, String)>,
 }

@@ -82,7 +82,8 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
 fn segments<'b>(block: &'b Block, stamps: &[Stamp]) -> Vec<(usize, &'b str)> {
     let text = block.text.as_str();
     let mut cuts: Vec<usize> = vec![0, text.len()];
-    cuts.extend(block.cuts.iter().copied().filter(|&cut| cut < text.len() && text.is_char_boundary(cut)));
+    let within = |&cut: &usize| cut < text.len() && text.is_char_boundary(cut) && !joins(&text[..cut], &text[cut..]);
+    cuts.extend(block.cuts.iter().copied().filter(within));
     for stamp in stamps {
         cuts.extend([stamp.start, stamp.end]);
     }
@@ -101,7 +102,10 @@ fn segments<'b>(block: &'b Block, stamps: &[Stamp]) -> Vec<(usize, &'b str)> {
             continue;
         }
         let piece = trimmed(&text[start..end]);
-        if ["by", "words", "words by", "author", "written by"].contains(&plain(piece).as_str()) && !inside(end) {
+        if ["by", "words", "words by", "author", "written by", "submitted by", "posted by"]
+            .contains(&plain(piece).as_str())
+            && !inside(end)
+        {
             // Join with what follows.
             let next = cuts.iter().copied().find(|&cut| cut > end).unwrap_or(text.len());
             pieces.push((start, trimmed(&text[start..next])));
@@ -112,6 +116,15 @@ fn segments<'b>(block: &'b Block, stamps: &[Stamp]) -> Vec<(usize, &'b str)> {
         }
     }
     pieces
+}
+
+/// Tells whether a list of names goes on at a cut: `<a>A Writer</a> and <a>B Writer</a>`.
+fn joins(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end(), after.trim_start());
+    before.ends_with(" and")
+        || before.ends_with(['&', ','])
+        || after.starts_with("and ")
+        || after.starts_with(['&', ','])
 }
 
 fn trimmed(piece: &str) -> &str {

@@ -19,6 +19,8 @@ pub(crate) enum CueKind {
     RelatedLine,
     CommentsHeading,
     KeyPointsHeading,
+    /// A correction, or a note on a change of the page.
+    Note,
 }
 
 /// A cue line found: what it is, and where the words behind its opening begin, if there are any.
@@ -62,11 +64,16 @@ pub(crate) struct Cues {
     pub zones: HashMap<String, i16>,
     regions: Vec<(Region, Names)>,
     named: Names,
+    hidden: Names,
+    entry: Names,
+    post: Names,
+    languages: HashMap<String, String>,
     pub stop_words: HashSet<String>,
     pub particles: HashSet<String>,
     pub kickers: HashSet<String>,
     pub outlet_words: HashSet<String>,
     pub section_words: HashSet<String>,
+    pub section_labels: HashSet<String>,
     pub correspondents: HashSet<String>,
     pub byline_openers: Vec<String>,
     pub outlet_templates: Vec<(String, String)>,
@@ -82,6 +89,7 @@ const CUES: &str = include_str!("../../../data/page/cues.toml");
 const AGENCIES: &str = include_str!("../../../data/page/agencies.toml");
 const TIMES: &str = include_str!("../../../data/page/times.toml");
 const REGIONS: &str = include_str!("../../../data/page/regions.toml");
+const LANGUAGES: &str = include_str!("../../../data/page/languages.toml");
 const ENGLISH: &str = include_str!("../../../data/page/english.toml");
 
 impl Cues {
@@ -103,11 +111,16 @@ impl Cues {
             zones: zones(&times)?,
             regions: regions(&table(REGIONS, "regions.toml")?)?,
             named: names(&table(REGIONS, "regions.toml")?, "named")?,
+            hidden: names(&table(REGIONS, "regions.toml")?, "hidden")?,
+            entry: names(&table(REGIONS, "regions.toml")?, "entry")?,
+            post: names(&table(REGIONS, "regions.toml")?, "post")?,
+            languages: languages(&table(LANGUAGES, "languages.toml")?)?,
             stop_words: set(&english, "stop_words")?,
             particles: set(&english, "particles")?,
             kickers: set(&english, "kickers")?,
             outlet_words: set(&english, "outlet_words")?,
             section_words: set(&english, "section_words")?,
+            section_labels: set(&english, "section_labels")?,
             correspondents: set(&english, "correspondents")?,
             byline_openers: strings(&english, "byline_openers")?,
             outlet_templates: templates.collect::<Result<_, String>>()?,
@@ -127,6 +140,33 @@ impl Cues {
     /// Tells whether the name of an element says that it holds a person's name.
     pub fn is_named(&self, name: &str, words: &[String]) -> bool {
         self.named.hold(name, words)
+    }
+
+    /// Returns the code of two letters for one of three, or that one where there is none.
+    pub fn language<'l>(&'l self, code: &'l str) -> &'l str {
+        self.languages.get(code).map_or(code, String::as_str)
+    }
+
+    /// Tells whether an element of this name is shown to nobody.
+    pub fn is_hidden(&self, name: &str, words: &[String]) -> bool {
+        self.hidden.hold(name, words)
+    }
+
+    /// Tells whether an element of this name is an entry of a live blog.
+    pub fn is_entry(&self, name: &str, words: &[String]) -> bool {
+        self.entry.hold(name, words)
+    }
+
+    /// Tells whether an element of this name is a post of a network.
+    pub fn is_post(&self, name: &str, words: &[String]) -> bool {
+        self.post.hold(name, words)
+    }
+
+    /// Tells whether the whole line opens a list of other stories.
+    pub fn opens_related(&self, line: &str) -> bool {
+        let low = plain(line);
+        let rules = self.rules.iter().filter(|rule| rule.kind == CueKind::RelatedHeading);
+        low.chars().count() <= 60 && rules.into_iter().any(|rule| rule.whole.contains(&low) || rule.frames(&low))
     }
 
     /// Returns what a whole line is by the cues.
@@ -168,11 +208,14 @@ impl Rule {
                 return found(rest);
             }
         }
-        let framed =
-            self.between.iter().any(|(start, end)| low.starts_with(start.as_str()) && low.ends_with(end.as_str()));
+        let framed = self.frames(low);
         let ended = self.ends.iter().any(|end| low.ends_with(end.as_str()));
         let contained = self.contains.iter().any(|part| low.contains(part.as_str()));
         if framed || ended || contained { found(None) } else { None }
+    }
+
+    fn frames(&self, low: &str) -> bool {
+        self.between.iter().any(|(start, end)| low.starts_with(start.as_str()) && low.ends_with(end.as_str()))
     }
 }
 
@@ -252,6 +295,7 @@ fn rule(cue: &Table) -> Result<Rule, String> {
         Some("related-line") => CueKind::RelatedLine,
         Some("comments-heading") => CueKind::CommentsHeading,
         Some("keypoints-heading") => CueKind::KeyPointsHeading,
+        Some("note") => CueKind::Note,
         other => return Err(format!("cue `{id}`: unknown kind {other:?}")),
     };
     let longest = cue.get("longest").and_then(Value::as_integer).unwrap_or(400);
@@ -305,6 +349,12 @@ fn zones(table: &Table) -> Result<HashMap<String, i16>, String> {
     zones.iter().map(|(name, value)| Ok((name.clone(), minutes(value).ok_or(format!("zone `{name}`"))?))).collect()
 }
 
+fn languages(table: &Table) -> Result<HashMap<String, String>, String> {
+    let codes = table.get("codes").and_then(Value::as_table).ok_or("`codes` is missing")?;
+    let short = |code: &Value| code.as_str().map(str::to_owned);
+    codes.iter().map(|(name, code)| Ok((name.clone(), short(code).ok_or(format!("language `{name}`"))?))).collect()
+}
+
 fn regions(table: &Table) -> Result<Vec<(Region, Names)>, String> {
     let known = [
         ("comments", Region::Comments),
@@ -312,6 +362,8 @@ fn regions(table: &Table) -> Result<Vec<(Region, Names)>, String> {
         ("keypoints", Region::KeyPoints),
         ("pull", Region::Pull),
         ("caption", Region::Caption),
+        ("readingtime", Region::ReadingTime),
+        ("section", Region::Section),
         ("furniture", Region::Furniture),
         ("summary", Region::Summary),
         ("credit", Region::Credit),

@@ -19,8 +19,6 @@ pub enum PageError {
     WrongEncoding,
     /// The input is text, but without words to read.
     NoText,
-    /// The words are of another language than English.
-    NotEnglish,
 }
 
 impl fmt::Display for PageError {
@@ -33,7 +31,6 @@ impl fmt::Display for PageError {
             }
             PageError::WrongEncoding => write!(f, "the input is in no known text encoding"),
             PageError::NoText => write!(f, "the page holds no text"),
-            PageError::NotEnglish => write!(f, "the page is not in English"),
         }
     }
 }

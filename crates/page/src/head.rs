@@ -32,18 +32,20 @@ pub(crate) fn layout(blocks: &[Block], meta: Option<&Meta>) -> Layout {
     Layout { title, outlet, body }
 }
 
-/// Returns the heading that repeats the page's own title, else the first great heading.
+/// Returns the heading that repeats the page's own title, else the first great heading, else a line that repeats it.
 fn marked_title(blocks: &[Block], meta: &Meta) -> Option<usize> {
     let told = meta.title.as_ref().or(meta.window_title.as_ref());
     let heading =
-        |i: &usize| matches!(blocks[*i].shape, Shape::Heading(1 | 2)) && blocks[*i].region != Some(Region::Related);
+        |i: &usize| matches!(blocks[*i].shape, Shape::Heading(1..=4)) && blocks[*i].region != Some(Region::Related);
     let same =
         |i: &usize| told.is_some_and(|told| likeness(told, &blocks[*i].text) >= 0.7 && count(&blocks[*i].text) >= 3);
-    let headings: Vec<usize> = (0..blocks.len()).filter(heading).collect();
-    headings
-        .iter()
-        .copied()
-        .find(same)
+    // The window's title may name the publication too: the line that repeats most of it is the headline.
+    let most = |list: &mut dyn Iterator<Item = usize>| {
+        let shared = |i: usize| told.map_or(0, |told| words::shared(&blocks[i].text, told));
+        list.map(|i| (shared(i), std::cmp::Reverse(i))).max().map(|(_, std::cmp::Reverse(i))| i)
+    };
+    let headings: Vec<usize> = (0..blocks.len()).filter(heading).take(HEAD * 4).collect();
+    most(&mut headings.iter().copied().filter(same))
         .or_else(|| {
             headings
                 .iter()
@@ -51,8 +53,8 @@ fn marked_title(blocks: &[Block], meta: &Meta) -> Option<usize> {
                 .find(|&i| blocks[i].shape == Shape::Heading(1) && blocks[i].region != Some(Region::Furniture))
         })
         .or_else(|| {
-            (0..blocks.len().min(HEAD))
-                .find(|i| same(i) && blocks[*i].region.is_none() && !ends_sentence(&blocks[*i].text))
+            let line = |i: &usize| same(i) && blocks[*i].region.is_none() && !ends_sentence(&blocks[*i].text);
+            most(&mut (0..blocks.len().min(HEAD)).filter(line))
         })
 }
 
@@ -242,9 +244,17 @@ pub(crate) fn outlet_in_service_line(line: &str) -> Option<String> {
     })
 }
 
+/// Tells whether a line claims copyright: it opens with the mark or the word, and a year stands near it.
+pub(crate) fn is_copyright(line: &str) -> bool {
+    let low: String = line.trim_start().chars().take(80).flat_map(char::to_lowercase).collect();
+    let claimed = ["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark));
+    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    claimed && low.split(|c: char| !c.is_ascii_digit()).any(year)
+}
+
 /// Returns the holder in a line of copyright: `© 2024 The Coast Post`, `Copyright Coast Post 2024. All rights reserved`.
 fn copyright(line: &str, low: &str) -> Option<String> {
-    if !["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark)) || line.chars().count() > 160 {
+    if !["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark)) || line.chars().count() > 240 {
         return None;
     }
     let opening = |c: char| !c.is_alphabetic();

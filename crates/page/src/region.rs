@@ -10,9 +10,15 @@ pub(crate) struct Role {
     pub region: Option<Region>,
     /// Whether it holds the name of a person.
     pub named: bool,
+    /// Whether it is shown to nobody, or read aloud only.
+    pub hidden: bool,
+    /// Whether it is one entry of a live blog.
+    pub entry: bool,
+    /// Whether it is a post that stands on a network.
+    pub post: bool,
 }
 
-/// Returns the role of an element with this tag and these values of `class`, `id`, `itemprop` and `role`.
+/// Returns the role of an element with this tag and these values of `class`, `id`, `itemprop`, `role` and the like.
 pub(crate) fn role<'a>(tag: &str, values: impl Iterator<Item = &'a str>) -> Role {
     let mut role = Role::default();
     for name in values.flat_map(str::split_whitespace).take(24) {
@@ -22,12 +28,17 @@ pub(crate) fn role<'a>(tag: &str, values: impl Iterator<Item = &'a str>) -> Role
             role.region = cues().region(&low, &words);
         }
         role.named |= cues().is_named(&low, &words);
+        role.hidden |= cues().is_hidden(&low, &words);
+        role.entry |= cues().is_entry(&low, &words);
+        role.post |= tag == "blockquote" && cues().is_post(&low, &words);
+    }
+    if role.hidden {
+        role.region = Some(Region::Furniture);
     }
     if role.region.is_none() {
         role.region = match tag {
-            "nav" | "footer" | "aside" | "form" | "button" | "select" | "dialog" | "noscript" | "header" => {
-                Some(Region::Furniture)
-            }
+            "nav" | "footer" | "aside" | "form" | "button" | "select" | "dialog" | "noscript" | "header" | "amp-ad"
+            | "amp-sidebar" | "amp-consent" => Some(Region::Furniture),
             "figure" | "figcaption" => Some(Region::Caption),
             "time" => Some(Region::Credit),
             _ => None,

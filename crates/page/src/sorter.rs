@@ -1,5 +1,11 @@
 //! Decides for every block of a page what it is.
 
+mod comments;
+mod parts;
+mod related;
+
+use std::collections::HashMap;
+
 use plenipo_record::PartKind;
 
 use crate::article::Draft;
@@ -8,8 +14,10 @@ use crate::credit;
 use crate::cues::{Cue, CueKind};
 use crate::dateline;
 use crate::head::{self, Layout};
+use crate::live::{Entries, Told};
 use crate::signoff;
-use crate::words::{self, count, ends_sentence, is_address, is_mail, likeness, plain};
+use crate::words::{count, ends_sentence, is_address, is_mail, likeness, plain};
+use related::{headlines, other_headlines, titles_of_links};
 
 /// Which stretch of the page the walk is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +52,19 @@ pub(crate) struct Sorter<'b> {
     last: usize,
     /// For blocks among other stories, whether they are headlines.
     headline: Vec<bool>,
+    /// The block of each link that is its headline.
+    titles: HashMap<usize, usize>,
     author: Option<String>,
     /// Number of key points taken since their heading.
     points: usize,
     /// Number of quotations compared with the rest of the page.
     compared: usize,
+    /// The article by the linked data.
+    told: Told,
+    /// Entries of a live blog by the linked data.
+    entries: Entries,
+    /// The element of the entry that the walk is in.
+    entry: Option<usize>,
 }
 
 /// How many blocks are looked at where looking at all of them would take too long on a hostile page.
@@ -61,8 +77,12 @@ impl<'b> Sorter<'b> {
         let zone = if layout.title.is_some() || layout.outlet.is_some() { Zone::Top } else { Zone::Head };
         let last = if meta.is_some() { last_of_reporting(blocks, layout.body) } else { blocks.len() };
         let headline = other_headlines(blocks);
+        let told = Told::new(meta, blocks, layout.body);
         Sorter {
             blocks,
+            told,
+            entries: Entries::new(meta),
+            entry: None,
             layout,
             marked: meta.is_some(),
             zone,
@@ -70,6 +90,7 @@ impl<'b> Sorter<'b> {
             opens: true,
             last,
             headline,
+            titles: titles_of_links(blocks),
             author: None,
             points: 0,
             compared: 0,
@@ -92,6 +113,10 @@ impl<'b> Sorter<'b> {
             }
             if i == self.layout.body && self.zone != Zone::Body {
                 self.zone = Zone::Body;
+            }
+            self.enter(i, draft);
+            if self.part(i, draft) {
+                continue;
             }
             match self.zone {
                 Zone::Top => self.top(i, draft),
@@ -121,7 +146,9 @@ impl<'b> Sorter<'b> {
         match block.region {
             Some(Region::Related) => return self.related_block(i, cue, draft),
             Some(Region::Comments) => return self.comment_block(i, cue, draft),
-            Some(Region::Furniture) => return draft.push(PartKind::Furniture, text),
+            Some(Region::Furniture | Region::ReadingTime | Region::Section) => {
+                return draft.push(PartKind::Furniture, text);
+            }
             Some(Region::Caption) => return draft.push(PartKind::Caption, text),
             Some(Region::Pull) => return draft.push(PartKind::PullQuote, text),
             _ => {}
@@ -161,6 +188,7 @@ impl<'b> Sorter<'b> {
         match cue.kind {
             CueKind::Furniture => draft.push(PartKind::Furniture, text),
             CueKind::Caption => draft.push(PartKind::Caption, text),
+            CueKind::Note => draft.push(PartKind::Note, text),
             CueKind::End => {
                 draft.push(PartKind::Credit, text);
                 if behind {
@@ -274,8 +302,8 @@ impl<'b> Sorter<'b> {
     fn body(&mut self, i: usize, draft: &mut Draft) {
         let block = &self.blocks[i];
         let mut text = block.text.as_str();
-        if self.marked && i > self.last {
-            let headline = block.linked && count(text) >= 4;
+        if self.marked && i > self.last && self.entry.is_none() {
+            let headline = block.linked && count(text) >= 4 && self.is_title(i);
             return if headline { draft.related(text, text) } else { draft.push(PartKind::Furniture, text) };
         }
         if self.opens {
@@ -295,6 +323,19 @@ impl<'b> Sorter<'b> {
             // A crosshead.
             return draft.push(PartKind::Furniture, text);
         }
+        if head::is_copyright(text) {
+            if let Some(name) = head::outlet_in_service_line(text) {
+                draft.outlet(&name);
+            }
+            return draft.push(PartKind::Furniture, text);
+        }
+        if self.marked && self.heads_links(i) {
+            self.zone = Zone::Related;
+            return draft.push(PartKind::Furniture, text);
+        }
+        if block.linked && self.marked && !self.is_title(i) {
+            return draft.push(PartKind::Furniture, text);
+        }
         if block.linked && self.marked && !ends_sentence(text) {
             return draft.related(text, text);
         }
@@ -307,6 +348,12 @@ impl<'b> Sorter<'b> {
         }
         if self.is_pull_quote(i) {
             return draft.push(PartKind::PullQuote, text);
+        }
+        if self.told.denies(text) {
+            let kind = if block.quoted { PartKind::PullQuote } else { PartKind::Furniture };
+            if signoff::find(text).is_none() {
+                return draft.push(kind, text);
+            }
         }
         let Some(sign_off) = signoff::find(text) else {
             if !text.is_empty() {
@@ -325,6 +372,20 @@ impl<'b> Sorter<'b> {
         if !self.goes_on(i + 1) {
             self.zone = Zone::Closed;
         }
+    }
+
+    /// Tells whether the block is a short line above links to other stories, such as no sentence of a report is.
+    fn heads_links(&self, i: usize) -> bool {
+        let block = &self.blocks[i];
+        let short =
+            count(&block.text) <= 5 && !ends_sentence(&block.text) && !block.linked && block.shape != Shape::Item;
+        let next = self.blocks.get(i + 1);
+        short && next.is_some_and(|next| next.linked && count(&next.text) >= 3 && !ends_sentence(&next.text))
+    }
+
+    /// Tells whether the block is not merely what stands below a headline in the same link.
+    fn is_title(&self, i: usize) -> bool {
+        self.blocks[i].link.is_none_or(|link| self.titles.get(&link).is_none_or(|&title| title == i))
     }
 
     /// Sorts what stands behind the sign-off.
@@ -369,144 +430,6 @@ impl<'b> Sorter<'b> {
             .enumerate()
             .any(|(k, other)| k != i && other.text.len() > text.len() + 20 && plain(&other.text).contains(needle))
     }
-
-    /// Sorts a block of an element that holds other stories.
-    fn related_block(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) {
-        let text = self.blocks[i].text.as_str();
-        match cue {
-            Some(Cue { kind: CueKind::RelatedHeading | CueKind::RelatedLine, rest: Some(rest) }) => {
-                headlines(text, &text[rest..], true, draft);
-            }
-            Some(cue) if cue.kind != CueKind::RelatedLine || !self.headline[i] => draft.push(PartKind::Furniture, text),
-            _ if self.headline[i] => draft.related(text, text),
-            _ => draft.push(PartKind::Furniture, text),
-        }
-    }
-
-    /// Takes a line below a heading of other stories; false where the list has ended.
-    fn related_line(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) -> bool {
-        let block = &self.blocks[i];
-        let text = block.text.as_str();
-        if self.marked && !block.linked && head::is_prose(block) {
-            self.zone = if i <= self.last { Zone::Body } else { Zone::Closed };
-            return false;
-        }
-        let caption = text.starts_with('(') && text.find(')').is_some_and(|at| text.len() - at > 20);
-        match cue {
-            Some(Cue { kind: CueKind::Caption, .. }) if caption => {}
-            Some(_) => return false,
-            None => {}
-        }
-        let long = text.chars().count() > 160 && ends_sentence(text) && !text.ends_with("...") && !text.ends_with('…');
-        if long && (self.goes_on(i) || self.blocks.get(i + 1).is_some_and(head::is_prose)) {
-            self.zone = Zone::Body;
-            return false;
-        }
-        if matches!(block.shape, Shape::Heading(1 | 2)) && self.marked || is_address(text) {
-            draft.push(PartKind::Furniture, text);
-            return true;
-        }
-        headlines(text, text, false, draft);
-        true
-    }
-
-    /// Sorts a block of an element that holds comments.
-    fn comment_block(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) {
-        let block = &self.blocks[i];
-        let text = block.text.as_str();
-        let heading = matches!(block.shape, Shape::Heading(1..=3));
-        if cue.is_some() || heading && !block.named || self.zone == Zone::Head || self.zone == Zone::Top {
-            return draft.push(PartKind::Furniture, text);
-        }
-        let bold = block.bold > 0 && block.bold <= 60;
-        if bold && text.len() > block.bold + 40 {
-            // Author and words share a block.
-            let words = text[block.bold..].trim_start_matches([':', ' ', '-', '–', '—']);
-            return draft.comment(Some(text[..block.bold].trim_end_matches([':', ' ']).to_owned()), text, words);
-        }
-        if bold || block.named && count(text) <= 8 {
-            let name = if bold { &text[..block.bold] } else { text };
-            self.author = Some(name.trim_end_matches([':', ' ']).to_owned());
-            return draft.push(PartKind::Furniture, text);
-        }
-        if count(text) <= 3 && !ends_sentence(text) {
-            return draft.push(PartKind::Furniture, text);
-        }
-        draft.comment(self.author.take(), text, text);
-    }
-
-    /// Takes a line below the heading of the comments; false where they have ended.
-    fn comment_line(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) -> bool {
-        let text = self.blocks[i].text.as_str();
-        if cue.is_some() {
-            self.zone = Zone::Closed;
-            self.author = None;
-            return false;
-        }
-        let next = self.blocks.get(i + 1).map_or("", |block| block.text.as_str());
-        let initial = text.chars().count() <= 2;
-        let name = count(text) <= 5 && !ends_sentence(text) && text.chars().count() <= 40;
-        if initial {
-            draft.push(PartKind::Furniture, text);
-        } else if name && self.author.is_none() && next.chars().count() > text.chars().count() {
-            self.author = Some(text.to_owned());
-            draft.push(PartKind::Furniture, text);
-        } else {
-            draft.comment(self.author.take(), text, text);
-        }
-        true
-    }
-}
-
-/// Takes a line of one or several headlines: `1. One 2. Two`, `One | Two`.
-fn headlines(line: &str, words: &str, row: bool, draft: &mut Draft) {
-    let list = several(words, row);
-    if list.is_empty() {
-        draft.push(PartKind::Furniture, line);
-    } else {
-        draft.related_list(line, &list);
-    }
-}
-
-/// Returns the headlines in a line: numbered, divided by bars, or one; `row` says that other marks may divide them too.
-fn several(line: &str, row: bool) -> Vec<&str> {
-    let clean = |piece: &str| -> Option<(usize, usize)> {
-        let start = piece.as_ptr() as usize - line.as_ptr() as usize;
-        let trimmed = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | ':' | '•' | '·'));
-        let from = start + (trimmed.as_ptr() as usize - piece.as_ptr() as usize);
-        (words::count(trimmed) >= 1 && trimmed.chars().filter(|c| c.is_alphabetic()).count() >= 3)
-            .then_some((from, from + trimmed.len()))
-    };
-    let bars = line.split(" | ");
-    if line.contains(" | ") || line.starts_with("| ") {
-        return bars.filter_map(clean).map(|(from, to)| &line[from..to]).collect();
-    }
-    for mark in [" • ", " · ", "; ", " // ", " / "] {
-        if row && line.contains(mark) && line.split(mark).all(|piece| words::count(piece) >= 3) {
-            return line.split(mark).filter_map(clean).map(|(from, to)| &line[from..to]).collect();
-        }
-    }
-    let mut starts = Vec::new();
-    let mut at = 0;
-    for number in 1.. {
-        let mark = format!("{number}. ");
-        let Some(found) = line[at..].find(&mark).map(|found| found + at) else { break };
-        if found > 0 && !line[..found].ends_with(' ') || number == 1 && found > 2 {
-            break;
-        }
-        starts.push((found, found + mark.len()));
-        at = found + mark.len();
-    }
-    if starts.len() >= 2 {
-        let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([line.len()]);
-        return starts
-            .iter()
-            .zip(ends)
-            .map(|((_, from), to)| line[*from..to].trim())
-            .filter(|piece| !piece.is_empty())
-            .collect();
-    }
-    clean(line).map(|(from, to)| &line[from..to]).into_iter().collect()
 }
 
 /// Returns the last block of the section that holds most of the reporting.
@@ -524,29 +447,4 @@ fn last_of_reporting(blocks: &[Block], body: usize) -> usize {
         return blocks.len();
     }
     (body..blocks.len()).rev().find(|&i| blocks[i].group == group && blocks[i].region.is_none()).unwrap_or(blocks.len())
-}
-
-/// Tells for each block among other stories whether it is a headline.
-fn other_headlines(blocks: &[Block]) -> Vec<bool> {
-    let mut headline = vec![false; blocks.len()];
-    let mut seen: std::collections::HashSet<String> = std::collections::HashSet::new();
-    let related = |block: &Block| block.region == Some(Region::Related);
-    let mut from = 0;
-    while from < blocks.len() {
-        if !related(&blocks[from]) {
-            from += 1;
-            continue;
-        }
-        let to = (from..blocks.len()).find(|&i| !related(&blocks[i])).unwrap_or(blocks.len());
-        let linked = blocks[from..to].iter().any(|block| block.linked && count(&block.text) >= 2);
-        for i in from..to {
-            let block = &blocks[i];
-            let heading = matches!(block.shape, Shape::Heading(_)) && !block.linked;
-            let enough =
-                if linked { block.linked && count(&block.text) >= 2 } else { !heading && count(&block.text) >= 2 };
-            headline[i] = enough && block.cue.is_none() && seen.insert(plain(&block.text));
-        }
-        from = to;
-    }
-    headline
 }

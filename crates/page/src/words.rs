@@ -37,6 +37,12 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     short.iter().filter(|word| long.contains(word)).count() as f64 / short.len() as f64
 }
 
+/// Returns the number of words of `a` that `b` has too.
+pub(crate) fn shared(a: &str, b: &str) -> usize {
+    let (a, b) = (bare(a), bare(b));
+    a.iter().filter(|word| b.contains(word)).count()
+}
+
 /// Tells whether `text` ends as a sentence does, whatever quotes or brackets close it.
 pub(crate) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']);

@@ -43,6 +43,8 @@ impl<'k> Reader<'k> {
     }
 
     /// Reads one article; `as_of` is the reference day where the page tells none.
+    ///
+    /// An article in another language than English is kept apart: its reading is empty but for the reason.
     pub fn read(&self, article: Article, as_of: Option<Day>) -> Reading {
         self.run(article, as_of, false).0
     }
@@ -54,6 +56,9 @@ impl<'k> Reader<'k> {
     }
 
     fn run(&self, article: Article, as_of: Option<Day>, explains: bool) -> (Reading, Option<Explanation>) {
+        if article.is_foreign() {
+            return (unread(article), explains.then(Explanation::default));
+        }
         let today = reference_day(&article, as_of);
         let home = self.home(&article);
         let quoted = speech::quoted_spans(&article, self.lexicon);
@@ -95,6 +100,20 @@ impl<'k> Reader<'k> {
         let words: Vec<&str> = name.split_whitespace().collect();
         let country = self.lexicon.name_at(&words).and_then(|(_, sense)| sense.country());
         Some(Place { name: Some(name), country })
+    }
+}
+
+/// The reading of an article in a language that nobody here knows.
+fn unread(article: Article) -> Reading {
+    let language = article.language.as_deref().unwrap_or_default();
+    let message = format!("not English ({language})");
+    Reading {
+        article,
+        actors: Vec::new(),
+        events: Vec::new(),
+        quotations: Vec::new(),
+        statements: Vec::new(),
+        diagnostics: vec![Diagnostic { message, span: None }],
     }
 }
 

@@ -23,6 +23,10 @@ pub enum PartKind {
     Caption,
     /// A reader's comment.
     Comment,
+    /// Words of a post on a social network that the page embeds.
+    Post,
+    /// A correction, or a note on how the page was changed.
+    Note,
     /// The headline of another story.
     Related,
     /// Navigation, share and newsletter lines, reading time, tags, author notes.
@@ -79,6 +83,30 @@ pub struct Comment {
     pub span: Span,
 }
 
+/// A post on a social network that the page embeds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// The name of who wrote it.
+    pub author: Option<String>,
+    /// The name by which the network knows the author, with its `@`.
+    pub handle: Option<String>,
+    /// The address of the post.
+    pub link: Option<String>,
+    /// The words of the post in [`Article::text`].
+    pub span: Span,
+}
+
+/// One entry of a live blog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveEntry {
+    /// When it was put up.
+    pub published: Option<Published>,
+    /// Its own headline.
+    pub title: Option<String>,
+    /// Everything that belongs to it in [`Article::text`].
+    pub span: Span,
+}
+
 /// One item of news: its fields, and its parts in page order.
 ///
 /// Every span lies inside `text`; parts do not overlap and stand in text order.
@@ -100,6 +128,16 @@ pub struct Article {
     pub byline: Option<String>,
     /// When the page says it was published.
     pub published: Option<Published>,
+    /// When the page says it was last changed.
+    pub modified: Option<Published>,
+    /// The language of the reporting as a code of ISO 639: `en`, `id`; none where there are too few words to tell.
+    pub language: Option<String>,
+    /// The section of the publication: `World`, `Business`.
+    pub section: Option<String>,
+    /// The address that the page calls its own.
+    pub canonical: Option<String>,
+    /// How many minutes the page says that reading takes.
+    pub reading_minutes: Option<u16>,
     /// The dateline, where there is one.
     pub dateline: Option<Dateline>,
     /// The key points set off by the page, without bullets.
@@ -108,6 +146,10 @@ pub struct Article {
     pub comments: Vec<Comment>,
     /// Headlines of other stories in page order.
     pub related: Vec<String>,
+    /// Posts that the page embeds, in page order.
+    pub posts: Vec<Post>,
+    /// The entries of a live blog in page order.
+    pub live: Vec<LiveEntry>,
 }
 
 impl Article {
@@ -122,10 +164,17 @@ impl Article {
             agency: None,
             byline: None,
             published: None,
+            modified: None,
+            language: None,
+            section: None,
+            canonical: None,
+            reading_minutes: None,
             dateline: None,
             key_points: Vec::new(),
             comments: Vec::new(),
             related: Vec::new(),
+            posts: Vec::new(),
+            live: Vec::new(),
         }
     }
 
@@ -144,6 +193,16 @@ impl Article {
     /// Returns the spans of the body's paragraphs in text order.
     pub fn paragraphs(&self) -> impl Iterator<Item = Span> + '_ {
         self.parts.iter().filter(|part| part.kind == PartKind::Body).map(|part| part.span)
+    }
+
+    /// Returns the words of the parts of one kind in text order.
+    pub fn words_of(&self, kind: PartKind) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter(move |part| part.kind == kind).map(|part| part.span.slice(&self.text))
+    }
+
+    /// Tells whether the reporting is in another language than English, as far as there are words enough to tell.
+    pub fn is_foreign(&self) -> bool {
+        self.language.as_deref().is_some_and(|language| language != "en")
     }
 
     /// Returns the day against which "Thursday" and "next week" are understood: the dateline's, else the publication's.

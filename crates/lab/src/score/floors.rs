@@ -1,13 +1,45 @@
 //! The floors: figures that no change may fall below, pinned to the articles they were reached on.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
 use serde::{Deserialize, Serialize};
 
-use super::gold::Gold;
+use sha2::Sha256;
+
+/// What figures were reached on.
+pub struct Basis {
+    /// SHA-256 over the articles and their annotation.
+    pub digest: String,
+    /// How many items of each kind are annotated.
+    pub items: BTreeMap<String, usize>,
+}
+
+/// A digest of files that is made one file at a time.
+#[derive(Default)]
+pub struct Digest(Sha256);
+
+impl Digest {
+    /// Adds a file: its name without the folder, its length and its bytes.
+    pub fn add(&mut self, path: &Path, bytes: &[u8]) {
+        use sha2::Digest as _;
+        self.0.update(path.file_name().unwrap_or_default().as_encoded_bytes());
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    /// Returns the digest in hexadecimal digits.
+    pub fn finish(self) -> String {
+        use sha2::Digest as _;
+        self.0.finalize().iter().fold(String::new(), |mut digest, byte| {
+            let _ = write!(digest, "{byte:02x}");
+            digest
+        })
+    }
+}
 
 /// All sets of floors, by name.
 #[derive(Default, Deserialize, Serialize)]
@@ -56,10 +88,10 @@ impl Book {
     }
 
     /// Compares figures with a set of floors.
-    pub fn judge(&self, name: &str, gold: &Gold, figures: &BTreeMap<String, f64>) -> anyhow::Result<Verdict> {
+    pub fn judge(&self, name: &str, basis: &Basis, figures: &BTreeMap<String, f64>) -> anyhow::Result<Verdict> {
         let set = self.sets.get(name).with_context(|| format!("no floors named `{name}`: set them with `--update`"))?;
         let mut reasons = Vec::new();
-        if set.digest != gold.digest {
+        if set.digest != basis.digest {
             reasons.push(format!(
                 "the articles of `{name}` are not those that the floors were set on; if that is meant, run with \
                  `--update` and say so in the change"
@@ -79,7 +111,7 @@ impl Book {
     pub fn update(
         &mut self,
         name: &str,
-        gold: &Gold,
+        basis: &Basis,
         figures: &BTreeMap<String, f64>,
         lower: bool,
     ) -> anyhow::Result<()> {
@@ -95,7 +127,7 @@ impl Book {
                 .collect();
             ensure!(falls.is_empty(), "not written; `--lower` allows it:\n  {}", falls.join("\n  "));
         }
-        self.sets.insert(name.to_owned(), Set { digest: gold.digest.clone(), items: gold.items.clone(), floors });
+        self.sets.insert(name.to_owned(), Set { digest: basis.digest.clone(), items: basis.items.clone(), floors });
         Ok(())
     }
 }
@@ -108,14 +140,18 @@ mod tests {
         BTreeMap::from([("events_found.f1".to_owned(), found), ("roles.f1".to_owned(), roles)])
     }
 
-    fn book() -> (Book, Gold) {
-        let (mut book, gold) = (Book::default(), Gold::with_digest("a1"));
-        book.update("corpus", &gold, &figures(0.512_39, 0.7), false).expect("nothing to lower");
-        (book, gold)
+    fn with_digest(digest: &str) -> Basis {
+        Basis { digest: digest.to_owned(), items: BTreeMap::new() }
     }
 
-    fn reasons(book: &Book, gold: &Gold, figures: &BTreeMap<String, f64>) -> Vec<String> {
-        match book.judge("corpus", gold, figures).expect("the set exists") {
+    fn book() -> (Book, Basis) {
+        let (mut book, basis) = (Book::default(), with_digest("a1"));
+        book.update("corpus", &basis, &figures(0.512_39, 0.7), false).expect("nothing to lower");
+        (book, basis)
+    }
+
+    fn reasons(book: &Book, basis: &Basis, figures: &BTreeMap<String, f64>) -> Vec<String> {
+        match book.judge("corpus", basis, figures).expect("the set exists") {
             Verdict::Passed { .. } => Vec::new(),
             Verdict::Failed(reasons) => reasons,
         }
@@ -123,34 +159,34 @@ mod tests {
 
     #[test]
     fn the_figures_that_set_the_floors_pass() {
-        let (book, gold) = book();
-        let verdict = book.judge("corpus", &gold, &figures(0.512_39, 0.7)).expect("the set exists");
+        let (book, basis) = book();
+        let verdict = book.judge("corpus", &basis, &figures(0.512_39, 0.7)).expect("the set exists");
         assert_eq!(verdict, Verdict::Passed { floors: 2 });
-        assert!(book.judge("other", &gold, &figures(1.0, 1.0)).is_err());
+        assert!(book.judge("other", &basis, &figures(1.0, 1.0)).is_err());
     }
 
     #[test]
     fn a_lower_figure_fails_by_name() {
-        let (book, gold) = book();
-        assert_eq!(reasons(&book, &gold, &figures(0.5, 0.9)), ["events_found.f1 is 0.5000, below its floor 0.5123"]);
+        let (book, basis) = book();
+        assert_eq!(reasons(&book, &basis, &figures(0.5, 0.9)), ["events_found.f1 is 0.5000, below its floor 0.5123"]);
         let missing = BTreeMap::from([("roles.f1".to_owned(), 1.0)]);
-        assert_eq!(reasons(&book, &gold, &missing), ["events_found.f1 is not measured any more"]);
+        assert_eq!(reasons(&book, &basis, &missing), ["events_found.f1 is not measured any more"]);
     }
 
     #[test]
     fn other_articles_fail() {
         let (book, _) = book();
-        assert_eq!(reasons(&book, &Gold::with_digest("b2"), &figures(1.0, 1.0)).len(), 1);
+        assert_eq!(reasons(&book, &with_digest("b2"), &figures(1.0, 1.0)).len(), 1);
     }
 
     #[test]
     fn floors_rise_freely_and_fall_only_on_demand() {
-        let (mut book, gold) = book();
-        assert!(book.update("corpus", &gold, &figures(0.9, 0.6), false).is_err());
-        assert!(reasons(&book, &gold, &figures(0.6, 0.7)).is_empty(), "a refused update changes nothing");
-        book.update("corpus", &gold, &figures(0.9, 0.7), false).expect("nothing falls");
-        assert!(!reasons(&book, &gold, &figures(0.6, 0.7)).is_empty());
-        book.update("corpus", &gold, &figures(0.1, 0.1), true).expect("asked for");
-        assert!(reasons(&book, &gold, &figures(0.1, 0.1)).is_empty());
+        let (mut book, basis) = book();
+        assert!(book.update("corpus", &basis, &figures(0.9, 0.6), false).is_err());
+        assert!(reasons(&book, &basis, &figures(0.6, 0.7)).is_empty(), "a refused update changes nothing");
+        book.update("corpus", &basis, &figures(0.9, 0.7), false).expect("nothing falls");
+        assert!(!reasons(&book, &basis, &figures(0.6, 0.7)).is_empty());
+        book.update("corpus", &basis, &figures(0.1, 0.1), true).expect("asked for");
+        assert!(reasons(&book, &basis, &figures(0.1, 0.1)).is_empty());
     }
 }

@@ -1,23 +1,21 @@
 //! The annotated articles: which they are, their digest, and what the reader makes of them.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use plenipo_exchange::{Options, reading_json};
 use plenipo_reading::Reader;
-use sha2::{Digest as _, Sha256};
+
+use super::floors::{Basis, Digest};
 
 /// A folder of annotated articles.
 pub struct Gold {
     /// Texts by name, sorted.
     texts: BTreeMap<String, PathBuf>,
-    /// Digest of the articles and their annotation.
-    pub digest: String,
-    /// How many items of each kind are annotated.
-    pub items: BTreeMap<String, usize>,
+    /// What the figures are reached on.
+    pub basis: Basis,
 }
 
 impl Gold {
@@ -25,7 +23,7 @@ impl Gold {
     pub fn find(folder: &Path) -> anyhow::Result<Self> {
         let mut texts = BTreeMap::new();
         let mut items = BTreeMap::new();
-        let mut hash = Sha256::new();
+        let mut digest = Digest::default();
         let entries = fs::read_dir(folder).with_context(|| format!("cannot read `{}`", folder.display()))?;
         let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<Vec<PathBuf>>>()?;
         paths.sort();
@@ -37,30 +35,18 @@ impl Gold {
             let text = text.with_context(|| format!("no text beside `{}`", path.display()))?;
             for file in [path, &text] {
                 let bytes = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-                hash.update(file.file_name().unwrap_or_default().as_encoded_bytes());
-                hash.update((bytes.len() as u64).to_le_bytes());
-                hash.update(&bytes);
+                digest.add(file, &bytes);
             }
             count(&fs::read_to_string(path)?, &mut items)?;
             texts.insert(stem.to_owned(), text);
         }
         ensure!(!texts.is_empty(), "no `*.gold.json` in `{}`", folder.display());
-        let digest = hash.finalize().iter().fold(String::new(), |mut digest, byte| {
-            let _ = write!(digest, "{byte:02x}");
-            digest
-        });
-        Ok(Gold { texts, digest, items })
+        Ok(Gold { texts, basis: Basis { digest: digest.finish(), items } })
     }
 
     /// Returns the name of each article and where its text lies, in the order of the names.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &Path)> {
         self.texts.iter().map(|(name, path)| (name.as_str(), path.as_path()))
-    }
-
-    /// Makes a folder without articles.
-    #[cfg(test)]
-    pub fn with_digest(digest: &str) -> Self {
-        Gold { texts: BTreeMap::new(), digest: digest.to_owned(), items: BTreeMap::new() }
     }
 
     /// Reads every article and returns JSON Lines; an article that cannot be read is told on stderr and left out.

@@ -68,11 +68,24 @@ fn what_is_no_page_is_refused() {
         PageError::TooLarge { bytes: MAX_BYTES + 1 },
         "the input has 20000001 bytes: at most 20000000 are read",
     );
+}
+
+#[test]
+fn other_languages_are_told_apart() {
+    #[track_caller]
+    fn told(text: &str, language: Option<&str>) {
+        assert_eq!(read("-", text.as_bytes()).expect("a page")[0].language.as_deref(), language, "{text}");
+    }
     let german = "Die Minister beider Staaten haben sich am Montag in der Hauptstadt getroffen und über den Handel gesprochen. \
                   Sie wollen die Gespräche im nächsten Monat fortsetzen, sagte ein Sprecher nach dem Treffen.";
-    refused(german.as_bytes(), PageError::NotEnglish, "the page is not in English");
-    let russian = "Министры двух стран встретились в понедельник в столице и обсудили торговлю.";
-    refused(russian.as_bytes(), PageError::NotEnglish, "the page is not in English");
+    told(german, Some("de"));
+    told("Министры двух стран встретились в понедельник в столице и обсудили торговлю.", Some("ru"));
+    let indonesian = "Menteri luar negeri kedua negara bertemu di ibu kota pada hari Senin untuk membahas perdagangan, dan \
+                      mereka sepakat bahwa pembicaraan akan dilanjutkan pada bulan depan.";
+    told(indonesian, Some("id"));
+    told(STORY, Some("en"));
+    // Too few words to tell.
+    told("Talks resume in Bern", None);
 }
 
 #[test]

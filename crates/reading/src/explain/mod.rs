@@ -38,7 +38,7 @@ pub(crate) use note::{Note, Notes};
 pub(crate) use trail::{Material, explanation};
 
 /// How one article was read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Explanation {
     /// The day against which its words were understood, with where that day comes from.
     pub reference: Option<(Day, &'static str)>,
