@@ -51,7 +51,7 @@ pub struct Options {
 }
 
 /// How often each invented sentence is filled.
-const FILLINGS: usize = 24;
+const FILLINGS: usize = 6;
 
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<()> {
@@ -66,7 +66,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         let newswire = newswire::raw(&options.data.join("reuters-1987.txt.gz"))?;
         let forms = sets::forms(&annotated, &invented, &newswire);
         say(&format!("{} annotated, {} invented, {} raw sentences", annotated.len(), invented.len(), newswire.len()));
-        let write = |name: &str, set: &[_]| examples::write(&options.work, name, set, &forms);
+        let gazetteer = listed::gather(&project().join("data"))?;
+        let write = |name: &str, set: &[_]| examples::write(&options.work, name, set, &forms, &gazetteer);
         let known: Vec<u8> = forms.known().iter().flat_map(|form| form.to_le_bytes()).collect();
         std::fs::write(options.work.join("forms.u32"), known).context("cannot write the known forms")?;
         write("annotated", &annotated)?;

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-ROWS = 7
+ROWS = 8
 TAG, POS, HEAD, RELATION, NAME = range(5)
 
 

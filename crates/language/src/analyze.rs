@@ -1,6 +1,5 @@
 //! From text to sentences with trees and names.
 
-use crate::look::ROWS;
 use crate::model::{Model, ModelError};
 use crate::network::{Room, Verdict};
 use crate::token::{NameKind, Pos, Relation, Sentence, Tag, Token};
@@ -81,7 +80,7 @@ impl Analyzer {
     fn annotate(&self, text: &str, tokens: &[Span], ranges: &[Range<usize>]) -> Vec<Sentence> {
         let mut sentences = Vec::with_capacity(ranges.len());
         let mut room = Room::default();
-        let (mut looks, mut hints): (Vec<[u32; ROWS]>, Vec<[f32; name::COUNT]>) = (Vec::new(), Vec::new());
+        let mut looks = Vec::new();
         let mut rest = ranges;
         while let Some(first) = rest.first() {
             let start = first.start;
@@ -89,14 +88,12 @@ impl Analyzer {
             let (together, behind) = rest.split_at(count);
             rest = behind;
             looks.clear();
-            hints.clear();
             for range in together {
-                self.model.gazetteer.hints(tokens[range.clone()].iter().map(|span| span.slice(text)), &mut hints);
-                self.model.forms.looks(tokens[range.clone()].iter().map(|span| span.slice(text)), &mut looks);
+                self.model.looks(tokens[range.clone()].iter().map(|span| span.slice(text)), &mut looks);
             }
             let places: Vec<Range<usize>> =
                 together.iter().map(|range| range.start - start..range.end - start).collect();
-            let verdicts = self.model.network.annotate(&looks, &hints, &places, &mut room);
+            let verdicts = self.model.network.annotate(&looks, &places, &mut room);
             for (range, place) in together.iter().zip(places) {
                 sentences.push(self.sentence(text, &tokens[range.clone()], &verdicts[place]));
             }
@@ -146,12 +143,10 @@ impl Analyzer {
         let kept: Vec<usize> =
             (0..unit_of.len()).filter(|&at| unit_of[at].is_none_or(|head| head == at) && !is_aside(at)).collect();
         let mut looks = Vec::with_capacity(kept.len());
-        self.model.forms.looks(kept.iter().map(|&at| sentence.tokens[at].span.slice(text)), &mut looks);
+        self.model.looks(kept.iter().map(|&at| sentence.tokens[at].span.slice(text)), &mut looks);
         let whole = 0..kept.len();
-        // Names stay as they are, so nothing is said about them.
-        let hints = vec![[0.0; name::COUNT]; kept.len()];
         let network = &self.model.network;
-        let verdicts = network.annotate(&looks, &hints, std::slice::from_ref(&whole), &mut Room::default());
+        let verdicts = network.annotate(&looks, std::slice::from_ref(&whole), &mut Room::default());
         for (verdict, &at) in verdicts.iter().zip(&kept) {
             let token = &mut sentence.tokens[at];
             token.head = usize::from(verdict.head).checked_sub(1).map(|head| kept[head]);

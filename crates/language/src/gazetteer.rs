@@ -1,11 +1,10 @@
 //! Forms that are listed beforehand: places, organizations, other names, parts of people's names, and what is no name.
 //!
-//! A list cannot know what a word stands for here: "Jordan" is a country and a man. So what is listed only adds to the
-//! scores of the network, which sees the sentence. The lists lie in `data/`; the laboratory packs them into the model.
+//! A list cannot know what a word stands for here: "Jordan" is a country and a man. So the network is only told what a
+//! word is listed as, beside its form, and learns how far to trust it. The lists lie in `data/`; the laboratory packs them
+//! into the model.
 
 use crate::look::form_hash;
-use crate::name::{COUNT, NONE, begins, goes_on};
-use crate::token::NameKind;
 
 /// What a form is listed as; forms may be several things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,13 +29,15 @@ pub enum Listing {
 /// No listed form has more tokens.
 const LONGEST: usize = 10;
 
-/// What each listing adds to the scores of its class, in the units of the network's scores; chosen by hand, not yet tuned.
-const PLACE: f32 = 3.0;
-const ORGANIZATION: f32 = 3.0;
-const OTHER: f32 = 3.0;
-const GIVEN: f32 = 1.5;
-const FAMILY: f32 = 1.0;
-const NO_NAME: f32 = 2.0;
+/// How many different sets of [marks](Gazetteer::marks) there are.
+pub const MARKS: usize = 1 << 9;
+
+/// Marks of names by kind: the first token of a listed name, and every further one.
+const KINDS: [(Listing, u16, u16); 3] =
+    [(Listing::Place, 1, 1 << 1), (Listing::Organization, 1 << 2, 1 << 3), (Listing::Other, 1 << 4, 1 << 5)];
+const GIVEN: u16 = 1 << 6;
+const FAMILY: u16 = 1 << 7;
+const NO_NAME: u16 = 1 << 8;
 
 /// The listed forms, known by a hash of their tokens.
 #[derive(Clone, Debug, Default)]
@@ -79,49 +80,39 @@ impl Gazetteer {
         &self.entries
     }
 
-    /// Appends for each token of a sentence what the lists add to the scores of the classes.
-    pub fn hints<'t>(&self, tokens: impl Iterator<Item = &'t str>, hints: &mut Vec<[f32; COUNT]>) {
+    /// Returns for each token of a sentence the marks of what the lists say of it, a number below [`MARKS`].
+    ///
+    /// Of listed names that begin at a token the longest counts; none begins inside another. Parts of people's names
+    /// are marked wherever they stand.
+    pub fn marks<'t>(&self, tokens: impl Iterator<Item = &'t str>) -> Vec<u16> {
         let tokens: Vec<&str> = tokens.collect();
-        let start = hints.len();
-        hints.resize(start + tokens.len(), [0.0; COUNT]);
-        let hints = &mut hints[start..];
+        let mut marks = vec![0; tokens.len()];
         let mut covered = 0;
         for at in 0..tokens.len() {
             if !tokens[at].starts_with(char::is_uppercase) {
                 continue;
             }
             let (alone, length, listings) = self.longest(&tokens[at..]);
-            if alone & Listing::Given as u8 != 0 {
-                hints[at][begins(NameKind::Person)] += GIVEN;
-                hints[at][goes_on(NameKind::Person)] += GIVEN;
-            }
-            if alone & Listing::Family as u8 != 0 {
-                hints[at][begins(NameKind::Person)] += FAMILY;
-                hints[at][goes_on(NameKind::Person)] += FAMILY;
+            for (listing, mark) in [(Listing::Given, GIVEN), (Listing::Family, FAMILY)] {
+                if alone & listing as u8 != 0 {
+                    marks[at] |= mark;
+                }
             }
             if at < covered || length == 0 {
                 continue;
             }
             covered = at + length;
-            let kinds = [
-                (Listing::Place, NameKind::Place, PLACE),
-                (Listing::Organization, NameKind::Organization, ORGANIZATION),
-                (Listing::Other, NameKind::Other, OTHER),
-            ];
-            for (listing, kind, weight) in kinds {
+            for (listing, begins, goes_on) in KINDS {
                 if listings & listing as u8 != 0 {
-                    hints[at][begins(kind)] += weight;
-                    for hint in &mut hints[at + 1..covered] {
-                        hint[goes_on(kind)] += weight;
-                    }
+                    marks[at] |= begins;
+                    marks[at + 1..covered].iter_mut().for_each(|mark| *mark |= goes_on);
                 }
             }
             if listings & Listing::NoName as u8 != 0 {
-                for hint in &mut hints[at..covered] {
-                    hint[NONE] += NO_NAME;
-                }
+                marks[at..covered].iter_mut().for_each(|mark| *mark |= NO_NAME);
             }
         }
+        marks
     }
 
     /// Tells whether a word is listed as a place or an organization.
@@ -165,8 +156,6 @@ fn is_capitals(token: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::float_cmp)] // Each sum has one term.
-
     use super::*;
 
     fn gazetteer() -> Gazetteer {
@@ -180,33 +169,26 @@ mod tests {
         ])
     }
 
-    fn hints(text: &str) -> Vec<[f32; COUNT]> {
-        let mut hints = Vec::new();
-        gazetteer().hints(text.split(' '), &mut hints);
-        hints
+    fn marks(text: &str) -> Vec<u16> {
+        gazetteer().marks(text.split(' '))
     }
 
     #[test]
     fn the_longest_form_counts() {
-        let found = hints("The New York Times of New York");
-        assert_eq!(found[1][begins(NameKind::Organization)], ORGANIZATION);
-        assert_eq!(found[3][goes_on(NameKind::Organization)], ORGANIZATION);
-        assert_eq!(found[1][begins(NameKind::Place)], 0.0);
-        assert_eq!(found[5][begins(NameKind::Place)], PLACE);
-        assert_eq!(found[6][goes_on(NameKind::Place)], PLACE);
+        let [(_, place, more_place), (_, organization, more_organization), _] = KINDS;
+        let more = more_organization;
+        assert_eq!(marks("The New York Times of New York"), [0, organization, more, more, 0, place, more_place]);
     }
 
     #[test]
     fn forms_may_be_several_things() {
-        let found = hints("Foreign Minister Jordan");
-        assert_eq!((found[0][NONE], found[1][NONE]), (NO_NAME, NO_NAME));
-        assert_eq!((found[2][begins(NameKind::Place)], found[2][begins(NameKind::Person)]), (PLACE, GIVEN));
+        assert_eq!(marks("Foreign Minister Jordan"), [NO_NAME, NO_NAME, KINDS[0].1 | GIVEN]);
     }
 
     #[test]
     fn acronyms_are_written_in_capitals() {
-        assert_eq!(hints("Who knows")[0], [0.0; COUNT]);
-        assert_eq!(hints("WHO knows")[0][begins(NameKind::Organization)], ORGANIZATION);
-        assert_eq!(hints("new york")[0], [0.0; COUNT]);
+        assert_eq!(marks("Who knows"), [0, 0]);
+        assert_eq!(marks("WHO knows"), [KINDS[1].1, 0]);
+        assert_eq!(marks("new york"), [0, 0]);
     }
 }

@@ -1,10 +1,12 @@
-//! What the network sees of a token: rows of its table for the form, its ends and its shape.
+//! What the network sees of a token: rows of its table for the form, its ends, its shape and what it is listed
+//! as.
 
+use crate::gazetteer::MARKS;
 use crate::hash::hash;
 use std::ops::Range;
 
 /// How many rows stand for one token.
-pub const ROWS: usize = 7;
+pub const ROWS: usize = 8;
 
 /// Rows shared by the endings and beginnings of words.
 const AFFIX_ROWS: usize = 1 << 14;
@@ -33,17 +35,22 @@ impl Forms {
 
     /// Returns how many rows the table has for these forms.
     pub fn table_rows(&self) -> usize {
-        1 + self.known.len() + AFFIX_ROWS + SHAPE_ROWS
+        1 + self.known.len() + AFFIX_ROWS + SHAPE_ROWS + MARKS
     }
 
-    /// Looks at all tokens of a sentence.
-    pub fn looks<'t>(&self, tokens: impl Iterator<Item = &'t str> + Clone, looks: &mut Vec<[u32; ROWS]>) {
+    /// Looks at all tokens of a sentence; `marks` holds for each what the [gazetteer](crate::gazetteer) says of it.
+    pub fn looks<'t>(
+        &self,
+        tokens: impl Iterator<Item = &'t str> + Clone,
+        marks: &[u16],
+        looks: &mut Vec<[u32; ROWS]>,
+    ) {
         let style = style_of(tokens.clone());
         let mut folded = String::new();
-        looks.extend(tokens.map(|token| self.look(token, style, &mut folded)));
+        looks.extend(tokens.zip(marks).map(|(token, &mark)| self.look(token, mark, style, &mut folded)));
     }
 
-    fn look(&self, token: &str, style: u32, folded: &mut String) -> [u32; ROWS] {
+    fn look(&self, token: &str, mark: u16, style: u32, folded: &mut String) -> [u32; ROWS] {
         folded.clear();
         fold(token, folded);
         let form = self.known.binary_search(&hash(0, folded.as_bytes())).map_or(0, |at| at + 1);
@@ -61,6 +68,7 @@ impl Forms {
             affix(4, front(2)),
             affix(5, front(3)),
             (affixes + AFFIX_ROWS + shape_of(token, style) as usize % SHAPE_ROWS) as u32,
+            (affixes + AFFIX_ROWS + SHAPE_ROWS + usize::from(mark)) as u32,
         ]
     }
 }
@@ -131,7 +139,11 @@ mod tests {
 
     fn looks(words: &[&str]) -> Vec<[u32; ROWS]> {
         let mut looks = Vec::new();
-        Forms::new(vec![form_hash("talks"), form_hash("0000")]).looks(words.iter().copied(), &mut looks);
+        Forms::new(vec![form_hash("talks"), form_hash("0000")]).looks(
+            words.iter().copied(),
+            &vec![0; words.len()],
+            &mut looks,
+        );
         looks
     }
 
@@ -149,7 +161,8 @@ mod tests {
     fn rows_lie_in_the_table() {
         let forms = Forms::new(vec![5, 5, 9]);
         let mut found = Vec::new();
-        forms.looks(["", "é", "Zürich", "\u{1f600}", "a-b"].into_iter(), &mut found);
+        let last = MARKS as u16 - 1;
+        forms.looks(["", "é", "Zürich", "\u{1f600}", "a-b"].into_iter(), &[last; 5], &mut found);
         assert!(found.iter().flatten().all(|row| (*row as usize) < forms.table_rows()));
     }
 

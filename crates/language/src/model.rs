@@ -5,14 +5,14 @@
 
 use crate::gazetteer::Gazetteer;
 use crate::lemma::{Change, Lemmas};
-use crate::look::Forms;
+use crate::look::{Forms, ROWS};
 use crate::network::{self, Weights};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
 const MAGIC: &[u8; 8] = b"PLENIPOL";
-const VERSION: u32 = 6;
+const VERSION: u32 = 7;
 const HEAD: usize = MAGIC.len() + 4 + 8;
 
 /// All that is learnt from treebanks and newswire.
@@ -143,6 +143,13 @@ fn read<'b>(bytes: &'b [u8], keep: impl Fn(&'b [u8]) -> Cow<'static, [u8]>) -> R
 
 fn take<'b>(reader: &mut Reader<'b>, section: &'static str) -> Result<&'b [u8], ModelError> {
     reader.section().ok_or_else(|| malformed(section))
+}
+
+impl Model {
+    /// Looks at all tokens of a sentence, see [`Forms::looks`].
+    pub fn looks<'t>(&self, tokens: impl Iterator<Item = &'t str> + Clone, looks: &mut Vec<[u32; ROWS]>) {
+        self.forms.looks(tokens.clone(), &self.gazetteer.marks(tokens), looks);
+    }
 }
 
 impl Parts {

@@ -18,6 +18,8 @@ pub fn goes_on(kind: NameKind) -> usize {
 }
 
 /// Finds the classes with the highest sum of scores in which every name has its beginning (Viterbi 1967).
+///
+/// No name begins right behind another of its kind: a sign or a word stands between two of them.
 pub fn decode(scores: &[[f32; COUNT]], classes: &mut Vec<u8>) {
     classes.clear();
     classes.resize(scores.len(), NONE as u8);
@@ -25,11 +27,12 @@ pub fn decode(scores: &[[f32; COUNT]], classes: &mut Vec<u8>) {
     sums[NONE] = 0.0;
     let mut last_of: Vec<[u8; COUNT]> = Vec::with_capacity(scores.len());
     for scores in scores {
-        // Every class may follow any other, but that which goes on.
-        let top = best(&sums);
+        let top = best(&sums, None);
         let mut last = [top as u8; COUNT];
         let mut next = [sums[top]; COUNT];
         for class in (2..COUNT).step_by(2) {
+            let other = best(&sums, Some(class - 1));
+            (last[class - 1], next[class - 1]) = (other as u8, sums[other]);
             let from = if sums[class] > sums[class - 1] { class } else { class - 1 };
             (last[class], next[class]) = (from as u8, sums[from]);
         }
@@ -39,15 +42,19 @@ pub fn decode(scores: &[[f32; COUNT]], classes: &mut Vec<u8>) {
         sums = next;
         last_of.push(last);
     }
-    let mut class = best(&sums);
+    let mut class = best(&sums, None);
     for (place, last) in classes.iter_mut().zip(&last_of).rev() {
         *place = class as u8;
         class = usize::from(last[class]);
     }
 }
 
-fn best(sums: &[f32; COUNT]) -> usize {
-    (1..COUNT).fold(0, |best, class| if sums[class] > sums[best] { class } else { best })
+/// Returns the class with the best sum; the two classes of the kind that begins with `left_out` do not count.
+fn best(sums: &[f32; COUNT], left_out: Option<usize>) -> usize {
+    let counts = |class: usize| left_out.is_none_or(|begins| class != begins && class != begins + 1);
+    (1..COUNT)
+        .filter(|&class| counts(class))
+        .fold(NONE, |best, class| if sums[class] > sums[best] { class } else { best })
 }
 
 /// Turns classes into names.
@@ -91,5 +98,20 @@ mod tests {
         assert_eq!(classes, [begins(person) as u8, goes_on(person) as u8, NONE as u8]);
         decode(&[], &mut classes);
         assert!(classes.is_empty());
+    }
+
+    #[test]
+    fn names_of_one_kind_do_not_touch() {
+        let (person, place) = (NameKind::Person, NameKind::Place);
+        let mut scores = [[0.0; COUNT]; 2];
+        scores[0][begins(person)] = 2.0;
+        scores[1][begins(person)] = 3.0;
+        scores[1][goes_on(person)] = 1.0;
+        let mut classes = Vec::new();
+        decode(&scores, &mut classes);
+        assert_eq!(classes, [begins(person) as u8, goes_on(person) as u8]);
+        scores[1][begins(place)] = 2.0;
+        decode(&scores, &mut classes);
+        assert_eq!(classes, [begins(person) as u8, begins(place) as u8]);
     }
 }

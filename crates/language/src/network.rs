@@ -61,15 +61,7 @@ pub struct Room {
 
 impl Weights {
     /// Annotates sentences, given by the ranges of their words, one behind the other.
-    ///
-    /// `hints` is added to the scores of the classes of names, word by word.
-    pub fn annotate(
-        &self,
-        looks: &[[u32; ROWS]],
-        hints: &[[f32; name::COUNT]],
-        sentences: &[Range<usize>],
-        room: &mut Room,
-    ) -> Vec<Verdict> {
+    pub fn annotate(&self, looks: &[[u32; ROWS]], sentences: &[Range<usize>], room: &mut Room) -> Vec<Verdict> {
         self.sum_rows(looks, room);
         for layer in &self.layers {
             self.layer(layer, sentences, room);
@@ -91,7 +83,7 @@ impl Weights {
             tree::build(&room.arcs, sentence.len(), &mut heads);
         }
         self.labels(sentences, &heads, room);
-        self.verdicts(hints, sentences, &heads, room)
+        self.verdicts(sentences, &heads, room)
     }
 
     /// Adds up the rows of each word.
@@ -154,13 +146,7 @@ impl Weights {
         self.labels.multiply(room.arch, &room.hidden, &mut room.labels);
     }
 
-    fn verdicts(
-        &self,
-        hints: &[[f32; name::COUNT]],
-        sentences: &[Range<usize>],
-        heads: &[u16],
-        room: &Room,
-    ) -> Vec<Verdict> {
+    fn verdicts(&self, sentences: &[Range<usize>], heads: &[u16], room: &Room) -> Vec<Verdict> {
         let of_root = Relation::from_name("root").expect("the relation of the root is in the list").index();
         let (outs, labels) = (self.outs.stride(), self.labels.stride());
         let mut verdicts = Vec::with_capacity(heads.len());
@@ -172,7 +158,7 @@ impl Weights {
                 let row = &room.outs[word * outs..][..outs];
                 let (tags, rest) = row.split_at(Tag::COUNT);
                 let (pos, names) = rest.split_at(Pos::ALL.len());
-                scores.push(std::array::from_fn(|class| names[class] + hints[word][class]));
+                scores.push(std::array::from_fn(|class| names[class]));
                 let relations = &room.labels[word * labels..][..Relation::COUNT];
                 let relation = if heads[word] == 0 { of_root } else { best(relations, Some(of_root)) };
                 verdicts.push(Verdict {

@@ -6,6 +6,7 @@
 //! name; -1 where nobody told). Numbers are little-endian.
 
 use anyhow::Context;
+use plenipo_language::gazetteer::Gazetteer;
 use plenipo_language::look::Forms;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -18,13 +19,21 @@ pub struct Example {
     pub words: Vec<String>,
     /// Tag, part of speech, head, relation and class of the name of each; -1 where unknown.
     pub labels: Vec<[i16; 5]>,
+    /// Tokens that count as listed nowhere; empty if all may be listed.
+    pub unlisted: Vec<bool>,
 }
 
 /// The label of what nobody told.
 pub const UNKNOWN: i16 = -1;
 
 /// Writes the four files of a set.
-pub fn write(folder: &Path, name: &str, examples: &[Example], forms: &Forms) -> anyhow::Result<()> {
+pub fn write(
+    folder: &Path,
+    name: &str,
+    examples: &[Example],
+    forms: &Forms,
+    gazetteer: &Gazetteer,
+) -> anyhow::Result<()> {
     let create = |ending: &str| {
         let path = folder.join(format!("{name}.{ending}"));
         File::create(&path).map(BufWriter::new).with_context(|| format!("cannot write `{}`", path.display()))
@@ -39,7 +48,9 @@ pub fn write(folder: &Path, name: &str, examples: &[Example], forms: &Forms) -> 
         writeln!(words)?;
         lengths.write_all(&(example.words.len() as u32).to_le_bytes())?;
         rows.clear();
-        forms.looks(example.words.iter().map(String::as_str), &mut rows);
+        let unlisted = |at: usize| example.unlisted.get(at).is_some_and(|unlisted| *unlisted);
+        let listed = example.words.iter().enumerate().map(|(at, word)| if unlisted(at) { "" } else { word.as_str() });
+        forms.looks(example.words.iter().map(String::as_str), &gazetteer.marks(listed), &mut rows);
         for row in rows.iter().flatten() {
             looks.write_all(&row.to_le_bytes())?;
         }

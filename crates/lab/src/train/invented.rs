@@ -28,7 +28,7 @@ pub fn fill(data: &Path, rounds: usize) -> anyhow::Result<Vec<Example>> {
                 let filled = Filled::new(line, &inventory, &mut dice);
                 let filled = filled.with_context(|| format!("{}:{}", path.display(), at + 1))?;
                 let upper = headlines && dice.chance(30) || dice.chance(2);
-                examples.push(filled.example(upper));
+                examples.push(filled.example(upper, &mut dice));
             }
         }
     }
@@ -63,13 +63,20 @@ impl Filled {
             } else if next == '{' {
                 let end = rest.find('}').context("a slot is not closed")?;
                 let slot = &rest[1..end];
-                let form = draw(slot, inventory, &mut people, dice)?;
-                let form = if plain { unaccented(&form) } else { form };
+                let drawn = draw(slot, inventory, &mut people, dice)?;
+                let form = if plain { unaccented(&drawn.form) } else { drawn.form };
+                let alone = outer.is_none();
+                if alone && !drawn.before.is_empty() {
+                    filled.text += &(drawn.before + " ");
+                }
                 filled.mend_article(&form);
                 let start = filled.text.len();
                 filled.text += &form;
-                if let Some(kind) = kind_of(slot).filter(|_| outer.is_none()) {
+                if let Some(kind) = kind_of(slot).filter(|_| alone) {
                     filled.names.push((Span::new(start, filled.text.len()), kind));
+                }
+                if alone && !drawn.behind.is_empty() {
+                    filled.text += &(" ".to_owned() + &drawn.behind);
                 }
                 rest = &rest[end + 1..];
             } else {
@@ -96,12 +103,18 @@ impl Filled {
         }
     }
 
-    fn example(&self, upper: bool) -> Example {
+    /// Turns the sentence into an example; some names count as listed nowhere, so that the lists are not trusted blindly.
+    fn example(&self, upper: bool, dice: &mut Dice) -> Example {
         let mut example = Example::default();
+        let unlisted: Vec<bool> =
+            self.names.iter().map(|(_, kind)| dice.chance(unlisted_in_a_hundred(*kind))).collect();
         for token in tokenize(&self.text) {
-            let name = self.names.iter().find(|(span, _)| span.start < token.end && token.start < span.end);
-            let class = name
-                .map_or(NONE, |(span, kind)| if token.start <= span.start { begins(*kind) } else { goes_on(*kind) });
+            let name = self.names.iter().position(|(span, _)| span.start < token.end && token.start < span.end);
+            let class = name.map_or(NONE, |name| {
+                let (span, kind) = self.names[name];
+                if token.start <= span.start { begins(kind) } else { goes_on(kind) }
+            });
+            example.unlisted.push(name.is_some_and(|name| unlisted[name]));
             let word = token.slice(&self.text);
             example.words.push(if upper { word.to_uppercase() } else { word.to_owned() });
             example.labels.push([UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, class as i16]);
@@ -110,24 +123,35 @@ impl Filled {
     }
 }
 
+/// What fills a slot, and the honorifics around it.
+#[derive(Default)]
+struct Drawn {
+    before: String,
+    form: String,
+    behind: String,
+}
+
 /// Draws what fills a slot; people with the same number are the same in the whole sentence.
 fn draw(
     slot: &str,
     inventory: &Inventory,
     people: &mut BTreeMap<String, Person>,
     dice: &mut Dice,
-) -> anyhow::Result<String> {
-    let Some(about) = slot.strip_prefix('P') else { return Ok(inventory.draw(slot, dice)?.to_owned()) };
+) -> anyhow::Result<Drawn> {
+    let Some(about) = slot.strip_prefix('P') else {
+        return Ok(Drawn { form: inventory.draw(slot, dice)?.to_owned(), ..Drawn::default() });
+    };
     let (number, part) = about.split_once('.').unwrap_or((about, ""));
     let person = if number.is_empty() {
         inventory.person(dice)
     } else {
         people.entry(number.to_owned()).or_insert_with(|| inventory.person(dice)).clone()
     };
+    let (before, behind) = (person.before, person.behind);
     match part {
-        "" => Ok(person.full),
-        "f" => Ok(person.family),
-        "g" => Ok(person.given),
+        "" => Ok(Drawn { before, form: person.full, behind }),
+        "f" => Ok(Drawn { form: person.family, ..Drawn::default() }),
+        "g" => Ok(Drawn { form: person.given, behind, ..Drawn::default() }),
         _ => bail!("unknown part of a person `{slot}`"),
     }
 }
@@ -139,6 +163,14 @@ fn kind_of(slot: &str) -> Option<NameKind> {
         b'L' => Some(NameKind::Place),
         b'X' => Some(NameKind::Other),
         _ => None,
+    }
+}
+
+/// Tells how many names of a kind in a hundred stand in no list, as in the news.
+fn unlisted_in_a_hundred(kind: NameKind) -> usize {
+    match kind {
+        NameKind::Place => 25,
+        NameKind::Person | NameKind::Organization | NameKind::Other => 55,
     }
 }
 

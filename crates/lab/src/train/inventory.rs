@@ -29,7 +29,14 @@ pub struct Person {
     pub family: String,
     /// The given name; the whole name where there is none.
     pub given: String,
+    /// What stands before the name and is no part of it, `Sri` or `Daw`; mostly empty.
+    pub before: String,
+    /// What stands behind the name and is no part of it, `ji` or `san`; mostly empty.
+    pub behind: String,
 }
+
+/// How many people in a hundred have an honorific, where their culture knows some.
+const HONOURED: usize = 12;
 
 impl Inventory {
     /// Reads the inventories below `data`.
@@ -112,6 +119,11 @@ impl Inventory {
         let words: Vec<String> =
             pattern.split(' ').map(|word| culture.word(word, dice, &mut person, &mut drawn)).collect();
         person.full = words.join(" ");
+        for (part, honorific) in [("honorific", &mut person.before), ("honorific-after", &mut person.behind)] {
+            if let Some(forms) = culture.parts.get(part).filter(|_| dice.chance(HONOURED)) {
+                honorific.clone_from(dice.pick(forms));
+            }
+        }
         for part in [&mut person.family, &mut person.given] {
             if part.is_empty() {
                 part.clone_from(&person.full);

@@ -3,11 +3,13 @@
 use super::inventory::rows;
 use plenipo_language::gazetteer::{Gazetteer, Listing};
 use plenipo_language::parts::tokenize;
+use std::collections::HashSet;
 use std::path::Path;
 
 /// Gathers the lists below `data`.
 pub fn gather(data: &Path) -> anyhow::Result<Gazetteer> {
     let mut forms: Vec<(String, Listing)> = Vec::new();
+    let mut states: HashSet<String> = HashSet::new();
     let mut add = |field: &str, listing| {
         for form in field.split(';').filter(|form| !form.is_empty()) {
             forms.push((form.to_owned(), listing));
@@ -20,7 +22,11 @@ pub fn gather(data: &Path) -> anyhow::Result<Gazetteer> {
     for row in rows(data, "places/countries.tsv")? {
         let columns = [(1, Listing::Place), (2, Listing::Place), (3, Listing::NoName), (4, Listing::Place)];
         for (column, listing) in columns.into_iter().chain([(5, Listing::Organization)]) {
-            add(row.get(column).map_or("", String::as_str), listing);
+            let field = row.get(column).map_or("", String::as_str);
+            add(field, listing);
+            if listing == Listing::Place {
+                states.extend(field.split(';').map(str::to_owned));
+            }
         }
     }
     for (file, listing) in [("cities", Listing::Place), ("regions", Listing::Place)] {
@@ -42,8 +48,13 @@ pub fn gather(data: &Path) -> anyhow::Result<Gazetteer> {
         add(&row[0], Listing::NoName);
     }
     for row in rows(data, "training/people.tsv")? {
-        let listing = if row[1] == "given" || row[1] == "patronymic" { Listing::Given } else { Listing::Family };
-        if !row[2].contains(' ') {
+        let listing = match row[1].as_str() {
+            "honorific" | "honorific-after" => Listing::NoName,
+            "family" | "particle-family" => Listing::Family,
+            _ => Listing::Given,
+        };
+        // Some people are called as states and capitals are, but the news speaks of the state.
+        if !row[2].contains(' ') && !states.contains(&row[2]) {
             add(&row[2], listing);
         }
     }

@@ -22,7 +22,7 @@ pub fn raw(path: &Path) -> anyhow::Result<Vec<Example>> {
         let words: Vec<String> = tokens[range].iter().map(|span| span.slice(&text).to_owned()).collect();
         let lettered = words.iter().filter(|word| word.chars().any(char::is_alphabetic)).count();
         if (SHORTEST..=LONGEST).contains(&words.len()) && lettered * 10 >= words.len() * 6 {
-            examples.push(Example { labels: vec![[UNKNOWN; 5]; words.len()], words });
+            examples.push(Example { labels: vec![[UNKNOWN; 5]; words.len()], words, ..Example::default() });
         }
     }
     Ok(examples)

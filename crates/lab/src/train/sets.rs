@@ -3,7 +3,9 @@
 use super::examples::{Example, UNKNOWN};
 use crate::dice::Dice;
 use crate::treebank::Gold;
+use plenipo_language::NameKind;
 use plenipo_language::look::{Forms, form_hash};
+use plenipo_language::name::{begins, goes_on};
 use std::collections::HashMap;
 
 /// How much one use of a form counts in text that people annotated; a form is known from [`ENOUGH`] on.
@@ -18,7 +20,11 @@ pub fn annotated(gold: &Gold) -> Example {
         let name = if gold.marks_names() { name as i16 } else { UNKNOWN };
         [word.tag.index() as i16, word.pos as i16, word.head as i16, word.relation.index() as i16, name]
     });
-    Example { words: gold.words.iter().map(|word| word.form.clone()).collect(), labels: labels.collect() }
+    Example {
+        words: gold.words.iter().map(|word| word.form.clone()).collect(),
+        labels: labels.collect(),
+        ..Example::default()
+    }
 }
 
 /// Returns one sentence in six again as a headline would print it: in capitals, or with capitals on longer words.
@@ -31,7 +37,8 @@ pub fn recased(examples: &[Example]) -> Vec<Example> {
             1 => |word| capitalised(word),
             _ => continue,
         };
-        recased.push(Example { words: example.words.iter().map(change).collect(), labels: example.labels.clone() });
+        let words = example.words.iter().map(change).collect();
+        recased.push(Example { words, ..example.clone() });
     }
     recased
 }
@@ -47,11 +54,17 @@ fn capitalised(word: &str) -> String {
 }
 
 /// Returns the forms that occur often enough to learn something about.
+///
+/// Names of invented people do not count: most people in the news have names that no list holds, and what the network
+/// learns of a name it has never seen it has to learn from such.
 pub fn forms(annotated: &[Example], invented: &[Example], raw: &[Example]) -> Forms {
+    let person = [begins(NameKind::Person), goes_on(NameKind::Person)].map(|class| class as i16);
     let mut counts: HashMap<u32, usize> = HashMap::new();
     for (examples, count) in [(annotated, ANNOTATED), (invented, INVENTED), (raw, RAW)] {
-        for word in examples.iter().flat_map(|example| &example.words) {
-            *counts.entry(form_hash(word)).or_default() += count;
+        for (word, label) in examples.iter().flat_map(|example| example.words.iter().zip(&example.labels)) {
+            if count != INVENTED || !person.contains(&label[4]) {
+                *counts.entry(form_hash(word)).or_default() += count;
+            }
         }
     }
     Forms::new(counts.into_iter().filter(|(_, count)| *count >= ENOUGH).map(|(form, _)| form).collect())
