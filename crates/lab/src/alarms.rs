@@ -23,7 +23,7 @@ pub struct Options {
     #[arg(long)]
     stories: PathBuf,
     /// How many stories are drawn.
-    #[arg(long, default_value_t = 1000)]
+    #[arg(long, default_value_t = 1300)]
     count: usize,
     /// What was judged by hand.
     #[arg(long, default_value = "corpus/alarms.tsv")]

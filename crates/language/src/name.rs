@@ -105,7 +105,7 @@ mod tests {
         let (person, place) = (NameKind::Person, NameKind::Place);
         let mut scores = [[0.0; COUNT]; 2];
         scores[0][begins(person)] = 2.0;
-        scores[1][begins(person)] = 3.0;
+        scores[1][begins(person)] = 2.5;
         scores[1][goes_on(person)] = 1.0;
         let mut classes = Vec::new();
         decode(&scores, &mut classes);

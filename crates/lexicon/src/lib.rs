@@ -31,7 +31,7 @@ pub use frame::{EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, 
 pub use name::{NameSense, without_accents};
 pub use office::{OfficePhrase, Offices, Title};
 pub use person::Gender;
-pub use reference::{GroupPhrase, References};
+pub use reference::{GroupPhrase, Pronoun, References};
 pub use speech::Speech;
 pub use status::StatusCues;
 

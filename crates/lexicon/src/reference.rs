@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::error::{Error, parse_toml};
+use crate::person::Gender;
 
 /// The lists of `data/references.toml`.
 #[derive(Deserialize)]
@@ -42,10 +43,33 @@ pub struct References {
     accompanying: HashSet<String>,
     companies: HashSet<String>,
     topics: HashSet<String>,
+    beneficiaries: Vec<String>,
+    pronouns: Pronouns,
     margins: HashSet<String>,
     arriving: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
+}
+
+/// Pronouns by what they stand for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pronouns {
+    male: HashSet<String>,
+    female: HashSet<String>,
+    thing: HashSet<String>,
+    plural: HashSet<String>,
+}
+
+/// What a pronoun can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pronoun {
+    /// He, she.
+    Person,
+    /// It.
+    Thing,
+    /// They.
+    Plural,
 }
 
 /// A phrase for several actors met before.
@@ -205,6 +229,25 @@ impl References {
     /// Tells whether a name is that of a company: "Salt Supply *Inc*".
     pub fn is_company(&self, name: &str) -> bool {
         name.split(' ').next_back().is_some_and(|word| self.companies.contains(word.trim_end_matches('.')))
+    }
+
+    /// Returns what a lower-case pronoun stands for, and the sex that it tells.
+    pub fn pronoun(&self, word: &str) -> Option<(Pronoun, Option<Gender>)> {
+        let Pronouns { male, female, thing, plural } = &self.pronouns;
+        [
+            (male, Pronoun::Person, Some(Gender::Male)),
+            (female, Pronoun::Person, Some(Gender::Female)),
+            (thing, Pronoun::Thing, None),
+            (plural, Pronoun::Plural, None),
+        ]
+        .into_iter()
+        .find(|(words, ..)| words.contains(word))
+        .map(|(_, pronoun, gender)| (pronoun, gender))
+    }
+
+    /// Returns the prepositions of those for whom something is.
+    pub fn beneficiary_prepositions(&self) -> &[String] {
+        &self.beneficiaries
     }
 
     /// Tells whether a preposition leads to what is talked about: "*on* the harvest".

@@ -1,10 +1,15 @@
 //! One entry for every real-world event, however often the article reports it.
 
+mod company;
+mod same;
+
 use plenipo_record::{ActorKind, Day, EventKind, Place, Status, When};
 
 use crate::cast::{Cast, MemberIndex};
-use crate::frame::{Company, EventMention, Reports};
+use crate::frame::{EventMention, Reports};
 use crate::scene::settle;
+use company::{add_company, is_opening, is_sequel};
+use same::{agrees, agrees_fully, is_kin, is_same};
 
 /// Where a field of an event comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +24,7 @@ pub(crate) enum Origin {
 
 /// An event of the article, still in terms of the cast, with the sentences that report it.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the wording")]
 pub(crate) struct MergedEvent {
     /// The kind of event.
     pub kind: EventKind,
@@ -129,55 +135,6 @@ fn is_round(kind: EventKind) -> bool {
     matches!(kind, EventKind::Negotiate | EventKind::Meet)
 }
 
-/// Tells whether a report of talks without their parties may be what the article is about.
-fn is_opening(report: &MergedEvent) -> bool {
-    is_round(report.kind) && report.passages[0] <= 1 && (report.when.is_some() || report.place.is_some())
-}
-
-/// Tells whether a report names those who take part in talks told shortly before without them.
-fn is_sequel(early: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
-    let near = report.passages[0] <= early.passages[0] + 4;
-    let states = |event: &MergedEvent| -> Vec<_> {
-        event.parties().iter().filter_map(|&party| cast.members[party].country).collect()
-    };
-    let theirs = states(report);
-    near && is_round(report.kind) && agrees(early, report) && states(early).iter().all(|state| theirs.contains(state))
-}
-
-/// Lets leaders of delegations stand for their states in negotiations, and adds those who travel along.
-fn add_company(events: &mut [MergedEvent], company: &Company, cast: &Cast) {
-    for event in events.iter_mut().filter(|event| event.kind == EventKind::Negotiate) {
-        for &(state, leader) in &company.leaders {
-            let is_known = event.parties().contains(&leader);
-            let stood_for = |member: &&mut MemberIndex| {
-                cast.members[**member].kind == ActorKind::Country && cast.members[**member].country == Some(state)
-            };
-            let place = event.by.iter_mut().chain(&mut event.with).find(stood_for);
-            if let Some(place) = place.filter(|_| !is_known) {
-                *place = leader;
-            }
-        }
-    }
-    for (passage, travellers) in &company.travellers {
-        for event in events.iter_mut() {
-            let is_meant =
-                event.kind == EventKind::Visit || event.kind == EventKind::Meet && event.passages.contains(passage);
-            let known = event.parties();
-            if is_meant && event.by.contains(&travellers[0]) {
-                event.by.extend(travellers.iter().filter(|member| !known.contains(member)));
-            }
-        }
-    }
-}
-
-/// Tells whether two reports share a day or a place, and disagree in neither.
-fn agrees_fully(event: &MergedEvent, report: &MergedEvent) -> bool {
-    let days = event.when.is_some() && event.when == report.when;
-    let places =
-        event.place.is_some() && same_place(event.place.as_ref(), report.place.as_ref()) && report.place.is_some();
-    days || (places && report.when.is_none())
-}
-
 /// "The next round": the same parties once more, their states rather than those who spoke for them.
 fn another(events: &[MergedEvent], report: &MergedEvent, cast: &Cast) -> Option<MergedEvent> {
     let n_countries = |event: &MergedEvent| {
@@ -261,125 +218,10 @@ fn most_specific(by: &[MemberIndex], with: &[MemberIndex], cast: &Cast) -> (Vec<
     (keep(by), keep(with))
 }
 
-/// Tells whether two reports may be of one event: their parties, days, places and outcomes fit.
-fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
-    // Talks of another kind are the same only with the same outcome.
-    if event.kind != report.kind && is_ahead(event.status) != is_ahead(report.status) {
-        return false;
-    }
-    if !is_kin(event.kind, report.kind) || !agrees(event, report) {
-        return false;
-    }
-    if event.is_lifting != report.is_lifting {
-        return false;
-    }
-    match event.kind {
-        EventKind::Visit => {
-            let travellers = overlap(&event.by, &report.by, cast) >= 0.5;
-            let place = |event: &MergedEvent| event.place.clone();
-            travellers
-                && (place(event).is_none()
-                    || place(report).is_none()
-                    || same_place(event.place.as_ref(), report.place.as_ref()))
-        }
-        EventKind::Gathering if report.kind == event.kind && is_same_occasion(event, report, cast) => true,
-        // Of those at a gathering, two may meet apart.
-        EventKind::Gathering if report.kind == EventKind::Meet => {
-            overlap(&event.parties(), &report.parties(), cast) > 0.99
-        }
-        // Talks of some of those who gather are held beside the gathering.
-        EventKind::Gathering if report.kind != event.kind && is_aside(event, report) => false,
-        kind if kind.is_symmetric() => overlap(&event.parties(), &report.parties(), cast) > 0.6,
-        _ => {
-            let sides = overlap(&event.by, &report.by, cast) >= 0.5 || event.by.is_empty() || report.by.is_empty();
-            sides
-                && (overlap(&event.with, &report.with, cast) >= 0.5 || event.with.is_empty() || report.with.is_empty())
-        }
-    }
-}
-
-/// Tells whether fewer than those who gather talk.
-fn is_aside(gathering: &MergedEvent, talks: &MergedEvent) -> bool {
-    let n_gathered = gathering.parties().len();
-    n_gathered > 2 && talks.parties().len() < n_gathered
-}
-
-/// Tells whether two reports of a gathering with different parties are of one: "the summit", or one day or place, told
-/// of different people, and no two bodies of which each would have its own.
-fn is_same_occasion(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
-    let bodies = |event: &MergedEvent| -> Vec<MemberIndex> {
-        let all = event.parties().into_iter();
-        all.filter(|&member| cast.members[member].kind == ActorKind::Organization).collect()
-    };
-    let (ours, theirs) = (bodies(event), bodies(report));
-    let bodies_fit = ours.is_empty() || theirs.is_empty() || ours.iter().any(|body| theirs.contains(body));
-    let near = event.passages.iter().any(|&passage| report.passages[0].abs_diff(passage) <= 4);
-    bodies_fit && (agrees_fully(event, report) || (report.is_definite && near))
-}
-
-fn is_kin(one: EventKind, other: EventKind) -> bool {
-    use EventKind::{Gathering, Meet, Negotiate};
-    one == other || matches!((one, other), (Meet, Negotiate) | (Negotiate, Meet) | (Gathering, Meet | Negotiate))
-}
-
-/// Tells whether nothing in days, place and outcome speaks against one event.
-fn agrees(event: &MergedEvent, report: &MergedEvent) -> bool {
-    let days = match (event.when, report.when) {
-        (Some(one), Some(other)) => one == other || one.contains(other) || other.contains(one),
-        _ => true,
-    };
-    let countries = match (
-        event.place.as_ref().and_then(|place| place.country),
-        report.place.as_ref().and_then(|place| place.country),
-    ) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    };
-    days && countries && outcomes_fit(event, report)
-}
-
-fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
-    let is_past = |status: Status| matches!(status, Status::Occurred | Status::Ongoing);
-    let dated = event.when.is_some() && event.when == report.when;
-    match (event.status, report.status) {
-        (one, other) if is_past(one) && is_past(other) => true,
-        (one, other) if is_ahead(one) && is_ahead(other) => true,
-        (one, other) if is_ahead(one) != is_ahead(other) && is_past(one) != is_past(other) => {
-            dated || event.kind == EventKind::Visit && event.when.is_none() != report.when.is_none()
-        }
-        // A denial is of another event than what has happened.
-        (one, other) => !(is_past(one) && other == Status::Denied || is_past(other) && one == Status::Denied),
-    }
-}
-
 /// Tells whether days are only the week, month or year in which something happens.
 fn is_vague(when: When) -> bool {
     let (Some(first), Some(last)) = (when.start.first(), when.end.and_then(Day::last)) else { return false };
     (last - first).get_days() >= 6
-}
-
-fn same_place(one: Option<&Place>, other: Option<&Place>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => {
-            one.country == other.country && (one.name.is_none() || other.name.is_none() || one.name == other.name)
-        }
-        _ => true,
-    }
-}
-
-/// Returns the share of parties that two lists have in common; a country or a delegation counts as its people.
-fn overlap(one: &[MemberIndex], other: &[MemberIndex], cast: &Cast) -> f64 {
-    if one.is_empty() || other.is_empty() {
-        return 0.0;
-    }
-    let stands_for = |a: MemberIndex, b: MemberIndex| {
-        let (a, b) = (&cast.members[a], &cast.members[b]);
-        a.country.is_some() && a.country == b.country && (a.stands_for_its_people() || b.stands_for_its_people())
-    };
-    let told_in = |these: &[MemberIndex], those: &[MemberIndex]| {
-        these.iter().filter(|&&a| those.iter().any(|&b| a == b || stands_for(a, b))).count()
-    };
-    (told_in(one, other) + told_in(other, one)) as f64 / (one.len() + other.len()) as f64
 }
 
 /// Adds the persons of a report to a gathering; they take the place of the body that it is named after.

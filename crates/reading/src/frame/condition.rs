@@ -44,8 +44,11 @@ impl Site<'_> {
     /// Tells whether a governing word says that nothing came of it: "failed to agree".
     pub(super) fn is_void(&self, word: usize) -> bool {
         let is_governed = matches!(self.passage.base_relation(word), "xcomp" | "ccomp" | "obj" | "acl");
-        let head = self.passage.head(word).filter(|_| is_governed);
-        head.is_some_and(|head| self.lexicon.status_cues().is_void(self.passage.lemma(head)))
+        let Some(head) = self.passage.head(word).filter(|_| is_governed) else { return false };
+        // "failed to reach an agreement"
+        let above = self.passage.head(head).filter(|_| self.passage.base_relation(head) == "xcomp");
+        let is_void = |verb: usize| self.lexicon.status_cues().is_void(self.passage.lemma(verb));
+        is_void(head) || above.is_some_and(is_void)
     }
 
     /// Tells whether one of some verbs governs a verb's infinitive.

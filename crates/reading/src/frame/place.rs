@@ -131,7 +131,8 @@ fn is_topic(passage: &Passage, token: usize, anchors: &[usize], lexicon: &Lexico
     nouns.into_iter().any(|noun| {
         let topic =
             passage.dependents(noun, &["case"]).any(|case| references.is_topic_preposition(passage.lemma(case)));
-        topic && !references.is_margin(passage.lemma(noun))
+        let in_time = passage.times.iter().any(|time| time.span.overlaps(passage.tokens()[noun].span));
+        topic && !in_time && !references.is_margin(passage.lemma(noun))
     })
 }
 

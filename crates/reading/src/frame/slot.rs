@@ -87,7 +87,11 @@ impl Site<'_> {
             Slot::Subject if is_verb => return self.acting(governor),
             Slot::Recipient if is_verb => recipient(passage, governor).into_iter().collect(),
             Slot::Object if is_verb => self.patient(governor).into_iter().collect(),
-            Slot::Possessive if !is_verb => return self.parties.owning(self.cast, self.number, governor),
+            Slot::Possessive if !is_verb => {
+                let mut members = self.parties.owning(self.cast, self.number, governor);
+                members.retain(|&member| !self.is_company(member));
+                return members;
+            }
             Slot::Modifier if !is_verb => {
                 let mut members = self.parties.modifying(self.cast, self.number, governor);
                 members.retain(|&member| !self.is_company(member));
@@ -115,8 +119,9 @@ impl Site<'_> {
     /// The states and bodies for which something is, or in whose country: "for", "to", then "in" below them.
     fn beneficiaries(&mut self, governor: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
+        let prepositions = self.lexicon.references().beneficiary_prepositions();
         let phrases: Vec<usize> =
-            ["for", "to", "towards"].iter().flat_map(|word| prepositional_near(passage, governor, word)).collect();
+            prepositions.iter().flat_map(|word| prepositional_near(passage, governor, word)).collect();
         for phrase in phrases {
             let named = self.named(Some(phrase));
             if !named.is_empty() {

@@ -180,13 +180,11 @@ fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: u
     let Some(head) = passage.head(verb) else { return Status::Planned };
     if let Some(effect) = effect(passage, head, cues) {
         // "dropped plans to": what became of the plan.
-        let above = passage
-            .head(head)
-            .filter(|&above| !passage.is_verb(head) && passage.base_relation(head) == "obj" && passage.is_verb(above));
-        if let Some(status) = above.and_then(|above| self::effect(passage, above, cues)) {
-            if matches!(status, Status::Cancelled | Status::Denied) {
-                return status;
-            }
+        let is_object = !passage.is_verb(head) && passage.base_relation(head) == "obj";
+        let above = passage.head(head).filter(|&above| is_object && passage.is_verb(above));
+        let end = above.and_then(|above| self::effect(passage, above, cues));
+        if let Some(end @ (Status::Cancelled | Status::Denied)) = end {
+            return end;
         }
         let clause =
             if passage.is_verb(head) { status_of_clause(passage, head, cues, depth + 1) } else { Status::Occurred };

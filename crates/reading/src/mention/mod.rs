@@ -13,6 +13,7 @@ use plenipo_lexicon::Gender;
 use plenipo_record::CountryCode;
 
 pub(crate) use phrase::is_possessive;
+pub(crate) use plenipo_lexicon::Pronoun;
 pub(crate) use scan::mentions;
 
 /// A phrase that names, describes or stands for an actor or a place.
@@ -96,17 +97,6 @@ pub(crate) enum Naming {
     Native,
     /// The holder of the same office elsewhere: "his Turkish counterpart".
     Counterpart,
-}
-
-/// What a pronoun can stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pronoun {
-    /// He, she.
-    Person,
-    /// It.
-    Thing,
-    /// They.
-    Plural,
 }
 
 impl Mention {

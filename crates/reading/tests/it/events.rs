@@ -2,6 +2,8 @@
 //!
 //! Half of them are frozen, and a digest holds them as they were written.
 
+use std::fmt::Write as _;
+
 use plenipo_language::Analyzer;
 use plenipo_lexicon::Lexicon;
 use plenipo_reading::Reader;
@@ -13,7 +15,7 @@ const FROZEN: &str = include_str!("cases/events-frozen.txt");
 const DIGEST_OF_FROZEN: &str = "294a9c53b386a10f0ea68173b7b52f92fdeead6e6b93472095c66d5ce569e1cf";
 
 /// How many of the frozen cases may be read otherwise.
-const MOST_FROZEN_MISSES: usize = 56;
+const MOST_FROZEN_MISSES: usize = 33;
 
 /// A text and what is to be found in it.
 struct Case {
@@ -147,13 +149,17 @@ fn difference(case: &Case) -> String {
                 found.remove(at);
             }
             None if expected.is_optional => {}
-            None => told += &format!("\n    - {}", expected.line),
+            None => told.extend(["\n    - ", &expected.line]),
         }
     }
     for event in found {
         let Found { kind, status, by, with, when, country } = event;
         let (by, with) = (by.join(", "), with.join(", "));
-        told += &format!("\n    + {} {status} | {by} | {with} | {when} | {country}", kind.as_str());
+        let line = [kind.as_str(), " ", &status, " | ", &by, " | ", &with, " | ", &when, " | ", &country].concat();
+        told.extend([
+            "
+    + ", &line,
+        ]);
     }
     told
 }
@@ -186,6 +192,9 @@ fn most_of_the_frozen_events_are_read() {
 #[test]
 fn the_frozen_events_are_as_they_were_written() {
     let digest = Sha256::digest(FROZEN);
-    let written: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let written = digest.iter().fold(String::new(), |mut written, byte| {
+        let _ = write!(written, "{byte:02x}");
+        written
+    });
     assert_eq!(written, DIGEST_OF_FROZEN);
 }

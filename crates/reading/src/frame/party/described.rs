@@ -1,0 +1,225 @@
+//! From phrases to actors: lists, leaders, owners, nations, and those of whom a body is made.
+
+use plenipo_language::Pos;
+use plenipo_record::ActorKind;
+
+use super::{Parties, Reach, is_adjective, push};
+use crate::cast::{Cast, MemberIndex};
+use crate::frame::syntax::{has_preposition, prepositional};
+use crate::explain::Note;
+use crate::mention::{Naming, is_possessive};
+
+impl Parties<'_> {
+    /// Tells whether a common noun is one of an office, a body or a group of people who act for a state.
+    pub fn is_representative(&self, passage: usize, noun: usize) -> bool {
+        let here = self.passage(passage);
+        let word = here.sentence.tokens[noun].span.slice(self.document.text).to_lowercase();
+        let references = self.lexicon.references();
+        references.is_representative(here.lemma(noun))
+            || references.stands_for_country(&word)
+            || references.is_delegation(&word)
+            || self.lexicon.is_common_organization_head(&word)
+            || self.lexicon.office_at(&[&word]).is_some()
+    }
+
+    /// Returns the states that a phrase names anywhere inside: "goods made in *Chile*", "*Chilean* officials".
+    pub fn states_within(&self, cast: &mut Cast, passage: usize, noun: usize) -> Vec<MemberIndex> {
+        let mut members = Vec::new();
+        for token in self.passage(passage).extent(noun) {
+            let Some(mention) = self.mention_at(passage, token).filter(|mention| mention.head == token) else {
+                continue;
+            };
+            let code = match mention.naming {
+                Naming::Country { code, .. } => Some(code),
+                Naming::Office { .. } | Naming::Organization(_) | Naming::Person(_) => mention.country,
+                Naming::Place { country, .. } => country,
+                _ => None,
+            };
+            if let Some(code) = code {
+                push(&mut members, cast.country(code, self.lexicon.country_name(code)));
+            }
+        }
+        members
+    }
+
+    /// Returns the state to which an envoy is sent, where his office says so: "its ambassador to Chile".
+    pub fn posted_to(&self, cast: &mut Cast, passage: usize, noun: usize) -> Option<MemberIndex> {
+        let mention = self.mention_at(passage, noun)?;
+        let words = self.passage(passage).words(self.document.text);
+        let inside = mention.tokens.clone().skip_while(|&token| token <= noun);
+        let code =
+            inside.into_iter().find_map(|token| match self.lexicon.name_at(&words[token..mention.tokens.end]) {
+                Some((_, sense)) => sense.country(),
+                None => None,
+            })?;
+        Some(cast.country(code, self.lexicon.country_name(code)))
+    }
+
+    pub(super) fn collect(
+        &self,
+        cast: &mut Cast,
+        passage: usize,
+        token: usize,
+        (depth, reach): (usize, Reach),
+        members: &mut Vec<MemberIndex>,
+    ) {
+        if depth > 5 {
+            return;
+        }
+        let here = self.passage(passage);
+        match self.index_at(passage, token) {
+            Some(index) if !is_adjective(&self.mentions[index]) => {
+                // A delegation's leader stands for it, and for the body or state that sent it.
+                let leader = self.leader(passage, token).filter(|_| self.is_representative(passage, token));
+                if let Some(leader) = leader {
+                    self.collect(cast, passage, leader, (depth + 1, reach), members);
+                    return;
+                }
+                for member in self.members_of(cast, index) {
+                    push(members, member);
+                }
+                let listed = self.listed_after(passage, index);
+                for index in listed {
+                    for member in self.members_of(cast, index) {
+                        push(members, member);
+                    }
+                }
+            }
+            _ => self.collect_described(cast, passage, token, (depth, reach), members),
+        }
+        let same_phrase = |other: usize| {
+            self.index_at(passage, other).is_some() && self.index_at(passage, other) == self.index_at(passage, token)
+        };
+        let conjuncts: Vec<usize> =
+            here.dependents(token, &["conj"]).filter(|&next| !here.is_verb(next) && !same_phrase(next)).collect();
+        for next in conjuncts {
+            self.collect(cast, passage, next, (depth + 1, reach), members);
+        }
+    }
+
+    /// A common noun stands for its leader, its owner, its nation, or those whom it is made of.
+    fn collect_described(
+        &self,
+        cast: &mut Cast,
+        passage: usize,
+        noun: usize,
+        (depth, reach): (usize, Reach),
+        members: &mut Vec<MemberIndex>,
+    ) {
+        let here = self.passage(passage);
+        if !matches!(here.pos(noun), Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det) {
+            return;
+        }
+        // "the two presidents, A and B"
+        let appositions = here.dependents(noun, &["appos"]).filter(|&name| self.mention_at(passage, name).is_some());
+        for name in appositions.collect::<Vec<_>>() {
+            self.collect(cast, passage, name, (depth + 1, reach), members);
+        }
+        if !members.is_empty() {
+            return;
+        }
+        if let Some(leader) = self.leader(passage, noun) {
+            self.collect(cast, passage, leader, (depth + 1, reach), members);
+            if !members.is_empty() {
+                return;
+            }
+        }
+        let owners: Vec<usize> = here.dependents(noun, &["nmod:poss"]).collect();
+        for owner in owners {
+            let mut owned = Vec::new();
+            self.collect(cast, passage, owner, (depth + 1, reach), &mut owned);
+            owned.retain(|&member| cast.members[member].kind != ActorKind::Person);
+            for member in owned {
+                push(members, member);
+            }
+        }
+        // "a Danish shipyard" does not act for Denmark.
+        if reach == Reach::Goods || self.is_representative(passage, noun) || !matches!(here.pos(noun), Pos::Noun) {
+            for member in self.modifying(cast, passage, noun) {
+                push(members, member);
+            }
+        }
+        let parts: Vec<usize> = here
+            .dependents(noun, &["nmod", "obl"])
+            .filter(|&part| {
+                self.lexicon
+                    .references()
+                    .member_prepositions()
+                    .iter()
+                    .any(|preposition| has_preposition(here, part, preposition))
+            })
+            .collect();
+        for part in parts {
+            self.collect(cast, passage, part, (depth + 1, reach), members);
+        }
+    }
+
+    /// Who leads a body of people, where the words behind it say so: "a team led by X".
+    fn leader(&self, passage: usize, body: usize) -> Option<usize> {
+        let here = self.passage(passage);
+        let is_leading = |verb: &usize| self.lexicon.references().is_leading_verb(here.lemma(*verb));
+        let led = here.dependents(body, &["acl"]).find(is_leading)?;
+        let leader = prepositional(here, led, "by").next();
+        leader.filter(|&leader| self.mention_at(passage, leader).is_some())
+    }
+
+    pub(super) fn members_of(&self, cast: &mut Cast, index: usize) -> Vec<MemberIndex> {
+        let mention = &self.mentions[index];
+        let members = match (&mention.naming, cast.referents[index].as_slice()) {
+            (Naming::Place { name, country: Some(code), is_capital: true }, []) => {
+                // Where the article speaks of the Union, "Brussels" is the Union.
+                let seated = self.lexicon.organization_seated_at(name);
+                let body = seated.and_then(|key| cast.organization_called(key, self.lexicon));
+                vec![body.unwrap_or_else(|| cast.country(*code, name))]
+            }
+            (_, referents) => referents.to_vec(),
+        };
+        self.passage(mention.passage).notes.add(|| Note::StoodFor(index, members.clone()));
+        members
+    }
+
+    /// The mentions that continue a list behind a mention: ", B, C and D". The tree of long lists of names is often wrong.
+    pub(super) fn listed_after(&self, passage: usize, index: usize) -> Vec<usize> {
+        let here = self.passage(passage);
+        let word =
+            |token: usize| here.sentence.tokens.get(token).map_or("", |token| token.span.slice(self.document.text));
+        let mut listed = Vec::new();
+        let mut closed = 0;
+        let mut end = self.mentions[index].tokens.end;
+        loop {
+            let comma = word(end) == ",";
+            let mut at = end + usize::from(comma);
+            let joined = self.lexicon.references().list_joiner_at(&[word(at), word(at + 1)]);
+            if joined == 0 && !comma {
+                break;
+            }
+            at += joined;
+            let Some(mut next) = self.index_at(passage, at) else { break };
+            // "and Chile's X": the nation is X's.
+            let nation = &self.mentions[next];
+            if is_possessive(word(nation.tokens.end)) && nation.tokens.start == at {
+                at = nation.tokens.end + 1;
+                let Some(owned) = self.index_at(passage, at) else { break };
+                next = owned;
+            }
+            let mention = &self.mentions[next];
+            let own_clause = here.base_relation(mention.head) == "nsubj"
+                && here.head(mention.head).is_some_and(|head| head > mention.head);
+            let first_is_subject = here.base_relation(self.mentions[index].head) == "nsubj";
+            if mention.tokens.start != at
+                || !(mention.is_named() || matches!(mention.naming, Naming::Unknown(_)))
+                || is_adjective(mention)
+                || (own_clause && !first_is_subject)
+            {
+                break;
+            }
+            listed.push(next);
+            if joined > 0 {
+                closed = listed.len();
+            }
+            end = mention.tokens.end;
+        }
+        listed.truncate(closed);
+        listed
+    }
+}

@@ -1,0 +1,200 @@
+//! Persons: the offices and titles before a name, the name, and the offices behind it.
+
+use std::ops::Range;
+
+use plenipo_language::Pos;
+use plenipo_lexicon::{NameSense, Title};
+use plenipo_record::CountryCode;
+
+use super::{Introduction, Scan};
+use crate::mention::name::{is_initial, name_run};
+use crate::mention::phrase::{is_possessive, organization_at};
+use crate::mention::role::{Role, join, role_at};
+use crate::mention::{Mention, Naming};
+
+impl Scan<'_> {
+    /// A phrase that begins with an office or a title: with a name, or an office alone.
+    pub(super) fn introduced(&self, at: usize, start: usize) -> Option<Mention> {
+        let introduction = self.introduction(start)?;
+        if let Some(name) = self.name_after(introduction.end) {
+            let naming = Naming::Person(join(&self.words[name.clone()]));
+            let mut mention = self.finish_person(at, name, naming);
+            mention.roles.splice(0..0, introduction.roles);
+            mention.country = introduction.country.or(mention.country);
+            mention.gender = introduction.gender;
+            mention.shares_office = introduction.is_plural;
+            return Some(mention);
+        }
+        let office = introduction.office?;
+        // "an official visit" is no official.
+        if introduction.is_plural || self.modifies(introduction.end - 1, introduction.end) {
+            return None;
+        }
+        let mut mention = self.mention(at..introduction.end, Naming::Office { head: office });
+        mention.body = self.body_in(start..introduction.end);
+        mention.roles = introduction.roles;
+        mention.country = introduction.country;
+        Some(mention)
+    }
+
+    /// "Senators X of Ohio, Y of Utah and Z": the office holds for every name of the list.
+    pub(super) fn share_office(&self, last: &Mention, mention: &mut Mention) {
+        let between = &self.words[last.tokens.end..mention.tokens.start.max(last.tokens.end)];
+        let joined = !between.is_empty() && between.iter().all(|word| matches!(*word, "," | "and" | "&"));
+        if last.shares_office && joined && matches!(mention.naming, Naming::Person(_)) && mention.roles.is_empty() {
+            mention.roles.clone_from(&last.roles);
+            mention.country = mention.country.or(last.country);
+            mention.shares_office = true;
+        }
+    }
+
+    /// The organisation named inside an office phrase: "an official of the commerce ministry".
+    fn body_in(&self, tokens: Range<usize>) -> Option<(String, Option<CountryCode>)> {
+        tokens.clone().find_map(|at| {
+            if let Some(phrase) = organization_at(self.passage, self.words, self.lexicon, at) {
+                let whole = phrase.tokens.end <= tokens.end && (phrase.is_proper || phrase.tokens.len() > 1);
+                return whole.then(|| (join(&self.words[phrase.tokens.start..phrase.name_end]), phrase.country));
+            }
+            // "a Commission official"
+            let word = self.words[at];
+            self.lexicon.is_organization_head(word).then(|| (word.to_owned(), None))
+        })
+    }
+
+    fn introduction(&self, start: usize) -> Option<Introduction> {
+        let mut introduction = Introduction { end: start, ..Introduction::default() };
+        let mut found = false;
+        for _ in 0..4 {
+            let mut next = introduction.end;
+            // "US Special Envoy for X, Ambassador Y"
+            next += usize::from(found && self.word(next) == "," && self.opens_with_office(next + 1));
+            // "Deputy Prime Minister and Foreign Minister X" holds one office with two names.
+            let joined = found && self.word(next) == "and" && self.joins_offices(next + 1);
+            next += usize::from(joined);
+            if let Some(title) = self.title(next) {
+                introduction.gender = introduction.gender.or(title.gender);
+                introduction.end = next + title.n_words;
+                found = true;
+                continue;
+            }
+            let Some(role) = self.role(next) else { break };
+            found = true;
+            introduction.country = introduction.country.or(role.country);
+            introduction.is_plural = role.is_plural;
+            introduction.end = role.tokens.end;
+            introduction.office = Some(role.head);
+            // "Senators X and Y": each is a senator.
+            let singular = role.words.strip_suffix('s').filter(|_| role.is_plural);
+            let words = singular.unwrap_or(&role.words);
+            match introduction.roles.last_mut().filter(|_| joined) {
+                Some(last) => *last = format!("{last} and {words}"),
+                None => introduction.roles.push(words.to_owned()),
+            }
+        }
+        found.then_some(introduction)
+    }
+
+    /// The title at a token; "Sri Lankan" begins with none.
+    fn title(&self, at: usize) -> Option<Title> {
+        let rest = self.words.get(at..)?;
+        let title = self.lexicon.title_at(rest)?;
+        let longer = self.lexicon.name_at(rest).is_some_and(|(length, _)| length > title.n_words);
+        (!longer).then_some(title)
+    }
+
+    fn role(&self, at: usize) -> Option<Role> {
+        (at < self.words.len()).then(|| role_at(self.passage, self.words, self.lexicon, at)).flatten()
+    }
+
+    /// Tells whether an office and then a name stand at a token, so that an "and" before it joins offices, not persons.
+    fn joins_offices(&self, at: usize) -> bool {
+        let Some(role) = self.role(at) else { return false };
+        let is_titled = |at: usize| self.words.get(at..).is_some_and(|rest| self.lexicon.title_at(rest).is_some());
+        !is_titled(at)
+            && self.passage.base_relation(role.tokens.end - 1) != "conj"
+            && self.name_after(role.tokens.end).is_some()
+            && !self.has_name_before(at)
+    }
+
+    /// Tells whether a name stands between the office before an "and" and the "and".
+    fn has_name_before(&self, at: usize) -> bool {
+        at >= 2 && !name_run(self.passage, self.words, self.lexicon, at - 2).is_empty() && self.in_name(at - 2)
+    }
+
+    fn opens_with_office(&self, at: usize) -> bool {
+        self.words
+            .get(at..)
+            .is_some_and(|rest| self.lexicon.office_at(rest).is_some() || self.lexicon.title_at(rest).is_some())
+    }
+
+    /// Returns the tokens of a name that stands directly, or behind a comma, after an introduction.
+    pub(super) fn name_after(&self, at: usize) -> Option<Range<usize>> {
+        let direct = name_run(self.passage, self.words, self.lexicon, at);
+        if !direct.is_empty() {
+            return self.has_full_word(&direct).then_some(direct);
+        }
+        if self.word(at) != "," {
+            return None;
+        }
+        let mut start = at + 1;
+        if let Some(title) = self.words.get(start..).and_then(|rest| self.lexicon.title_at(rest)) {
+            start += title.n_words;
+        }
+        let behind = name_run(self.passage, self.words, self.lexicon, start);
+        let closed = matches!(self.word(behind.end), "," | "." | ";" | "" | ")" | "—" | "–");
+        (behind.len() > 1 && closed && self.has_full_word(&behind)).then_some(behind)
+    }
+
+    pub(super) fn has_full_word(&self, tokens: &Range<usize>) -> bool {
+        self.words[tokens.clone()]
+            .iter()
+            .any(|word| !is_initial(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 1)
+    }
+
+    /// Makes the mention of a named person, with the offices that follow the name.
+    pub(super) fn finish_person(&self, at: usize, name: Range<usize>, naming: Naming) -> Mention {
+        let mut end = name.end;
+        let mut roles = Vec::new();
+        let mut country = None;
+        if matches!(self.word(end), "of" | "from") {
+            let place = self.words.get(end + 1..).and_then(|rest| self.lexicon.name_at(rest));
+            if let Some((length, sense)) = place {
+                // "Washington state" is no government.
+                let is_province = matches!(self.word(end + 1 + length), "state" | "province");
+                let is_place =
+                    matches!(sense, NameSense::Region { .. } | NameSense::City { .. } | NameSense::Country(_));
+                if is_place || is_province {
+                    end += 1 + length + usize::from(is_province);
+                }
+            }
+        }
+        if self.word(end) == "," {
+            let mut next = end + 1;
+            next += usize::from(self.is_apposition_opener(next));
+            if is_possessive(self.word(next + 1)) && self.passage.pos(next) == Pos::Noun {
+                next += 2;
+            }
+            if let Some(role) = self.role(next).filter(|role| self.closes_apposition(role.tokens.end)) {
+                end = role.tokens.end;
+                country = role.country;
+                roles.push(role.words);
+            }
+        }
+        let mut mention = self.mention(at..end, naming);
+        mention.head = self.passage.root_of(at..name.end);
+        mention.core = name;
+        mention.roles = roles;
+        mention.country = country;
+        mention
+    }
+
+    fn is_apposition_opener(&self, at: usize) -> bool {
+        at < self.words.len() && (self.is_determiner(at) || matches!(self.words[at], "his" | "her" | "its" | "their"))
+    }
+
+    fn closes_apposition(&self, at: usize) -> bool {
+        let follows = self.word(at);
+        matches!(follows, "" | "," | "." | ";" | ")" | "who" | "—" | "–" | "and")
+            || self.words.get(at).is_some_and(|_| self.passage.is_verb(at))
+    }
+}

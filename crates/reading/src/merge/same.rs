@@ -1,0 +1,129 @@
+//! When two reports are of one event: their parties, days, places and outcomes.
+
+use plenipo_record::{ActorKind, EventKind, Place, Status};
+
+use super::{MergedEvent, is_ahead};
+use crate::cast::{Cast, MemberIndex};
+
+/// Tells whether two reports share a day or a place, and disagree in neither.
+pub(super) fn agrees_fully(event: &MergedEvent, report: &MergedEvent) -> bool {
+    let days = event.when.is_some() && event.when == report.when;
+    let places =
+        event.place.is_some() && same_place(event.place.as_ref(), report.place.as_ref()) && report.place.is_some();
+    days || (places && report.when.is_none())
+}
+
+/// Tells whether two reports may be of one event: their parties, days, places and outcomes fit.
+pub(super) fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    // Talks of another kind are the same only with the same outcome.
+    if event.kind != report.kind && is_ahead(event.status) != is_ahead(report.status) {
+        return false;
+    }
+    if !is_kin(event.kind, report.kind) || !agrees(event, report) {
+        return false;
+    }
+    if event.is_lifting != report.is_lifting {
+        return false;
+    }
+    match event.kind {
+        EventKind::Visit => {
+            let travellers = overlap(&event.by, &report.by, cast) >= 0.5;
+            let place = |event: &MergedEvent| event.place.clone();
+            travellers
+                && (place(event).is_none()
+                    || place(report).is_none()
+                    || same_place(event.place.as_ref(), report.place.as_ref()))
+        }
+        EventKind::Gathering if report.kind == event.kind && is_same_occasion(event, report, cast) => true,
+        // Of those at a gathering, two may meet apart.
+        EventKind::Gathering if report.kind == EventKind::Meet => {
+            overlap(&event.parties(), &report.parties(), cast) > 0.99
+        }
+        // Talks of some of those who gather are held beside the gathering.
+        EventKind::Gathering if report.kind != event.kind && is_aside(event, report) => false,
+        kind if kind.is_symmetric() => overlap(&event.parties(), &report.parties(), cast) > 0.6,
+        _ => {
+            let sides = overlap(&event.by, &report.by, cast) >= 0.5 || event.by.is_empty() || report.by.is_empty();
+            sides
+                && (overlap(&event.with, &report.with, cast) >= 0.5 || event.with.is_empty() || report.with.is_empty())
+        }
+    }
+}
+
+/// Tells whether fewer than those who gather talk.
+fn is_aside(gathering: &MergedEvent, talks: &MergedEvent) -> bool {
+    let n_gathered = gathering.parties().len();
+    n_gathered > 2 && talks.parties().len() < n_gathered
+}
+
+/// Tells whether two reports of a gathering with different parties are of one: "the summit", or one day or place, told
+/// of different people, and no two bodies of which each would have its own.
+pub(super) fn is_same_occasion(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    let bodies = |event: &MergedEvent| -> Vec<MemberIndex> {
+        let all = event.parties().into_iter();
+        all.filter(|&member| cast.members[member].kind == ActorKind::Organization).collect()
+    };
+    let (ours, theirs) = (bodies(event), bodies(report));
+    let bodies_fit = ours.is_empty() || theirs.is_empty() || ours.iter().any(|body| theirs.contains(body));
+    let near = event.passages.iter().any(|&passage| report.passages[0].abs_diff(passage) <= 4);
+    bodies_fit && (agrees_fully(event, report) || (report.is_definite && near))
+}
+
+pub(super) fn is_kin(one: EventKind, other: EventKind) -> bool {
+    use EventKind::{Gathering, Meet, Negotiate};
+    one == other || matches!((one, other), (Meet, Negotiate) | (Negotiate, Meet) | (Gathering, Meet | Negotiate))
+}
+
+/// Tells whether nothing in days, place and outcome speaks against one event.
+pub(super) fn agrees(event: &MergedEvent, report: &MergedEvent) -> bool {
+    let days = match (event.when, report.when) {
+        (Some(one), Some(other)) => one == other || one.contains(other) || other.contains(one),
+        _ => true,
+    };
+    let countries = match (
+        event.place.as_ref().and_then(|place| place.country),
+        report.place.as_ref().and_then(|place| place.country),
+    ) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    days && countries && outcomes_fit(event, report)
+}
+
+pub(super) fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
+    let is_past = |status: Status| matches!(status, Status::Occurred | Status::Ongoing);
+    let dated = event.when.is_some() && event.when == report.when;
+    match (event.status, report.status) {
+        (one, other) if is_past(one) && is_past(other) => true,
+        (one, other) if is_ahead(one) && is_ahead(other) => true,
+        (one, other) if is_ahead(one) != is_ahead(other) && is_past(one) != is_past(other) => {
+            dated || event.kind == EventKind::Visit && event.when.is_none() != report.when.is_none()
+        }
+        // A denial is of another event than what has happened.
+        (one, other) => !(is_past(one) && other == Status::Denied || is_past(other) && one == Status::Denied),
+    }
+}
+
+pub(super) fn same_place(one: Option<&Place>, other: Option<&Place>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            one.country == other.country && (one.name.is_none() || other.name.is_none() || one.name == other.name)
+        }
+        _ => true,
+    }
+}
+
+/// Returns the share of parties that two lists have in common; a country or a delegation counts as its people.
+pub(super) fn overlap(one: &[MemberIndex], other: &[MemberIndex], cast: &Cast) -> f64 {
+    if one.is_empty() || other.is_empty() {
+        return 0.0;
+    }
+    let stands_for = |a: MemberIndex, b: MemberIndex| {
+        let (a, b) = (&cast.members[a], &cast.members[b]);
+        a.country.is_some() && a.country == b.country && (a.stands_for_its_people() || b.stands_for_its_people())
+    };
+    let told_in = |these: &[MemberIndex], those: &[MemberIndex]| {
+        these.iter().filter(|&&a| those.iter().any(|&b| a == b || stands_for(a, b))).count()
+    };
+    (told_in(one, other) + told_in(other, one)) as f64 / (one.len() + other.len()) as f64
+}
