@@ -84,6 +84,7 @@ impl<'k> Reader<'k> {
                 mentions: &mentions,
                 cast: &cast,
                 reports: &reports.mentions,
+                company: &reports.company,
                 events: &events,
                 records: &records,
                 lexicon,

@@ -79,6 +79,14 @@ impl Trail<'_> {
             return Origin::words(mention.map(|mention| self.mention(mention)), how);
         }
         let words = self.mentions_of(party).next().map(|index| self.mention(&mentions[index]));
+        let company = self.material.company;
+        if company.leaders.iter().any(|&(_, leader)| leader == party) {
+            return Origin::words(words, "leads the delegation");
+        }
+        if let Some((passage, _)) = company.travellers.iter().find(|(_, travellers)| travellers.contains(&party)) {
+            let mention = self.mention_in(*passage, party, 0).map(|mention| self.mention(mention));
+            return Origin::words(mention.or(words), "travels along");
+        }
         let Some(before) = event.round_of else { return Origin::unknown() };
         Origin::words(words, "same parties as before").by(Fallback::Round(self.event_with(before)))
     }

@@ -5,6 +5,7 @@ use plenipo_record::{ActorId, Day, PartKind, Quotation, Span, When};
 use super::event::field;
 use super::trail::{Origin, Trail, words_in};
 use super::{ExplainedField, ExplainedRecord, Fallback, Note, Words};
+use crate::time::{Tense, TimeMention};
 
 /// Words that somebody said, whether quoted or reported.
 struct Said<'r> {
@@ -131,6 +132,13 @@ impl Trail<'_> {
         if let Some(words) = dated {
             return Origin::words([words], "day of the attribution");
         }
+        let around = cue.and_then(|cue| {
+            let means = |time: &&TimeMention| time.resolve(Tense::Past).is_some_and(|when| when.start == day);
+            self.passage(cue.passage).times.iter().find(means).map(|time| words_in(cue.passage, time.span))
+        });
+        if let Some(words) = around {
+            return Origin::words([words], "day of the sentence around the words");
+        }
         let verb = cue.map(|cue| self.token(cue.passage, cue.token));
         if self.material.today == Some(day) {
             return Origin::words(verb, "told without a day").by(Fallback::News);
@@ -146,8 +154,17 @@ impl Trail<'_> {
         if let Some(words) = named {
             return Origin::words([words], "named beside the words");
         }
-        let links = self.material.article.parts.iter().filter(|part| part.kind == PartKind::Link);
+        let article = self.material.article;
+        let asking = [article.agency.as_deref(), article.outlet.as_deref()];
         let speech = self.material.lexicon.speech();
+        let asked = cue.filter(|cue| {
+            let words = self.passage(cue.passage).words(self.material.document.text).join(" ");
+            speech.medium_of_asking(&words, asking) == Some(medium)
+        });
+        if let Some(cue) = asked {
+            return Origin::words([self.token(cue.passage, cue.token)], "told to those who asked");
+        }
+        let links = article.parts.iter().filter(|part| part.kind == PartKind::Link);
         let leads = |span: &Span| speech.medium_of_link(span.slice(self.material.document.text)) == Some(medium);
         let after = links.map(|part| part.span).filter(leads).find(|span| span.start >= said.pieces[0].end);
         if let Some(span) = after {
@@ -156,17 +173,20 @@ impl Trail<'_> {
         self.as_before(said, None, |quotation| quotation.medium.as_deref() == Some(medium))
     }
 
-    /// What words share with a quotation before them.
+    /// What words share with a quotation before them, or with a later one of the same speaker.
     fn as_before(&self, said: &Said<'_>, verb: Option<Words>, shares: impl Fn(&Quotation) -> bool) -> Origin {
-        let quotations = self.material.records.quotations.iter();
-        let before = quotations.filter(|quotation| quotation.pieces[0].start < said.pieces[0].start);
-        match before.rev().find(|quotation| shares(quotation)) {
-            Some(quotation) => {
-                let words = verb.unwrap_or_else(|| self.anywhere(quotation.pieces[0]));
-                Origin::words([words], "as the words before").by(Fallback::Speech)
-            }
-            None => Origin::unknown(),
-        }
+        let is_before = |quotation: &&Quotation| quotation.pieces[0].start < said.pieces[0].start;
+        let is_own =
+            |quotation: &&Quotation| quotation.pieces != said.pieces && quotation.speaker.as_ref() == said.speaker;
+        let quotations = || self.material.records.quotations.iter().filter(|quotation| shares(quotation));
+        let (other, how) = match quotations().filter(is_before).next_back() {
+            Some(before) => (Some(before), "as the words before"),
+            None => (quotations().find(is_own), "as other words of the speaker"),
+        };
+        other.map_or_else(Origin::unknown, |other| {
+            let words = verb.unwrap_or_else(|| self.anywhere(other.pieces[0]));
+            Origin::words([words], how).by(Fallback::Speech)
+        })
     }
 
     /// The fewest words of a sentence that name a medium.

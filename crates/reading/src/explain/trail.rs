@@ -7,7 +7,7 @@ use super::attempt::{Attempt, attempts};
 use super::{Explanation, Fallback, Note, Words};
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
-use crate::frame::EventMention;
+use crate::frame::{Company, EventMention};
 use crate::mention::Mention;
 use crate::merge::MergedEvent;
 use crate::reader::Records;
@@ -19,6 +19,7 @@ pub(crate) struct Material<'a> {
     pub mentions: &'a [Mention],
     pub cast: &'a Cast,
     pub reports: &'a [EventMention],
+    pub company: &'a Company,
     /// The events in the order of the records.
     pub events: &'a [MergedEvent],
     pub records: &'a Records,

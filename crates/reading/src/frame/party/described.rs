@@ -5,8 +5,8 @@ use plenipo_record::ActorKind;
 
 use super::{Parties, Reach, is_adjective, push};
 use crate::cast::{Cast, MemberIndex};
-use crate::frame::syntax::{has_preposition, prepositional};
 use crate::explain::Note;
+use crate::frame::syntax::{has_preposition, prepositional};
 use crate::mention::{Naming, is_possessive};
 
 impl Parties<'_> {
