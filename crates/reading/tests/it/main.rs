@@ -2,6 +2,7 @@
 
 mod frames;
 mod invariants;
+mod languages;
 mod quotations;
 mod scenes;
 mod time;
