@@ -57,7 +57,7 @@ fn is_article(object: &Map<String, Value>) -> bool {
 
 fn article(object: &Map<String, Value>, names: &HashMap<&str, String>, meta: &mut Meta) {
     let text = |key: &str| object.get(key).and_then(Value::as_str).map(clean).filter(|text| !text.is_empty());
-    meta.title = meta.title.take().or_else(|| text("headline"));
+    meta.title = meta.title.take().or_else(|| text("headline").filter(|title| title.len() <= 2_000));
     meta.published = meta.published.take().or_else(|| text("datePublished"));
     meta.modified = meta.modified.take().or_else(|| text("dateModified"));
     let section = match object.get("articleSection") {
@@ -65,13 +65,13 @@ fn article(object: &Map<String, Value>, names: &HashMap<&str, String>, meta: &mu
         other => other.and_then(Value::as_str).map(clean),
     };
     meta.section = meta.section.take().or(section).filter(|section| !section.is_empty());
-    let named = |value: &Value| {
+    let holder = |value: &Value| {
         let id = || value.get("@id").and_then(Value::as_str).and_then(|id| names.get(id).cloned());
         name(Some(value)).or_else(id)
     };
-    meta.outlet = meta.outlet.take().or_else(|| object.get("publisher").and_then(named));
+    meta.outlet = meta.outlet.take().or_else(|| object.get("publisher").and_then(holder));
     for author in several(object.get("author")) {
-        let Some(name) = named(author) else { continue };
+        let Some(name) = holder(author) else { continue };
         let organisation = author.as_object().is_some_and(|author| types(author).contains(&"Organization"));
         let list = if organisation { &mut meta.agencies } else { &mut meta.authors };
         if !list.contains(&name) {

@@ -6,6 +6,11 @@ use crate::block::{Block, Meta};
 use crate::head;
 use crate::words::bare;
 
+/// Linked data and pages beyond these sizes, in bytes and blocks, are not compared: news is never as long, and hostile
+/// pages would take long.
+const MAX_TOLD: usize = 200_000;
+const MAX_BLOCKS: usize = 5_000;
+
 /// The times of a live blog's entries by their headlines.
 pub(crate) struct Entries(HashMap<String, String>);
 
@@ -29,7 +34,8 @@ impl Told {
     /// Compares the linked data with the blocks from the first of the reporting on.
     pub fn new(meta: Option<&Meta>, blocks: &[Block], from: usize) -> Self {
         let bodies = meta.map_or(&[][..], |meta| &meta.bodies);
-        if bodies.iter().map(String::len).sum::<usize>() < 200 {
+        let size = bodies.iter().map(String::len).sum::<usize>();
+        if !(200..=MAX_TOLD).contains(&size) || blocks.len() > MAX_BLOCKS {
             return Told(None);
         }
         let told = format!(" {} ", bare(&bodies.join(" ")).join(" "));

@@ -5,6 +5,7 @@ use crate::cues::cues;
 
 /// What the names of an element say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of an element, each read on its own")]
 pub(crate) struct Role {
     /// What the element holds.
     pub region: Option<Region>,

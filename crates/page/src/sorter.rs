@@ -1,6 +1,7 @@
 //! Decides for every block of a page what it is.
 
 mod comments;
+mod opening;
 mod parts;
 mod related;
 
@@ -16,7 +17,7 @@ use crate::dateline;
 use crate::head::{self, Layout};
 use crate::live::{Entries, Told};
 use crate::signoff;
-use crate::words::{count, ends_sentence, is_address, is_mail, likeness, plain};
+use crate::words::{count, ends_sentence, is_address, is_mail, plain};
 use related::{headlines, other_headlines, titles_of_links};
 
 /// Which stretch of the page the walk is in.
@@ -226,77 +227,6 @@ impl<'b> Sorter<'b> {
                 self.points = 0;
             }
         }
-    }
-
-    /// Takes a key point; false where the list has ended.
-    fn key_point(&mut self, i: usize, cue: Option<Cue>, draft: &mut Draft) -> bool {
-        let block = &self.blocks[i];
-        let marked = block.region == Some(Region::KeyPoints);
-        if let Some(cue) = cue {
-            let heading = cue.kind == CueKind::KeyPointsHeading;
-            if heading && marked {
-                draft.push(PartKind::Furniture, &block.text);
-            }
-            return heading && marked;
-        }
-        let item = block.shape == Shape::Item;
-        let first = self.points == 0 && !block.text.is_empty() && !head::is_prose(block) && i < self.layout.body;
-        let like_last =
-            !self.marked && i > 0 && self.points > 0 && !block.gap && self.blocks[i - 1].shape == Shape::Line;
-        let heading = matches!(block.shape, Shape::Heading(_));
-        if marked && heading {
-            draft.push(PartKind::Furniture, &block.text);
-            return true;
-        }
-        if !(item || marked || first || like_last && !ends_sentence(&block.text)) || heading {
-            return false;
-        }
-        self.points += 1;
-        draft.key_point(&block.text);
-        true
-    }
-
-    fn head(&mut self, i: usize, draft: &mut Draft) {
-        let block = &self.blocks[i];
-        let text = block.text.as_str();
-        if let Some(found) = dateline::bare(text).filter(|_| block.region.is_none()) {
-            draft.dateline(&found);
-            return draft.push(PartKind::Credit, text);
-        }
-        if let Some(found) = credit::read(block) {
-            return draft.credit(text, &found, false);
-        }
-        if head::pull_quote(text) {
-            return draft.push(PartKind::PullQuote, text);
-        }
-        if !draft.has_outlet() && head::is_publication(text) {
-            draft.outlet(text);
-            return draft.push(PartKind::Credit, text);
-        }
-        if !draft.has_byline()
-            && self.beside_time(i)
-            && let Some(name) = credit::lone_name(text)
-        {
-            return draft.byline(name, text);
-        }
-        let again = draft.title().is_some_and(|title| likeness(title, text) >= 0.5) && !ends_sentence(text);
-        let kind = if again {
-            PartKind::Headline
-        } else if self.marked && block.region.is_none() && count(text) < 4 {
-            PartKind::Furniture
-        } else {
-            PartKind::Summary
-        };
-        draft.push(kind, text);
-    }
-
-    /// Tells whether a line with the time of publication stands just before or behind the block.
-    fn beside_time(&self, i: usize) -> bool {
-        let dated = |i: usize| {
-            let block = self.blocks.get(i).filter(|_| i < self.layout.body);
-            block.and_then(credit::read).is_some_and(|credit| !credit.stamps.is_empty())
-        };
-        dated(i + 1) || i > 0 && dated(i - 1)
     }
 
     fn body(&mut self, i: usize, draft: &mut Draft) {

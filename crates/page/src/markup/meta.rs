@@ -2,12 +2,18 @@
 
 use crate::block::Meta;
 
+/// How long what the head tells may be, in bytes; a longer value is passed over.
+const MAX_VALUE: usize = 2_000;
+
 /// Reads a `meta` element; what has been told before stays.
 pub(super) fn read<'a>(meta: &mut Meta, attribute: &impl Fn(&str) -> Option<&'a str>) {
     let Some(key) = attribute("property").or_else(|| attribute("name")).or_else(|| attribute("itemprop")) else {
         return;
     };
-    let Some(content) = attribute("content").map(str::trim).filter(|content| !content.is_empty()) else { return };
+    let Some(content) = attribute("content").map(str::trim).filter(|content| (1..=MAX_VALUE).contains(&content.len()))
+    else {
+        return;
+    };
     let slot = match key.to_lowercase().as_str() {
         "og:title" => &mut meta.title,
         "og:site_name" => &mut meta.outlet,

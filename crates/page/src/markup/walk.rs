@@ -254,7 +254,7 @@ impl Page {
         match std::mem::replace(&mut self.catch, Catch::Blocks) {
             Catch::Title => {
                 let title = caught.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.meta.window_title = Some(title).filter(|title| !title.is_empty());
+                self.meta.window_title = Some(title).filter(|title| (1..=2_000).contains(&title.len()));
             }
             Catch::LinkedData => linked::read(&caught, &mut self.meta),
             Catch::Blocks | Catch::Nothing => {}

@@ -41,7 +41,7 @@ impl Sorter<'_> {
         if let Some(author) = post::author(&block.text)
             && (block.post.is_some() || i > 0 && draft.ends_in_body())
         {
-            draft.post_author(author, block.href.as_deref().map(post::address), &block.text);
+            draft.post_author(author, block.href.as_deref().map(post::address), &block.text, block.post.is_none());
             return true;
         }
         if block.post.is_some() {
@@ -53,7 +53,7 @@ impl Sorter<'_> {
         {
             return false;
         }
-        self.reading_time(block, draft);
+        reading_time(block, draft);
         if block.region == Some(Region::Section)
             && (i < self.layout.body || self.zone == Zone::Top)
             && count(&block.text) <= 4
@@ -62,13 +62,6 @@ impl Sorter<'_> {
             draft.section(&block.text);
         }
         self.entry.is_some() && self.entry_head(i, draft)
-    }
-
-    fn reading_time(&self, block: &Block, draft: &mut Draft) {
-        let low = block.text.to_lowercase();
-        if low.len() <= 60 && (block.region == Some(Region::ReadingTime) || low.contains("read")) {
-            draft.reading_minutes(minutes(&low));
-        }
     }
 
     /// Sorts the time and the headline of an entry.
@@ -87,6 +80,13 @@ impl Sorter<'_> {
             return true;
         }
         false
+    }
+}
+
+fn reading_time(block: &Block, draft: &mut Draft) {
+    let low = block.text.to_lowercase();
+    if low.len() <= 60 && (block.region == Some(Region::ReadingTime) || low.contains("read")) {
+        draft.reading_minutes(minutes(&low));
     }
 }
 

@@ -19,6 +19,12 @@ fn check(article: &Article) {
     for comment in &article.comments {
         assert!(!comment.span.slice(&article.text).is_empty());
     }
+    for post in &article.posts {
+        assert!(!post.span.slice(&article.text).is_empty());
+    }
+    for entry in &article.live {
+        assert!(!entry.span.slice(&article.text).is_empty());
+    }
 }
 
 fn read(bytes: &[u8]) {
@@ -37,7 +43,7 @@ fn pages() -> Vec<Vec<u8>> {
 }
 
 /// Pieces that pages are made of, to be thrown together.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 47] = [
     "<p>",
     "</p>",
     "<div class=related>",
@@ -58,6 +64,13 @@ const PIECES: [&str; 40] = [
     "<time datetime=2024>",
     "<div class=\"comments\">",
     "<blockquote>",
+    "<blockquote class=\"twitter-tweet\">",
+    "— A Ministry (@ministry) May 3, 2024",
+    "<article class=\"live-blog-post\"><time datetime=\"2024-05-03T10:00:00Z\">10:00</time>",
+    "<span class=sr-only>",
+    "</span>",
+    "<h2>Read more</h2>",
+    "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"headline\": \"a \"b\" c\",}</script>",
     "\n",
     "\n\n",
     " ",
@@ -117,7 +130,22 @@ proptest! {
 
 #[test]
 fn hostile_nesting_takes_linear_time() {
-    for piece in ["<div>", "<p><b>", "<a><li>", "<ul><li>word ", "<h1>", "</p>", "<div class=a hidden>", "x | "] {
+    let list = "<h2>Read more</h2><p>A word of it.</p><a href=x>one two three</a>";
+    let post = "<blockquote class=twitter-tweet>x</blockquote><span class=sr-only>y</span>";
+    let data = "<script type=\"application/ld+json\">{\"a\": \"b \"c\", d\",</script>";
+    for piece in [
+        list,
+        post,
+        data,
+        "<div>",
+        "<p><b>",
+        "<a><li>",
+        "<ul><li>word ",
+        "<h1>",
+        "</p>",
+        "<div class=a hidden>",
+        "x | ",
+    ] {
         let bytes = piece.repeat(1_000_000 / piece.len());
         let start = Instant::now();
         read(bytes.as_bytes());

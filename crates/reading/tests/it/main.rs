@@ -3,6 +3,7 @@
 mod events;
 mod frames;
 mod invariants;
+mod languages;
 mod quotations;
 mod scenes;
 mod time;
