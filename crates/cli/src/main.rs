@@ -2,6 +2,7 @@
 //!
 //! Standard output carries data, standard error talk. Whatever one input does, the others are read.
 
+mod copies;
 mod demo;
 mod exit;
 mod input;
@@ -10,6 +11,7 @@ mod pool;
 mod progress;
 mod read;
 mod render;
+mod steps;
 mod terminal;
 
 use std::io::{self, Write as _};
@@ -29,6 +31,8 @@ struct Arguments {
 enum Command {
     /// Read articles and print what they say
     Read(read::Options),
+    /// Find articles that are copies of each other, and what each outlet changed
+    Copies(copies::Options),
     /// Read the sample articles inside the program, and say what to try next
     Demo,
 }
@@ -37,6 +41,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Command::Read(options) => read::run(options),
+        Command::Copies(options) => copies::run(options),
         Command::Demo => demo::run(),
     };
     match done {

@@ -5,13 +5,13 @@ use std::num::NonZeroUsize;
 use std::thread;
 
 use clap::{Args, ValueEnum};
-use plenipo_record::Day;
+use plenipo_record::{Day, Reading};
 
-use crate::input::{self, Input};
-use crate::pipeline::{self, Failure, Pipeline};
+use crate::pipeline::{self, Pipeline};
 use crate::progress::Progress;
 use crate::render::visible;
-use crate::{exit, pool, render, terminal};
+use crate::steps::{After, Step, Tally, steps};
+use crate::{exit, input, pool, render, terminal};
 
 /// What to read and how to print it.
 #[derive(Args)]
@@ -19,8 +19,11 @@ use crate::{exit, pool, render, terminal};
 pub struct Options {
     /// Files, folders, patterns such as 'news/*.html', or - for standard input
     ///
-    /// What a file holds is found from its content. A folder stands for the .txt, .html, .htm and .xhtml files in it
-    /// and in its subfolders, sorted by path; hidden files are left out. Files over 20 MB are refused.
+    /// What a file holds is found from its content: web pages, plain text, feeds (RSS, Atom, JSON Feed), web archives
+    /// (WARC), JSON and JSON Lines, tables (CSV, TSV), mail, and zip, gzip and zstd of these. An item is called after its
+    /// place in the file, as news.warc.gz#1234. A folder stands for the .txt, .html, .htm and .xhtml files in it and in
+    /// its subfolders, and for whatever else holds articles there, sorted by path; hidden files are left out. Items over
+    /// 20 MB are refused.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
 
@@ -35,6 +38,12 @@ pub struct Options {
     /// Add each article's text, into which the offsets count, to the JSON
     #[arg(long)]
     with_text: bool,
+
+    /// Go on behind this item, called as in the output: news.warc.gz#1234
+    ///
+    /// Inputs before the one that holds it are left out. Web archives are read from there on.
+    #[arg(long, value_name = "ITEM")]
+    after: Option<String>,
 
     /// How many threads to read with [default: one per core]
     #[arg(long, value_name = "N")]
@@ -52,19 +61,17 @@ enum Format {
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<u8> {
     let inputs = input::gather(&options.inputs);
+    let after = After::find(options.after.as_deref(), &inputs)?;
     let pipeline = Pipeline::new(options.as_of);
     let threads = options.threads.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let (width, output) = (terminal::width(), plenipo_exchange::Options { with_text: options.with_text });
 
-    let work = |input: &Input| -> Result<Vec<String>, (String, Failure)> {
-        let name = input.name();
-        let bytes = input.bytes().map_err(|trouble| (name.clone(), Failure::Unreadable(trouble.to_string())))?;
-        pipeline
-            .each(&name, &bytes, |reading| match options.format {
-                Format::Json => plenipo_exchange::reading_json(reading, output),
-                Format::Text => render::page(reading, width, &pipeline::country),
-            })
-            .map_err(|failure| (name, failure))
+    let work = |step: Step| -> Step<String> {
+        let print = |reading: &Reading| match options.format {
+            Format::Json => plenipo_exchange::reading_json(reading, output),
+            Format::Text => render::page(reading, width, &pipeline::country),
+        };
+        step.map(|item| pipeline.read(&item, print).map_err(|failure| (item.name, failure)))
     };
 
     let progress = Progress::start(inputs.len());
@@ -74,32 +81,35 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
         Format::Json => anstream::ColorChoice::AlwaysAnsi,
     };
     let mut out = io::BufWriter::new(anstream::AutoStream::new(io::stdout(), colour));
-    let (mut code, mut printed) = (exit::DONE, false);
-    pool::in_order(&inputs, threads, work, |result| -> anyhow::Result<()> {
-        match result {
-            Ok(articles) => {
-                for article in articles {
-                    if options.format == Format::Text && std::mem::replace(&mut printed, true) {
-                        writeln!(out, "\n{}\n", "─".repeat(width))?;
-                    }
-                    writeln!(out, "{}", article.trim_end())?;
+    let mut tally = Tally::default();
+    let mut printed = false;
+    let produce = |hand_over: &mut dyn FnMut(Step) -> bool| steps(&inputs, after.as_ref(), hand_over);
+    pool::in_order(produce, threads, work, |step| -> anyhow::Result<()> {
+        match step {
+            Step::Item(article) => {
+                tally.item();
+                if options.format == Format::Text && std::mem::replace(&mut printed, true) {
+                    writeln!(out, "\n{}\n", "─".repeat(width))?;
                 }
+                writeln!(out, "{}", article.trim_end())?;
                 // A reader of the pipe sees each article as soon as it is read.
                 out.flush()?;
             }
-            Err((name, failure)) => {
-                code = code.max(match failure {
-                    Failure::Unreadable(_) => exit::UNREADABLE,
-                    Failure::Bug(_) => exit::BUG,
-                });
+            Step::Failed(name, failure) => {
+                tally.failure(&failure);
                 progress.complain(&format!("{}: {failure}", visible(&name)));
             }
+            Step::End(name) => {
+                if let Some(summary) = tally.end() {
+                    progress.complain(&format!("{}: {summary}", visible(&name)));
+                }
+                progress.advance();
+            }
         }
-        progress.advance();
         Ok(())
     })?;
     progress.finish();
-    Ok(code)
+    Ok(tally.code())
 }
 
 fn full_date(text: &str) -> Result<Day, String> {

@@ -1,6 +1,6 @@
 //! The `language` command: accuracy and speed of the language core, beside other programs on request.
 
-mod floors;
+pub mod floors;
 mod names;
 pub mod speed;
 pub mod system;

@@ -2,7 +2,10 @@
 //!
 //! One module per command. Nothing here is shipped.
 
+mod archive;
+mod copies;
 mod language;
+mod memory;
 mod peers;
 mod python;
 mod score;
@@ -29,6 +32,10 @@ enum Command {
     Language(language::Options),
     /// Install, train and measure the programs that the language model is compared with.
     Peers(peers::Options),
+    /// Find the copies of the test set and hold the figures against their floors.
+    Copies(copies::Options),
+    /// Make a web archive, read it, and print time and memory.
+    Archive(archive::Options),
     /// Read a text and print how long it took; `language` calls this.
     #[command(hide = true)]
     LanguageSpeed(language::speed::Options),
@@ -40,6 +47,8 @@ fn main() -> anyhow::Result<()> {
         Command::Score(options) => score::run(&options),
         Command::Language(options) => language::run(&options),
         Command::Peers(options) => peers::run(&options),
+        Command::Copies(options) => copies::run(&options),
+        Command::Archive(options) => archive::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
     }
 }
