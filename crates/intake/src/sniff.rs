@@ -119,7 +119,9 @@ fn root(text: &str) -> Option<&str> {
         rest = if let Some(comment) = rest.strip_prefix("<!--") {
             comment.split_once("-->")?.1
         } else if rest.starts_with("<?") || rest.starts_with("<!") {
-            rest.split_once('>')?.1
+            let (declaration, after) = rest.split_once('>')?;
+            // A document type may hold declarations of its own in brackets.
+            if declaration.contains('[') { rest.split_once("]>").map_or(after, |(_, after)| after) } else { after }
         } else {
             let name = rest.strip_prefix('<')?;
             return name.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next();

@@ -48,9 +48,9 @@ pub(crate) fn rows(intake: &mut Intake, name: &str, mut tape: Tape, delimiter: u
     let mut rows = Rows::new(delimiter);
     let mut is_first = true;
     loop {
-        let line = rows.reader.line();
-        let place = format!("{name}#{line}");
-        let row = match rows.next(&mut tape) {
+        let row = rows.next(&mut tape);
+        let place = format!("{name}#{}", rows.line);
+        let row = match row {
             Ok(Row::Fields(row)) => row,
             Ok(Row::TooLarge) => {
                 intake.fault(place, Fault::TooLarge)?;
@@ -141,6 +141,9 @@ struct Rows {
     reader: Reader,
     fields: Vec<u8>,
     ends: Vec<usize>,
+    /// The line on which the last row began, counted from 1, and that on which the next one begins.
+    line: usize,
+    next_line: usize,
 }
 
 enum Row {
@@ -152,15 +155,22 @@ enum Row {
 impl Rows {
     fn new(delimiter: u8) -> Self {
         let reader = ReaderBuilder::new().delimiter(delimiter).build();
-        Rows { reader, fields: vec![0; 64 * 1024], ends: vec![0; COLUMNS] }
+        Rows { reader, fields: vec![0; 64 * 1024], ends: vec![0; COLUMNS], line: 1, next_line: 1 }
     }
 
     fn next(&mut self, tape: &mut Tape) -> io::Result<Row> {
+        // The end of the last row and empty lines.
+        while let [end @ (b'\r' | b'\n')] = tape.peek(1)? {
+            self.next_line += usize::from(*end == b'\n');
+            tape.consume(1);
+        }
+        self.line = self.next_line;
         let (mut written, mut columns, mut large) = (0, 0, false);
         loop {
             let input = tape.fill_buf()?;
             let (result, read, wrote, ended) =
                 self.reader.read_record(input, &mut self.fields[written..], &mut self.ends[columns..]);
+            self.next_line += memchr::memchr_iter(b'\n', &input[..read]).count();
             tape.consume(read);
             written += wrote;
             columns += ended;
@@ -185,5 +195,25 @@ impl Rows {
             field
         };
         self.ends[..columns].iter().map(field).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_know_their_lines_whatever_ends_them() {
+        for end in ["\n", "\r\n"] {
+            let text = format!("a,b{end}{end}c,\"d{end}e\"{end}f,g");
+            let mut tape = Tape::new(text.as_bytes(), 0);
+            let mut rows = Rows::new(b',');
+            let mut lines = Vec::new();
+            while let Ok(Row::Fields(row)) = rows.next(&mut tape) {
+                lines.push((rows.line, row[0].clone()));
+            }
+            let wanted = [(1, "a"), (3, "c"), (5, "f")].map(|(line, field)| (line, field.to_owned()));
+            assert_eq!(lines, wanted, "{end:?}");
+        }
     }
 }

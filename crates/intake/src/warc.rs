@@ -122,12 +122,15 @@ fn record(tape: &mut Tape) -> Result<Option<Record>, Broken> {
     if !tape.take_exact(length as usize, &mut block)? {
         return Err(Broken::Record(Fault::Truncated, body));
     }
-    // Two empty lines end a record, and the next one or the end follows; else the length was a lie.
-    let behind = tape.peek(9)?;
-    let next = behind.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).map_or(&b""[..], |at| &behind[at..]);
-    if behind.first().is_some_and(|byte| !matches!(byte, b'\r' | b'\n')) || !b"WARC/".starts_with(&next[..next.len().min(5)]) {
+    // An empty line ends a record, or the next one follows at once, or nothing does; else the length was a lie.
+    let behind = tape.peek(7)?;
+    let next = behind.trim_ascii_start();
+    let is_end = behind.starts_with(b"\r\n\r\n") || behind.starts_with(b"\n\n") || next.is_empty() || next.starts_with(b"WARC/");
+    if !is_end {
         return Err(Broken::Record(malformed("the record does not end where its length says"), body));
     }
+    // Damage that only the checksum of the member shows is seen before the record is handed over.
+    tape.peek(16)?;
     let page = if head.is_response { http::page(&block) } else { Ok(None) };
     let fields = Fields { address: head.address, fetched: head.fetched, ..Fields::default() };
     Ok(Some(Record { page, fields }))

@@ -79,19 +79,21 @@ fn entities_are_not_followed() {
 
 #[test]
 fn bombs() {
-    let zeros = vec![b' '; 400_000_000];
+    let zeros = vec![b' '; 100_000_000];
     let once = gzip(&zeros);
     drop(zeros);
     assert_eq!(codes(&once, b"", 0).0, ["too_large"], "an item that is too large ends it before the ratio does");
-    // As a table of many short rows, nothing but the ratio ends it.
+    // As a table of many rows, nothing but the ratio ends it.
     let mut rows = b"title,text\n".to_vec();
-    for _ in 0..20_000_000 {
-        rows.extend_from_slice(b"a,b\n");
+    for _ in 0..50_000 {
+        rows.extend_from_slice(b"a,");
+        rows.resize(rows.len() + 2000, b'b');
+        rows.push(b'\n');
     }
     let rows = gzip(&rows);
     let (faults, items) = codes(&rows, b"", 0);
     assert_eq!(faults, ["bomb"]);
-    assert!(items < 20_000_000);
+    assert!(items < 50_000);
     // Packed in itself.
     let mut nested = b"title,text\na,b\n".to_vec();
     for _ in 0..8 {
