@@ -200,8 +200,10 @@ class Copy:
         self.rows += [[text, None, "other"] for text in part]
 
     def text(self, number):
+        # Nobody merges what is not yet published.
+        since = max(text["published"] for text in (self.base, self.other or self.base))
         return dict(id=f"{self.base['id']}+{'+'.join(self.names)}", title=self.title, outlet=OUTLETS[number % len(OUTLETS)],
-                    agency=self.base["agency"], published=later(self.base["published"], self.dice),
+                    agency=self.base["agency"], published=later(since, self.dice),
                     paragraphs=[text for text, _, _ in self.rows])
 
 
@@ -239,6 +241,15 @@ def main():
                 line = copy.text(number)
                 number += 1
                 lines.append(line)
+                # A merged text follows the one of which it has more words.
+                words = {True: 0, False: 0}
+                for text, _, kind in copy.rows:
+                    words[kind == "other"] += len(text.split())
+                if words[True] > words[False]:
+                    follows[line["id"]] = copy.other["id"]
+                    pairs += [[base["id"], line["id"]], [copy.other["id"], line["id"]]]
+                    family.append((line["id"], copy.other))
+                    continue
                 follows[line["id"]] = base["id"]
                 changes[line["id"]] = dict(paragraphs=[[kind, i] for _, i, kind in copy.rows],
                                            cut=[i for i in range(len(base["paragraphs"])) if i not in [row[1] for row in copy.rows]])

@@ -13,7 +13,7 @@ const SHARE: f64 = 0.45;
 /// How much of what is shared must stand in long runs. Forms filled in anew lie lower.
 const LONG_RUNS: f64 = 0.8;
 /// With fewer words in common, chance and forms decide.
-const FEWEST_WORDS: usize = 24;
+const FEWEST_WORDS: usize = 30;
 /// Among earlier texts that hold nearly as much of a copy, the earliest is the one that it follows.
 const AS_GOOD: f64 = 0.1;
 /// A second text that makes up so much of a copy was merged into it.
