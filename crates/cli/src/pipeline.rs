@@ -5,11 +5,11 @@ use std::cell::RefCell;
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe};
 
+use plenipo_intake::{Fault, Item};
 use plenipo_language::Analyzer;
 use plenipo_lexicon::Lexicon;
-use plenipo_reading::Reader;
-use plenipo_intake::{Fault, Item};
 use plenipo_page::PageError;
+use plenipo_reading::Reader;
 use plenipo_record::{CountryCode, Day, Reading};
 
 use crate::input::Trouble;

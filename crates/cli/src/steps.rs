@@ -42,7 +42,9 @@ impl After {
     /// Finds the input that holds the item.
     pub fn find(item: Option<&str>, inputs: &[Input]) -> anyhow::Result<Option<Self>> {
         let Some(item) = item else { return Ok(None) };
-        let holds = |input: &Input| item.strip_prefix(&input.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'));
+        let holds = |input: &Input| {
+            item.strip_prefix(&input.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
+        };
         match inputs.iter().position(holds) {
             Some(input) => Ok(Some(After { item: item.to_owned(), input })),
             None => anyhow::bail!("no input holds `{item}`"),

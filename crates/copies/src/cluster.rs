@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::Text;
 use crate::align::{Change, changes};
+use crate::form::is_form;
 use crate::overlap::{Overlap, between};
 use crate::sketch::{Sketch, candidates};
 use crate::text::Words;
@@ -58,7 +59,7 @@ pub fn copies(texts: &[Text]) -> Vec<Cluster> {
     let mut earlier: BTreeMap<u32, Vec<(u32, Overlap)>> = BTreeMap::new();
     for (early, late) in candidates(&sketches, &order) {
         let overlap = between(&words[late as usize], &words[early as usize]);
-        if is_copy(&overlap) {
+        if is_copy(&overlap) && !is_form(&texts[early as usize], &texts[late as usize]) {
             earlier.entry(late).or_default().push((early, overlap));
         }
     }
@@ -81,7 +82,8 @@ pub fn copies(texts: &[Text]) -> Vec<Cluster> {
             share: overlap.of_first,
             changes: changes(&texts[early as usize], &texts[text as usize]),
         };
-        let strangers = links.iter().filter(|(early, overlap)| root[*early as usize] != home && overlap.of_first >= MERGED);
+        let strangers =
+            links.iter().filter(|(early, overlap)| root[*early as usize] != home && overlap.of_first >= MERGED);
         let mut merged: Vec<(u32, &Overlap)> = Vec::new();
         for (early, overlap) in strangers {
             // One text of each other cluster is enough: the earliest.

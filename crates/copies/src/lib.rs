@@ -35,6 +35,7 @@
 
 mod align;
 mod cluster;
+mod form;
 mod overlap;
 mod sketch;
 mod text;

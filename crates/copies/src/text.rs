@@ -91,7 +91,8 @@ impl Text {
         let (year, month, day) = (i64::from(date.year()), i64::from(date.month()), i64::from(date.day()));
         // Days of the proleptic calendar, with years that begin in March.
         let year = if month <= 2 { year - 1 } else { year };
-        let days = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)
+        let days = 365 * year + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
             + (153 * ((month + 9) % 12) + 2) / 5
             + day
             - 719_469;
@@ -107,7 +108,10 @@ mod tests {
     #[test]
     fn words_are_alike_however_printed() {
         let words = |text: &str| Words::of(&[text.to_owned()]).words;
-        assert_eq!(words("The U.S. envoy’s “plan” cost 1,200 dollars."), words("the US envoy's plan, cost 1200 dollars"));
+        assert_eq!(
+            words("The U.S. envoy’s “plan” cost 1,200 dollars."),
+            words("the US envoy's plan, cost 1200 dollars")
+        );
         assert_eq!(words("two words").len(), 2);
         assert_eq!(words("end. Next").len(), 2);
     }

@@ -97,7 +97,9 @@ impl Item {
         let fields = &self.fields;
         let title = fields.title.as_deref().map(escaped);
         let mut page = String::from("<!DOCTYPE html><html><head><meta charset=\"utf-8\">");
-        for (property, content) in [("og:title", &fields.title), ("og:site_name", &fields.outlet), ("author", &fields.byline)] {
+        for (property, content) in
+            [("og:title", &fields.title), ("og:site_name", &fields.outlet), ("author", &fields.byline)]
+        {
             if let Some(content) = content {
                 let _ = write!(page, "<meta property=\"{property}\" content=\"{}\">", escaped(content));
             }

@@ -4,12 +4,12 @@ use std::io::{self, BufRead as _};
 
 use serde_json::Value;
 
+use crate::Fault;
 use crate::limits::ITEM_BYTES;
 use crate::mapping::Values;
 use crate::names::{bare, names};
 use crate::open::{Flow, Intake};
 use crate::tape::Tape;
-use crate::Fault;
 
 /// Reads one object, or the elements of one list as they come.
 pub(crate) fn values(intake: &mut Intake, name: &str, mut tape: Tape) -> Flow {

@@ -51,7 +51,8 @@ pub(crate) fn resolve(name: &str) -> Option<String> {
 
 fn tag_length(text: &str) -> Option<usize> {
     let next = text[1..].chars().next()?;
-    (next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')).then(|| text.find('>').map_or(text.len(), |at| at + 1))
+    (next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'))
+        .then(|| text.find('>').map_or(text.len(), |at| at + 1))
 }
 
 fn reference(text: &str) -> Option<(String, usize)> {

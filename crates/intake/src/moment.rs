@@ -49,7 +49,8 @@ fn mail(text: &str) -> Option<Published> {
 }
 
 fn loose(text: &str) -> Option<Published> {
-    let time = MINUTES.iter().find_map(|form| strtime::parse(form, text.trim_end_matches('Z')).ok()?.to_datetime().ok());
+    let time =
+        MINUTES.iter().find_map(|form| strtime::parse(form, text.trim_end_matches('Z')).ok()?.to_datetime().ok());
     if let Some(time) = time {
         return Some(published(time.date(), Some(time.time()), text.ends_with('Z').then_some(Offset::UTC)));
     }

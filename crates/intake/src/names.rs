@@ -72,7 +72,10 @@ mod tests {
         ];
         for list in lists {
             assert!(!list.is_empty());
-            assert!(list.iter().all(|name| name.split('.').all(|part| !part.is_empty() && bare(part) == part)), "{list:?}");
+            assert!(
+                list.iter().all(|name| name.split('.').all(|part| !part.is_empty() && bare(part) == part)),
+                "{list:?}"
+            );
         }
     }
 }

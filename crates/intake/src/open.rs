@@ -103,7 +103,9 @@ impl Intake<'_> {
             Format::Other => self.fault(name, Fault::NotText),
             Format::Page | Format::Text if level.packed && !is_named_as_page(name) => Flow::Continue(()),
             Format::Page | Format::Text => match all(&mut tape) {
-                Ok(bytes) if format == Format::Page => self.item(name.to_owned(), Content::Page(bytes), Fields::default()),
+                Ok(bytes) if format == Format::Page => {
+                    self.item(name.to_owned(), Content::Page(bytes), Fields::default())
+                }
                 Ok(bytes) => self.item(name.to_owned(), Content::Text(bytes), Fields::default()),
                 Err(fault) => self.fault(name, fault),
             },

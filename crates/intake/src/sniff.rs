@@ -47,8 +47,15 @@ const OTHERS: [&[u8]; 11] = [
 ];
 
 /// Header fields that mail has and notes in the form of "Subject: …" do not.
-const TRANSPORT: [&str; 7] =
-    ["received", "mime-version", "message-id", "return-path", "delivered-to", "content-type", "content-transfer-encoding"];
+const TRANSPORT: [&str; 7] = [
+    "received",
+    "mime-version",
+    "message-id",
+    "return-path",
+    "delivered-to",
+    "content-type",
+    "content-transfer-encoding",
+];
 
 /// Tells whether the bytes begin something that may hold several items, or fields apart from the text.
 ///
@@ -107,7 +114,8 @@ fn decoded(head: &[u8]) -> Option<String> {
     let mut bytes = Vec::new();
     Utf8::new(head, encoding_of(head)).read_to_end(&mut bytes).ok()?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1a}')).count();
+    let controls =
+        text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{1a}')).count();
     (controls * 50 <= text.chars().count()).then_some(text)
 }
 

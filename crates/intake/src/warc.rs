@@ -5,10 +5,10 @@
 
 use std::io::BufRead as _;
 
+use crate::limits::{HEAD_BYTES, ITEM_BYTES};
 use crate::moment::moment;
 use crate::open::{Flow, Intake};
 use crate::tape::Tape;
-use crate::limits::{HEAD_BYTES, ITEM_BYTES};
 use crate::{Content, Fault, Fields, http};
 
 /// Reads an archive that is not packed.
@@ -125,7 +125,8 @@ fn record(tape: &mut Tape) -> Result<Option<Record>, Broken> {
     // An empty line ends a record, or the next one follows at once, or nothing does; else the length was a lie.
     let behind = tape.peek(7)?;
     let next = behind.trim_ascii_start();
-    let is_end = behind.starts_with(b"\r\n\r\n") || behind.starts_with(b"\n\n") || next.is_empty() || next.starts_with(b"WARC/");
+    let is_end =
+        behind.starts_with(b"\r\n\r\n") || behind.starts_with(b"\n\n") || next.is_empty() || next.starts_with(b"WARC/");
     if !is_end {
         return Err(Broken::Record(malformed("the record does not end where its length says"), body));
     }

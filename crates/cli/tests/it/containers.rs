@@ -6,10 +6,13 @@ use serde_json::Value;
 
 use crate::program::{Folder, Run, plenipo, plenipo_with_input};
 
-const BODY: &str = "The ministers of both islands met in Oslo on Monday and agreed to open the ferry line again, officials said.";
+const BODY: &str =
+    "The ministers of both islands met in Oslo on Monday and agreed to open the ferry line again, officials said.";
 
 fn line(i: usize) -> String {
-    format!("{{\"title\": \"Ferry {i} to sail again\", \"text\": \"{BODY}\", \"date\": \"2025-04-07\", \"publisher\": \"Harbour Post\"}}\n")
+    format!(
+        "{{\"title\": \"Ferry {i} to sail again\", \"text\": \"{BODY}\", \"date\": \"2025-04-07\", \"publisher\": \"Harbour Post\"}}\n"
+    )
 }
 
 fn names(run: &Run) -> Vec<String> {
@@ -21,7 +24,8 @@ fn names(run: &Run) -> Vec<String> {
 fn archive() -> (Vec<u8>, Vec<usize>) {
     let (mut bytes, mut offsets) = (Vec::new(), Vec::new());
     for i in 0..5 {
-        let page = format!("<html><body><article><h1>Ferry {i} to sail again</h1><p>{BODY}</p></article></body></html>");
+        let page =
+            format!("<html><body><article><h1>Ferry {i} to sail again</h1><p>{BODY}</p></article></body></html>");
         let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
         let head = format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n", block.len());
         let mut member = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
@@ -74,9 +78,15 @@ fn broken_records_are_told_and_counted() {
 fn reading_goes_on_behind_any_item() {
     let folder = Folder::new();
     let (bytes, _) = archive();
-    let inputs = [folder.file("a.jsonl", (0..3).map(line).collect::<String>().as_bytes()), folder.file("b.warc.gz", &bytes)];
+    let inputs =
+        [folder.file("a.jsonl", (0..3).map(line).collect::<String>().as_bytes()), folder.file("b.warc.gz", &bytes)];
     let read = |more: &[&str]| {
-        let run = plenipo(["read", "--format", "json"].into_iter().chain(more.iter().copied()).chain(inputs.iter().map(String::as_str)));
+        let run = plenipo(
+            ["read", "--format", "json"]
+                .into_iter()
+                .chain(more.iter().copied())
+                .chain(inputs.iter().map(String::as_str)),
+        );
         (names(&run), run.code)
     };
     let (whole, _) = read(&[]);
@@ -122,8 +132,12 @@ fn an_entry_without_text_says_so_and_guesses_nothing() {
 fn copies_are_found_across_files() {
     let folder = Folder::new();
     let more = "A joint board will set the fares every second year, and Dublin will pay for most of the new pier.";
-    let wire = format!("{{\"title\": \"Ferry\", \"text\": \"{BODY}\\n{more}\", \"date\": \"2025-04-07T10:00:00Z\", \"site\": \"wire.example\"}}\n");
-    let post = format!("{{\"title\": \"Boat\", \"text\": \"It is done at last.\\n{BODY}\\n{more}\", \"date\": \"2025-04-07T12:00:00Z\"}}\n");
+    let wire = format!(
+        "{{\"title\": \"Ferry\", \"text\": \"{BODY}\\n{more}\", \"date\": \"2025-04-07T10:00:00Z\", \"site\": \"wire.example\"}}\n"
+    );
+    let post = format!(
+        "{{\"title\": \"Boat\", \"text\": \"It is done at last.\\n{BODY}\\n{more}\", \"date\": \"2025-04-07T12:00:00Z\"}}\n"
+    );
     let (b, a) = (folder.file("b.jsonl", wire.as_bytes()), folder.file("a.jsonl", post.as_bytes()));
     let run = plenipo(["copies", "--format", "json", &a, &b]);
     let value: Value = serde_json::from_str(&run.stdout).unwrap();

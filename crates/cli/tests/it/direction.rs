@@ -9,8 +9,8 @@ use crate::program::root;
 
 /// All crates, each after those that it may use.
 const ORDER: [&str; 14] = [
-    "record", "lexicon", "page", "intake", "language", "reading", "copies", "ledger", "exchange", "fetch", "desk", "python",
-    "cli", "lab",
+    "record", "lexicon", "page", "intake", "language", "reading", "copies", "ledger", "exchange", "fetch", "desk",
+    "python", "cli", "lab",
 ];
 
 /// The crates that do no I/O.
