@@ -6,21 +6,26 @@ use std::path::PathBuf;
 use std::thread;
 
 use clap::{Args, ValueEnum};
+use plenipo_intake::Item;
 use plenipo_record::Day;
 
-use crate::input::{self, Input};
+use crate::input;
 use crate::pipeline::{Failure, Pipeline};
 use crate::progress::Progress;
 use crate::render::visible;
-use crate::{exit, frames, pool, terminal};
+use crate::steps::{After, Step, Tally, steps};
+use crate::{frames, pool, terminal};
 
 /// What to read, with what knowledge, and how to print it.
 #[derive(Args)]
 pub struct Batch {
     /// Files, folders, patterns such as 'news/*.html', or - for standard input
     ///
-    /// What a file holds is found from its content. A folder stands for the .txt, .html, .htm and .xhtml files in it
-    /// and in its subfolders, sorted by path; hidden files are left out. Files over 20 MB are refused.
+    /// What a file holds is found from its content: web pages, plain text, feeds (RSS, Atom, JSON Feed), web archives
+    /// (WARC), JSON and JSON Lines, tables (CSV, TSV), mail, and zip, gzip and zstd of these. An item is called after its
+    /// place in the file, as news.warc.gz#1234. A folder stands for the .txt, .html, .htm and .xhtml files in it and in
+    /// its subfolders, and for whatever else holds articles there, sorted by path; hidden files are left out. Items over
+    /// 20 MB are refused.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
 
@@ -50,19 +55,19 @@ pub enum Format {
     Json,
 }
 
-/// Prints what `work` makes of each input, given its name and bytes.
+/// Prints what `work` makes of each item of the inputs, in their order; begins behind the item called `after`.
 pub fn run(
     options: &Batch,
-    work: impl Fn(&Pipeline, &str, &[u8]) -> Result<Vec<String>, Failure> + Sync,
+    after: Option<&str>,
+    work: impl Fn(&Pipeline, &Item) -> Result<String, Failure> + Sync,
 ) -> anyhow::Result<u8> {
     let inputs = input::gather(&options.inputs);
+    let after = After::find(after, &inputs)?;
     let pipeline = Pipeline::new(frames::lexicon(options.frames.as_deref())?, options.as_of);
     let threads = options.threads.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let width = terminal::width();
-    let one = |input: &Input| -> Result<Vec<String>, (String, Failure)> {
-        let name = input.name();
-        let bytes = input.bytes().map_err(|trouble| (name.clone(), Failure::Unreadable(trouble.to_string())))?;
-        work(&pipeline, &name, &bytes).map_err(|failure| (name, failure))
+    let one = |step: Step| -> Step<String> {
+        step.map(|item| work(&pipeline, &item).map_err(|failure| (item.name, failure)))
     };
 
     let progress = Progress::start(inputs.len());
@@ -72,32 +77,35 @@ pub fn run(
         Format::Json => anstream::ColorChoice::AlwaysAnsi,
     };
     let mut out = io::BufWriter::new(anstream::AutoStream::new(io::stdout(), colour));
-    let (mut code, mut printed) = (exit::DONE, false);
-    pool::in_order(&inputs, threads, one, |result| -> anyhow::Result<()> {
-        match result {
-            Ok(articles) => {
-                for article in articles {
-                    if options.format == Format::Text && std::mem::replace(&mut printed, true) {
-                        writeln!(out, "\n{}\n", "─".repeat(width))?;
-                    }
-                    writeln!(out, "{}", article.trim_end())?;
+    let mut tally = Tally::default();
+    let mut printed = false;
+    let produce = |hand_over: &mut dyn FnMut(Step) -> bool| steps(&inputs, after.as_ref(), hand_over);
+    pool::in_order(produce, threads, one, |step| -> anyhow::Result<()> {
+        match step {
+            Step::Item(article) => {
+                tally.item();
+                if options.format == Format::Text && std::mem::replace(&mut printed, true) {
+                    writeln!(out, "\n{}\n", "─".repeat(width))?;
                 }
+                writeln!(out, "{}", article.trim_end())?;
                 // A reader of the pipe sees each article as soon as it is read.
                 out.flush()?;
             }
-            Err((name, failure)) => {
-                code = code.max(match failure {
-                    Failure::Unreadable(_) => exit::UNREADABLE,
-                    Failure::Bug(_) => exit::BUG,
-                });
+            Step::Failed(name, failure) => {
+                tally.failure(&failure);
                 progress.complain(&format!("{}: {failure}", visible(&name)));
             }
+            Step::End(name) => {
+                if let Some(summary) = tally.end() {
+                    progress.complain(&format!("{}: {summary}", visible(&name)));
+                }
+                progress.advance();
+            }
         }
-        progress.advance();
         Ok(())
     })?;
     progress.finish();
-    Ok(code)
+    Ok(tally.code())
 }
 
 fn full_date(text: &str) -> Result<Day, String> {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 
+use plenipo_intake::{Content, Fields, Item};
 use plenipo_lexicon::Lexicon;
 
 use crate::pipeline::{self, Pipeline};
@@ -38,10 +39,9 @@ pub fn run() -> anyhow::Result<u8> {
     let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout()));
     for (name, bytes) in SAMPLES {
         let print = |reading: &_| render::page(reading, width, &pipeline::country);
-        let pages = pipeline.each(name, bytes, print).map_err(|failure| anyhow::anyhow!("{name}: {failure}"))?;
-        for page in pages {
-            writeln!(out, "{}\n\n{}\n", page.trim_end(), "─".repeat(width))?;
-        }
+        let item = Item { name: name.to_owned(), content: Content::Page(bytes.to_vec()), fields: Fields::default() };
+        let page = pipeline.read(&item, print).map_err(|failure| anyhow::anyhow!("{name}: {failure}"))?;
+        writeln!(out, "{}\n\n{}\n", page.trim_end(), "─".repeat(width))?;
     }
     write!(out, "{NEXT}")?;
     out.flush()?;

@@ -26,8 +26,8 @@ pub struct Options {
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<u8> {
     let width = terminal::width();
-    batch::run(&options.batch, |pipeline, name, bytes| {
-        pipeline.explained(name, bytes, |reading, explanation| {
+    batch::run(&options.batch, None, |pipeline, item| {
+        pipeline.explained(item, |reading, explanation| {
             let explanation = narrowed(explanation, options)?;
             Ok(match options.batch.format {
                 Format::Json => plenipo_exchange::explanation_json(&reading.article, &explanation),

@@ -1,21 +1,25 @@
-//! Inputs: what the command line names, and the bytes behind a name.
+//! Inputs: what the command line names, and the stream behind a name.
 
 use std::fmt;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Read, Seek as _};
 use std::path::{Path, PathBuf};
 
-/// The largest input that is read. Articles are a thousand times smaller.
-pub const MAX_BYTES: u64 = plenipo_page::MAX_BYTES as u64;
+use plenipo_intake::PAGE_ENDINGS;
 
-/// Endings that make a file in a folder an article.
-const ENDINGS: [&str; 4] = ["txt", "html", "htm", "xhtml"];
+/// The largest page or text that is read; what holds several articles may be of any size.
+pub const MAX_BYTES: u64 = plenipo_intake::limits::ITEM_BYTES as u64;
+
+/// How much of a file is looked at to find what it is.
+const HEAD_BYTES: u64 = 16 * 1024;
 
 /// One input: where its bytes are, or why there are none.
 #[derive(Debug)]
 pub enum Input {
     /// A file.
     File(PathBuf),
+    /// A file of a folder that nobody named, and that holds articles only if its content says so.
+    Found(PathBuf),
     /// Standard input.
     Stdin,
     /// A name behind which nothing was found.
@@ -47,7 +51,10 @@ impl fmt::Display for Trouble {
             Trouble::NotFound => f.write_str("no such file or folder"),
             Trouble::NoMatch => f.write_str("no file matches this pattern"),
             Trouble::BadPattern(reason) => write!(f, "not a valid pattern: {reason}"),
-            Trouble::EmptyFolder => write!(f, "no articles in this folder (files ending in .{})", ENDINGS.join(", .")),
+            Trouble::EmptyFolder => {
+                let endings = PAGE_ENDINGS.join(", .");
+                write!(f, "no articles in this folder (files ending in .{endings}, feeds, archives and exports)")
+            }
             Trouble::TooLarge(bytes) => {
                 write!(f, "too large: {} MB, the limit is {} MB", bytes.div_ceil(1_000_000), MAX_BYTES / 1_000_000)
             }
@@ -61,21 +68,32 @@ impl Input {
     /// Returns the name under which the input is reported.
     pub fn name(&self) -> String {
         match self {
-            Input::File(path) => path.display().to_string(),
+            Input::File(path) | Input::Found(path) => path.display().to_string(),
             Input::Stdin => "-".to_owned(),
             Input::Missing(name, _) => name.clone(),
         }
     }
 
-    /// Reads the bytes, never more than [`MAX_BYTES`].
-    pub fn bytes(&self) -> Result<Vec<u8>, Trouble> {
+    /// Opens the stream, from `offset` on where it is an archive that allows this.
+    ///
+    /// Returns the stream and the offset at which it begins.
+    pub fn open(&self, offset: u64) -> Result<(Box<dyn Read>, u64), Trouble> {
         match self {
-            Input::Stdin => limited(io::stdin().lock()),
+            Input::Stdin => Ok((Box::new(io::stdin().lock()), 0)),
             Input::Missing(_, trouble) => Err(trouble.again()),
-            Input::File(path) => {
-                let file = fs::File::open(path).map_err(system)?;
+            Input::File(path) | Input::Found(path) => {
+                let mut file = fs::File::open(path).map_err(system)?;
                 let size = file.metadata().map_err(system)?.len();
-                if size > MAX_BYTES { Err(Trouble::TooLarge(size)) } else { limited(file) }
+                let mut head = Vec::new();
+                (&mut file).take(HEAD_BYTES).read_to_end(&mut head).map_err(system)?;
+                if size > MAX_BYTES && !plenipo_intake::is_container(&head) {
+                    return Err(Trouble::TooLarge(size));
+                }
+                if offset > 0 && plenipo_intake::is_archive_with_offsets(&head) {
+                    file.seek(io::SeekFrom::Start(offset)).map_err(system)?;
+                    return Ok((Box::new(file), offset));
+                }
+                Ok((Box::new(io::Cursor::new(head).chain(file)), 0))
             }
         }
     }
@@ -97,7 +115,7 @@ impl Trouble {
 
 /// Finds the inputs that the names of a command line stand for, in the order of the names.
 ///
-/// A folder stands for the articles in it and in its subfolders, sorted by path; a pattern such as `news/*.txt` for
+/// A folder stands for the articles in it and in its subfolders, sorted by path, and for whatever holds articles there; a pattern such as `news/*.txt` for
 /// the files that fit it; `-` for standard input.
 pub fn gather(names: &[String]) -> Vec<Input> {
     let mut inputs = Vec::new();
@@ -149,8 +167,10 @@ fn gather_folder(folder: &Path, inputs: &mut Vec<Input>) {
         // Links to folders are not followed, so that a circle of them ends.
         if path.is_dir() && !path.is_symlink() {
             gather_folder(&path, inputs);
-        } else if path.is_file() && is_article(&path) {
+        } else if path.is_file() && is_page(&path) {
             inputs.push(Input::File(path));
+        } else if path.is_file() && is_container(&path) {
+            inputs.push(Input::Found(path));
         }
     }
 }
@@ -168,9 +188,16 @@ fn gather_pattern(pattern: &str, inputs: &mut Vec<Input>) {
     }
 }
 
-fn is_article(path: &Path) -> bool {
+fn is_page(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    ending.is_some_and(|ending| PAGE_ENDINGS.contains(&ending.as_str()))
+}
+
+/// Tells by its first bytes whether a file may hold articles, whatever it is called.
+fn is_container(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
+    read.is_ok() && plenipo_intake::is_container(&head)
 }
 
 /// Tells whether the path is a named pipe, such as a shell's `<(command)`.
@@ -183,13 +210,6 @@ fn is_pipe(path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_pipe(_: &Path) -> bool {
     false
-}
-
-fn limited(from: impl io::Read) -> Result<Vec<u8>, Trouble> {
-    let mut bytes = Vec::new();
-    from.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(system)?;
-    let size = bytes.len() as u64;
-    if size > MAX_BYTES { Err(Trouble::TooLarge(size)) } else { Ok(bytes) }
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "fits `map_err`")]

@@ -3,6 +3,7 @@
 //! Standard output carries data, standard error talk. Whatever one input does, the others are read.
 
 mod batch;
+mod copies;
 mod demo;
 mod exit;
 mod explain;
@@ -13,6 +14,7 @@ mod pool;
 mod progress;
 mod read;
 mod render;
+mod steps;
 mod terminal;
 
 use std::io::{self, Write as _};
@@ -36,6 +38,8 @@ enum Command {
     Explain(explain::Options),
     /// Check frames of your own
     Frames(frames::Options),
+    /// Find articles that are copies of each other, and what each outlet changed
+    Copies(copies::Options),
     /// Read the sample articles inside the program, and say what to try next
     Demo,
 }
@@ -46,6 +50,7 @@ fn main() -> ExitCode {
         Command::Read(options) => read::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Frames(options) => frames::run(options),
+        Command::Copies(options) => copies::run(options),
         Command::Demo => demo::run(),
     };
     match done {

@@ -5,24 +5,64 @@ use std::cell::RefCell;
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe};
 
+use plenipo_intake::{Fault, Item};
 use plenipo_language::Analyzer;
 use plenipo_lexicon::Lexicon;
+use plenipo_page::PageError;
 use plenipo_reading::{Explanation, Reader};
-use plenipo_record::{Article, CountryCode, Day, Reading};
+use plenipo_record::{CountryCode, Day, Reading};
+
+use crate::input::Trouble;
 
 /// Why an input gave no reading.
 #[derive(Debug)]
 pub enum Failure {
-    /// Nobody could read it.
-    Unreadable(String),
+    /// Nobody could read it. The kind is what failures are counted by.
+    Unreadable {
+        /// The kind of failure, in a word or a few.
+        kind: String,
+        /// What is told of this one.
+        reason: String,
+    },
     /// We could not, and should have.
     Bug(String),
+}
+
+impl Failure {
+    /// Makes the failure of an input that is not there or cannot be opened.
+    pub fn of_input(trouble: &Trouble) -> Self {
+        Failure::Unreadable { kind: "unreadable".to_owned(), reason: trouble.to_string() }
+    }
+
+    /// Returns what failures are counted by.
+    pub fn kind(&self) -> &str {
+        match self {
+            Failure::Unreadable { kind, .. } => kind,
+            Failure::Bug(_) => "bug",
+        }
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Failure::Unreadable { kind: fault.code().replace('_', " "), reason: fault.to_string() }
+    }
+}
+
+impl From<PageError> for Failure {
+    fn from(error: PageError) -> Self {
+        let kind = match error {
+            PageError::NoText | PageError::Empty => "no text",
+            _ => "unreadable",
+        };
+        Failure::Unreadable { kind: kind.to_owned(), reason: error.to_string() }
+    }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Unreadable(reason) => f.write_str(reason),
+            Failure::Unreadable { reason, .. } => f.write_str(reason),
             Failure::Bug(what) => write!(f, "a bug in plenipo, please report it with this file: {what}"),
         }
     }
@@ -42,48 +82,51 @@ thread_local! {
 impl Pipeline {
     /// Makes the reader; from here on a panic is noted and not printed.
     pub fn new(lexicon: &'static Lexicon, as_of: Option<Day>) -> Self {
-        panic::set_hook(Box::new(|info| {
-            let place = info.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
-            let what = format!("{}{place}", message(info.payload()));
-            LAST_PANIC.with(|last| *last.borrow_mut() = Some(what));
-        }));
+        note_panics();
         Pipeline { reader: Reader::new(Analyzer::builtin(), lexicon), as_of }
     }
 
-    /// Reads every article of one input and returns what `print` makes of each.
-    pub fn each(&self, name: &str, bytes: &[u8], print: impl Fn(&Reading) -> String) -> Result<Vec<String>, Failure> {
-        let print = |article| Ok(print(&self.reader.read(article, self.as_of)));
-        each_article(name, bytes, print)
+    /// Reads the article of one item and returns what `print` makes of it.
+    pub fn read(&self, item: &Item, print: impl Fn(&Reading) -> String) -> Result<String, Failure> {
+        guarded(|| {
+            let (article, missing) = item.article()?;
+            let mut reading = self.reader.read(article, self.as_of);
+            reading.diagnostics.extend(missing);
+            Ok(print(&reading))
+        })
     }
 
-    /// Explains how every article of one input is read and returns what `print` makes of each, or why it makes nothing.
+    /// Explains how the article of one item is read and returns what `print` makes of it, or why it makes nothing.
     pub fn explained(
         &self,
-        name: &str,
-        bytes: &[u8],
+        item: &Item,
         print: impl Fn(&Reading, Explanation) -> Result<String, String>,
-    ) -> Result<Vec<String>, Failure> {
-        let print = |article| {
-            let (reading, explanation) = self.reader.explain(article, self.as_of);
-            print(&reading, explanation).map_err(Failure::Unreadable)
-        };
-        each_article(name, bytes, print)
+    ) -> Result<String, Failure> {
+        guarded(|| {
+            let (article, missing) = item.article()?;
+            let (mut reading, explanation) = self.reader.explain(article, self.as_of);
+            reading.diagnostics.extend(missing);
+            let failed = |reason| Failure::Unreadable { kind: "nothing to show".to_owned(), reason };
+            print(&reading, explanation).map_err(failed)
+        })
     }
 }
 
-fn each_article(
-    name: &str,
-    bytes: &[u8],
-    print: impl Fn(Article) -> Result<String, Failure>,
-) -> Result<Vec<String>, Failure> {
-    let read = || {
-        let articles = plenipo_page::read(name, bytes).map_err(|error| Failure::Unreadable(error.to_string()))?;
-        articles.into_iter().map(&print).collect()
-    };
-    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
+/// Does something that may panic, and tells a panic as a bug.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
         let noted = LAST_PANIC.with(|last| last.borrow_mut().take());
         Err(Failure::Bug(noted.unwrap_or_else(|| message(payload.as_ref()))))
     })
+}
+
+/// From here on a panic is noted and not printed.
+pub fn note_panics() {
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
+        let what = format!("{}{place}", message(info.payload()));
+        LAST_PANIC.with(|last| *last.borrow_mut() = Some(what));
+    }));
 }
 
 /// Returns what a country is called.

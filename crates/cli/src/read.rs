@@ -16,13 +16,19 @@ pub struct Options {
     /// Add each article's text, into which the offsets count, to the JSON
     #[arg(long)]
     with_text: bool,
+
+    /// Go on behind this item, called as in the output: news.warc.gz#1234
+    ///
+    /// Inputs before the one that holds it are left out. Web archives are read from there on.
+    #[arg(long, value_name = "ITEM")]
+    after: Option<String>,
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<u8> {
     let (width, output) = (terminal::width(), plenipo_exchange::Options { with_text: options.with_text });
-    batch::run(&options.batch, |pipeline, name, bytes| {
-        pipeline.each(name, bytes, |reading| match options.batch.format {
+    batch::run(&options.batch, options.after.as_deref(), |pipeline, item| {
+        pipeline.read(item, |reading| match options.batch.format {
             Format::Json => plenipo_exchange::reading_json(reading, output),
             Format::Text => render::page(reading, width, &pipeline::country),
         })

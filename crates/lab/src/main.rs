@@ -3,10 +3,13 @@
 //! One module per command. Nothing here is shipped.
 
 mod alarms;
+mod archive;
 mod attributions;
+mod copies;
 mod dice;
 mod extract;
 mod language;
+mod memory;
 mod peers;
 mod python;
 mod score;
@@ -39,6 +42,10 @@ enum Command {
     Attributions(attributions::Options),
     /// Install, train and measure the programs that the language model is compared with.
     Peers(peers::Options),
+    /// Find the copies of the test set and hold the figures against their floors.
+    Copies(copies::Options),
+    /// Make a web archive, read it, and print time and memory.
+    Archive(archive::Options),
     /// Read a text and print how long it took; `language` calls this.
     #[command(hide = true)]
     LanguageSpeed(language::speed::Options),
@@ -53,6 +60,8 @@ fn main() -> anyhow::Result<()> {
         Command::Alarms(options) => alarms::run(&options),
         Command::Attributions(options) => attributions::run(&options),
         Command::Peers(options) => peers::run(&options),
+        Command::Copies(options) => copies::run(&options),
+        Command::Archive(options) => archive::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
     }
 }

@@ -56,7 +56,7 @@ fn folder_without_articles() {
     let folder = Folder::new();
     folder.file("notes.docx", b"x");
     let path = folder.0.display().to_string();
-    check(&path, "no articles in this folder (files ending in .txt, .html, .htm, .xhtml)");
+    check(&path, "no articles in this folder (files ending in .txt, .html, .htm, .xhtml, feeds, archives and exports)");
 }
 
 #[test]

@@ -8,11 +8,13 @@ use serde_json::Value;
 use crate::program::root;
 
 /// All crates, each after those that it may use.
-const ORDER: [&str; 12] =
-    ["record", "lexicon", "page", "language", "reading", "ledger", "exchange", "fetch", "desk", "python", "cli", "lab"];
+const ORDER: [&str; 14] = [
+    "record", "lexicon", "page", "intake", "language", "reading", "copies", "ledger", "exchange", "fetch", "desk",
+    "python", "cli", "lab",
+];
 
 /// The crates that do no I/O.
-const INNER: [&str; 5] = ["record", "lexicon", "page", "language", "reading"];
+const INNER: [&str; 7] = ["record", "lexicon", "page", "intake", "language", "reading", "copies"];
 
 #[test]
 fn a_crate_uses_only_crates_before_it() {

@@ -1,6 +1,7 @@
 //! The `plenipo` command as its users meet it, and rules that hold for the whole repository.
 
 mod bad_input;
+mod containers;
 mod corpus;
 mod direction;
 mod explain;

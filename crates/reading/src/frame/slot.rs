@@ -64,7 +64,10 @@ impl Site<'_> {
     }
 
     pub(super) fn patient(&self, verb: usize) -> Option<usize> {
-        patient(self.passage, verb, &|word| self.lexicon.references().is_particle(word))
+        let passage = self.passage;
+        // "called *Mira Talvik* later": the tree often takes a name for what somebody is called.
+        let called = || passage.dependents(verb, &["xcomp"]).find(|&name| passage.pos(name) == Pos::Propn);
+        patient(passage, verb, &|word| self.lexicon.references().is_particle(word)).or_else(called)
     }
 
     /// The head of an object, and what makes it money: "20 *million* crowns", "A*$*20m".
