@@ -21,6 +21,7 @@ use system::System;
 
 /// What to measure.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub struct Options {
     /// Folder with `open` and `frozen` pages: NAME.gold.json beside NAME.html.
     #[arg(long, default_value = "corpus/pages")]

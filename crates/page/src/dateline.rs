@@ -141,7 +141,10 @@ fn place_at(text: &str, at: usize) -> Option<&str> {
         }
     }
     let place = text[at..end].trim_end();
-    (place.chars().count() >= 2 && place.split(' ').next_back().is_some_and(is_capital)).then_some(place)
+    // `Written by Ana May 3, 2024` opens as a place before a day does.
+    let low = place.to_lowercase();
+    let byline = cues.byline_openers.iter().any(|opener| low.starts_with(opener.as_str()));
+    (!byline && place.chars().count() >= 2 && place.split(' ').next_back().is_some_and(is_capital)).then_some(place)
 }
 
 /// Returns the agency before the place and the length of both its name and the dash: `APA – Abuja (Nigeria) – `.
@@ -259,6 +262,7 @@ mod tests {
         check("EXCLUSIVE - The minister", "none");
         check("In Geneva, March 3 was a holiday.", "none");
         check("Source: The office", "none");
+        check("Written By Ana Writer May 3, 2024 – The", "none");
         check("Monday, March 3 - The", "none");
         check("NATO said on Monday - again - that it", "none");
     }

@@ -130,6 +130,8 @@ impl Page {
             current.link_start = Some(current.text.len());
             current.href = attribute("href").map(str::to_owned);
         }
+        // A time is no part of the word before it, whatever stands between them.
+        self.current.space |= name == "time" && !self.current.text.is_empty();
         if inline {
             self.cut();
             if matches!(name, "b" | "strong") && self.current.text.is_empty() {
