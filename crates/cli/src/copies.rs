@@ -1,5 +1,6 @@
 //! The `copies` command: which articles are one text, which came first, and what each outlet changed.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::thread;
@@ -114,21 +115,23 @@ fn cluster_lines(cluster: &Cluster, texts: &[Text], titles: &[Option<String>]) -
         let told = [text.outlet.clone(), text.published.map(|published| published.to_string())];
         let told: Vec<String> = told.into_iter().flatten().collect();
         let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) };
-        lines += &format!("  {}{}\n", visible(&text.name), visible(&told));
+        writeln!(lines, "  {}{}", visible(&text.name), visible(&told)).expect("strings take all text");
         match &member.follows {
             None => lines += "    the earliest\n",
             Some(link) => {
-                lines += &format!("    follows {}: {}\n", visible(&texts[link.text].name), in_words(link));
+                writeln!(lines, "    follows {}: {}", visible(&texts[link.text].name), in_words(link))
+                    .expect("strings take all text");
                 if titles[member.text] != titles[link.text]
                     && let Some(title) = &titles[member.text]
                 {
-                    lines += &format!("    headline now: {}\n", visible(title));
+                    writeln!(lines, "    headline now: {}", visible(title)).expect("strings take all text");
                 }
             }
         }
         for link in &member.merged {
             let share = (link.share * 100.0).round();
-            lines += &format!("    merged with {}: {share} % of the words\n", visible(&texts[link.text].name));
+            writeln!(lines, "    merged with {}: {share} % of the words", visible(&texts[link.text].name))
+                .expect("strings take all text");
         }
     }
     lines

@@ -84,7 +84,8 @@ fn digest(set: &Path) -> anyhow::Result<String> {
         let path = set.join(name);
         hash.update(fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    let bytes: Vec<String> = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(bytes.concat())
 }
 
 fn measure(set: &Path, half: &str, misses: bool) -> anyhow::Result<Vec<(&'static str, f64)>> {

@@ -179,7 +179,7 @@ impl Trail<'_> {
         let is_own =
             |quotation: &&Quotation| quotation.pieces != said.pieces && quotation.speaker.as_ref() == said.speaker;
         let quotations = || self.material.records.quotations.iter().filter(|quotation| shares(quotation));
-        let (other, how) = match quotations().filter(is_before).next_back() {
+        let (other, how) = match quotations().rfind(is_before) {
             Some(before) => (Some(before), "as the words before"),
             None => (quotations().find(is_own), "as other words of the speaker"),
         };
