@@ -128,7 +128,7 @@ mod tests {
         for threads in [1, 2, 7] {
             let mut seen = Vec::new();
             let slow_first = |i: usize| {
-                thread::sleep(std::time::Duration::from_micros(if i % 10 == 0 { 300 } else { 0 }));
+                thread::sleep(std::time::Duration::from_micros(if i.is_multiple_of(10) { 300 } else { 0 }));
                 i
             };
             let done: io::Result<()> = in_order(each(0..500), threads, slow_first, |i| {

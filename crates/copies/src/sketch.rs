@@ -78,7 +78,9 @@ fn bands<const N: usize>(words: &[u32]) -> [u32; N] {
         }
     };
     if words.len() < SHINGLE {
-        words.iter().for_each(|&word| add(mixed(u64::from(word))));
+        for &word in words {
+            add(mixed(u64::from(word)));
+        }
     } else {
         shingles(words, SHINGLE).for_each(add);
     }

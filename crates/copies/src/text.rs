@@ -54,7 +54,7 @@ fn push_words(paragraph: &str, words: &mut Vec<u32>) {
                 hash = (hash ^ u64::from(small as u32)).wrapping_mul(FNV_PRIME);
             }
             length += 1;
-        } else if length > 0 && !matches!(c, '\'' | '’' | '.' | ',') || c.is_whitespace() && length > 0 {
+        } else if length > 0 && !matches!(c, '\'' | '’' | '.' | ',') {
             words.push(fold(hash));
             (hash, length) = (FNV_START, 0);
         }

@@ -60,10 +60,9 @@ pub(crate) fn page(reply: &[u8]) -> Result<Option<Content>, Fault> {
 fn unchunked(mut rest: &[u8]) -> Option<Vec<u8>> {
     let mut body = Vec::new();
     loop {
-        let (size_end, size) = match httparse::parse_chunk_size(rest) {
-            Ok(httparse::Status::Complete(found)) => found,
+        let Ok(httparse::Status::Complete((size_end, size))) = httparse::parse_chunk_size(rest) else {
             // A cut end is no reason to lose what came before.
-            _ => return (!body.is_empty()).then_some(body),
+            return (!body.is_empty()).then_some(body);
         };
         rest = &rest[size_end..];
         let size = usize::try_from(size).unwrap_or(usize::MAX).min(rest.len());
@@ -78,7 +77,6 @@ fn unchunked(mut rest: &[u8]) -> Option<Vec<u8>> {
 /// Undoes one content coding; bytes that were not packed, whatever the field says, stay as they are.
 fn decoded(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, Fault> {
     match coding {
-        "" | "identity" | "utf-8" | "none" => Ok(body),
         "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => limited(flate2::read::MultiGzDecoder::new(&body[..])),
         "deflate" if body.first() == Some(&0x78) => limited(flate2::read::ZlibDecoder::new(&body[..])),
         "deflate" if !body.starts_with(b"<") => limited(flate2::read::DeflateDecoder::new(&body[..])),
@@ -86,7 +84,7 @@ fn decoded(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, Fault> {
             limited(crate::zstd::Frames::new(crate::tape::Tape::new(&body[..], 0)))
         }
         "br" if !body.starts_with(b"<") => limited(brotli_decompressor::Decompressor::new(&body[..], 4096)),
-        "gzip" | "x-gzip" | "deflate" | "zstd" | "br" => Ok(body),
+        "" | "identity" | "utf-8" | "none" | "gzip" | "x-gzip" | "deflate" | "zstd" | "br" => Ok(body),
         other => Err(Fault::Unsupported(format!("content encoding `{other}`"))),
     }
 }

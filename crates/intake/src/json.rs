@@ -168,16 +168,12 @@ fn skip_space(tape: &mut Tape) -> io::Result<Option<u8>> {
         if here.is_empty() {
             return Ok(None);
         }
-        match here.iter().position(|byte| !byte.is_ascii_whitespace()) {
-            Some(at) => {
-                let byte = here[at];
-                tape.consume(at);
-                return Ok(Some(byte));
-            }
-            None => {
-                let all = here.len();
-                tape.consume(all);
-            }
+        if let Some(at) = here.iter().position(|byte| !byte.is_ascii_whitespace()) {
+            let byte = here[at];
+            tape.consume(at);
+            return Ok(Some(byte));
         }
+        let all = here.len();
+        tape.consume(all);
     }
 }

@@ -32,10 +32,10 @@ pub fn read_from(
     take: &mut dyn FnMut(Result<Item, IntakeError>) -> ControlFlow<()>,
 ) {
     let budget = Budget::default();
-    let tape = Tape::new(budget.taking(stream), offset);
+    let counted = Tape::new(budget.taking(stream), offset);
     let mut intake = Intake { take, budget };
     // Whoever breaks off knows it.
-    let _ = intake.stream(name, tape, Level { depth: 0, packed: false });
+    let _ = intake.stream(name, counted, Level { depth: 0, packed: false });
 }
 
 /// Where items go, and what the stream may still unpack to.
@@ -74,7 +74,7 @@ impl Intake<'_> {
         };
         let inside = Level { depth: level.depth + 1, ..level };
         match format {
-            Format::Empty if level.packed => Flow::Continue(()),
+            Format::Empty | Format::Other if level.packed => Flow::Continue(()),
             Format::Empty => self.fault(name, Fault::Empty),
             Format::Gzip if archive => warc::packed(self, name, tape),
             Format::Gzip => {
@@ -99,7 +99,6 @@ impl Intake<'_> {
                 Ok(bytes) => mail::message(self, name, &bytes),
                 Err(fault) => self.fault(name, fault),
             },
-            Format::Other if level.packed => Flow::Continue(()),
             Format::Other => self.fault(name, Fault::NotText),
             Format::Page | Format::Text if level.packed && !is_named_as_page(name) => Flow::Continue(()),
             Format::Page | Format::Text => match all(&mut tape) {

@@ -34,8 +34,11 @@ fn differences(half: &str) -> (usize, Vec<String>) {
         };
         if wanted.len() != got.len() || !wanted.iter().zip(&got).all(|(wanted, got)| fits(wanted, got)) {
             let mut report = format!("{name}\n");
-            wanted.iter().for_each(|line| writeln!(report, "  wanted {line}").unwrap());
-            got.iter().for_each(|line| writeln!(report, "  got    {line}").unwrap());
+            for (what, lines) in [("wanted", &wanted), ("got   ", &got)] {
+                for line in lines {
+                    writeln!(report, "  {what} {line}").unwrap();
+                }
+            }
             wrong.push(report);
         }
     }
@@ -90,7 +93,9 @@ fn open_files_give_what_is_expected() {
 #[test]
 fn frozen_files_give_what_is_expected() {
     let mut hash = Sha256::new();
-    files("frozen").iter().for_each(|path| hash.update(std::fs::read(path).unwrap()));
+    for path in files("frozen") {
+        hash.update(std::fs::read(path).unwrap());
+    }
     let digest = hash.finalize().iter().fold(String::new(), |mut digest, byte| {
         write!(digest, "{byte:02x}").unwrap();
         digest
