@@ -1,6 +1,5 @@
 //! The `copies` command: which articles are one text, which came first, and what each outlet changed.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::thread;
@@ -81,8 +80,10 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
         match options.format {
             Format::Json => writeln!(out, "{}", cluster_json(cluster, &texts, &titles))?,
             Format::Text => {
-                let gap = if i > 0 { "\n" } else { "" };
-                write!(out, "{gap}{}", cluster_lines(cluster, &texts, &titles))?;
+                if i > 0 {
+                    writeln!(out)?;
+                }
+                print_cluster(&mut out, cluster, &texts, &titles)?;
             }
         }
     }
@@ -105,36 +106,34 @@ fn text_of(article: &Article) -> (Option<String>, Text) {
     (article.title.clone(), text)
 }
 
-fn cluster_lines(cluster: &Cluster, texts: &[Text], titles: &[Option<String>]) -> String {
+fn print_cluster(out: &mut impl Write, cluster: &Cluster, texts: &[Text], titles: &[Option<String>]) -> io::Result<()> {
     let first = &cluster.members[0];
     let title = titles[first.text].as_deref().unwrap_or("(no headline)");
     let credit = cluster.agency.as_ref().map(|agency| format!(", credited to {agency}")).unwrap_or_default();
-    let mut lines = format!("{} texts{}: {}\n", cluster.members.len(), visible(&credit), visible(title));
+    writeln!(out, "{} texts{}: {}", cluster.members.len(), visible(&credit), visible(title))?;
     for member in &cluster.members {
         let text = &texts[member.text];
         let told = [text.outlet.clone(), text.published.map(|published| published.to_string())];
         let told: Vec<String> = told.into_iter().flatten().collect();
         let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join(", ")) };
-        writeln!(lines, "  {}{}", visible(&text.name), visible(&told)).expect("strings take all text");
+        writeln!(out, "  {}{}", visible(&text.name), visible(&told))?;
         match &member.follows {
-            None => lines += "    the earliest\n",
+            None => writeln!(out, "    the earliest")?,
             Some(link) => {
-                writeln!(lines, "    follows {}: {}", visible(&texts[link.text].name), in_words(link))
-                    .expect("strings take all text");
+                writeln!(out, "    follows {}: {}", visible(&texts[link.text].name), in_words(link))?;
                 if titles[member.text] != titles[link.text]
                     && let Some(title) = &titles[member.text]
                 {
-                    writeln!(lines, "    headline now: {}", visible(title)).expect("strings take all text");
+                    writeln!(out, "    headline now: {}", visible(title))?;
                 }
             }
         }
         for link in &member.merged {
             let share = (link.share * 100.0).round();
-            writeln!(lines, "    merged with {}: {share} % of the words", visible(&texts[link.text].name))
-                .expect("strings take all text");
+            writeln!(out, "    merged with {}: {share} % of the words", visible(&texts[link.text].name))?;
         }
     }
-    lines
+    Ok(())
 }
 
 /// Tells a link in words: `92 % of the words; 5 paragraphs same, 1 edited, 2 cut`.

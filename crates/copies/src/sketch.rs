@@ -70,7 +70,7 @@ fn bands<const N: usize>(words: &[u32]) -> [u32; N] {
     // A multiplication by an odd number of its own permutes the numbers anew for each row.
     let factors: [[u64; 2]; N] =
         std::array::from_fn(|band| std::array::from_fn(|row| mixed((band * 2 + row + 1) as u64) | 1));
-    let add = |shingle: u64| {
+    let mut add = |shingle: u64| {
         for (rows, factors) in least.iter_mut().zip(&factors) {
             for (least, &factor) in rows.iter_mut().zip(factors) {
                 *least = (*least).min(shingle.wrapping_mul(factor).rotate_left(29).wrapping_mul(factor));
@@ -78,7 +78,9 @@ fn bands<const N: usize>(words: &[u32]) -> [u32; N] {
         }
     };
     if words.len() < SHINGLE {
-        words.iter().map(|&word| mixed(u64::from(word))).for_each(add);
+        for &word in words {
+            add(mixed(u64::from(word)));
+        }
     } else {
         shingles(words, SHINGLE).for_each(add);
     }

@@ -50,7 +50,6 @@ pub(crate) fn entries(intake: &mut Intake, name: &str, stream: impl Read) -> Flo
     let (mut state, mut buffer) = (Feed::default(), Vec::new());
     loop {
         buffer.clear();
-        let place = format!("{name}#{}", state.count);
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(start)) => state.start(&start),
             Ok(Event::Empty(start)) => {
@@ -59,7 +58,7 @@ pub(crate) fn entries(intake: &mut Intake, name: &str, stream: impl Read) -> Flo
             }
             Ok(Event::End(end)) => {
                 if let Some(entry) = state.end(end.name().as_ref()) {
-                    hand_over(intake, place, entry, state.outlet.as_deref())?;
+                    hand_over(intake, state.place(name), entry, state.outlet.as_deref())?;
                 }
             }
             Ok(Event::Text(text)) => state.text(&text),
@@ -69,19 +68,19 @@ pub(crate) fn entries(intake: &mut Intake, name: &str, stream: impl Read) -> Flo
                 // What no rule of HTML resolves stays as it is; entities of the document's own are never followed.
                 state.text(&resolve(name).unwrap_or_else(|| format!("&{name};")));
             }
-            Ok(Event::Eof) if state.entry.is_some() => return intake.fault(place, Fault::Truncated),
+            Ok(Event::Eof) if state.entry.is_some() => return intake.fault(state.place(name), Fault::Truncated),
             Ok(Event::Eof) if state.count == 0 => {
                 return intake.fault(name, Fault::Malformed("a feed without entries".to_owned()));
             }
             Ok(Event::Eof) => return Flow::Continue(()),
             Ok(_) => {}
-            Err(quick_xml::Error::Io(error)) => return intake.fault(place, Fault::of(&error)),
+            Err(quick_xml::Error::Io(error)) => return intake.fault(state.place(name), Fault::of(&error)),
             Err(error) => {
                 let fault = match &error {
                     quick_xml::Error::Syntax(_) if state.entry.is_some() => Fault::Truncated,
                     _ => Fault::Malformed(error.to_string()),
                 };
-                return intake.fault(place, fault);
+                return intake.fault(state.place(name), fault);
             }
         }
     }
@@ -113,11 +112,15 @@ struct Feed {
 }
 
 impl Feed {
+    fn place(&self, name: &str) -> String {
+        format!("{name}#{}", self.count)
+    }
+
     fn start(&mut self, start: &BytesStart) {
-        let name = start.name().as_ref().to_owned();
         if self.skipped.is_some() {
             return;
         }
+        let name = start.name().as_ref().to_owned();
         if matches!(name.as_str(), "item" | "entry") {
             self.close();
             self.count += 1;

@@ -32,10 +32,10 @@ pub fn read_from(
     take: &mut dyn FnMut(Result<Item, IntakeError>) -> ControlFlow<()>,
 ) {
     let budget = Budget::default();
-    let stream = Tape::new(budget.taking(stream), offset);
+    let counted = Tape::new(budget.taking(stream), offset);
     let mut intake = Intake { take, budget };
     // Whoever breaks off knows it.
-    let _ = intake.stream(name, stream, Level { depth: 0, packed: false });
+    let _ = intake.stream(name, counted, Level { depth: 0, packed: false });
 }
 
 /// Where items go, and what the stream may still unpack to.

@@ -4,6 +4,7 @@
 //! of the member at 1234. Lengths lie and members break: reading then goes on at the next place where a record begins.
 
 use std::io::BufRead as _;
+use std::ops::ControlFlow;
 
 use crate::limits::{HEAD_BYTES, ITEM_BYTES};
 use crate::moment::moment;
@@ -48,7 +49,7 @@ pub(crate) fn packed(intake: &mut Intake, name: &str, mut tape: Tape) -> Flow {
 }
 
 /// Reads the records of a stream; returns whether the stream itself could be read to its end.
-fn records(intake: &mut Intake, name: &str, tape: &mut Tape, member: Option<u64>) -> std::ops::ControlFlow<(), bool> {
+fn records(intake: &mut Intake, name: &str, tape: &mut Tape, member: Option<u64>) -> ControlFlow<(), bool> {
     let mut count = 0_usize;
     loop {
         // Empty lines between records are no fault, however many.
@@ -62,20 +63,23 @@ fn records(intake: &mut Intake, name: &str, tape: &mut Tape, member: Option<u64>
             Some(member) => format!("{name}#{member}+{count}"),
         };
         match record(tape) {
-            Ok(None) => return Flow::Continue(()).map_continue(|()| true),
+            Ok(None) => return ControlFlow::Continue(true),
             Ok(Some(Record { page: Ok(Some(content)), fields })) => intake.item(place, content, fields)?,
             Ok(Some(Record { page: Ok(None), .. })) => {}
             Ok(Some(Record { page: Err(fault), .. })) => intake.fault(place, fault)?,
             Err(Broken::Stream(fault)) => {
                 intake.fault(place, fault)?;
-                return std::ops::ControlFlow::Continue(false);
+                return ControlFlow::Continue(false);
             }
             Err(Broken::Record(fault, again)) => {
                 intake.fault(place, fault)?;
                 tape.rewind(again);
                 let begins = |here: &[u8]| matches!(here[5..], [b'0'..=b'9', b'.', b'0'..=b'9', b'\r' | b'\n', ..]);
-                if !tape.find(b"WARC/", begins).unwrap_or(false) {
-                    return std::ops::ControlFlow::Continue(true);
+                match tape.find(b"WARC/", begins) {
+                    Ok(true) => {}
+                    Ok(false) => return ControlFlow::Continue(true),
+                    // The record was broken because the member is.
+                    Err(_) => return ControlFlow::Continue(false),
                 }
             }
         }

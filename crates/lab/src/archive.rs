@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, BufWriter, Write};
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -144,17 +144,15 @@ fn page(i: usize) -> String {
          officials said after the talks.</p>"
     );
     for k in 0..6 {
-        write!(
+        let _ = write!(
             body,
             "<p>The price of {good} rose by {} percent in the {k}th week, and the harbour board said that it would hold a \
              meeting about {} boats before the end of the month, when the new pier is to be ready.</p>",
             (i + k) % 40,
             (i * 7 + k) % 90
-        )
-        .expect("strings take all text");
+        );
     }
-    let menu: Vec<String> = (0..60).map(|k| format!("<li><a href=\"/section/{k}\">Section {k}</a></li>")).collect();
-    let menu = menu.concat();
+    let menu = "<li><a href=\"/section/politics\">Politics</a></li>".repeat(60);
     format!(
         "<!DOCTYPE html><html><head><title>Ferry line {i} to open | Harbour Post</title>\
          <meta property=\"article:published_time\" content=\"2025-04-07T14:10:00Z\"><style>{}</style></head>\

@@ -1,6 +1,7 @@
 //! The `copies` command: how well copies are found on the test set, and how long many texts take.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -84,8 +85,10 @@ fn digest(set: &Path) -> anyhow::Result<String> {
         let path = set.join(name);
         hash.update(fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?);
     }
-    let bytes: Vec<String> = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(bytes.concat())
+    Ok(hash.finalize().iter().fold(String::new(), |mut digest, byte| {
+        let _ = write!(digest, "{byte:02x}");
+        digest
+    }))
 }
 
 fn measure(set: &Path, half: &str, misses: bool) -> anyhow::Result<Vec<(&'static str, f64)>> {

@@ -34,11 +34,10 @@ fn differences(half: &str) -> (usize, Vec<String>) {
         };
         if wanted.len() != got.len() || !wanted.iter().zip(&got).all(|(wanted, got)| fits(wanted, got)) {
             let mut report = format!("{name}\n");
-            for line in &wanted {
-                writeln!(report, "  wanted {line}").unwrap();
-            }
-            for line in &got {
-                writeln!(report, "  got    {line}").unwrap();
+            for (what, lines) in [("wanted", &wanted), ("got   ", &got)] {
+                for line in lines {
+                    writeln!(report, "  {what} {line}").unwrap();
+                }
             }
             wrong.push(report);
         }
