@@ -4,11 +4,12 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::thread;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use plenipo_copies::{Change, Cluster, Link, Member, Text};
 use plenipo_record::Article;
 use serde_json::{Value, json};
 
+use crate::batch::Format;
 use crate::pipeline::{Failure, guarded, note_panics};
 use crate::progress::Progress;
 use crate::render::visible;
@@ -30,14 +31,6 @@ pub struct Options {
     /// How many threads to read with [default: one per core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Lines for people
-    Text,
-    /// JSON Lines
-    Json,
 }
 
 /// Runs the command.

@@ -69,7 +69,7 @@ impl Item {
     ///
     /// # Errors
     ///
-    /// Fails where [`plenipo_page::read`] does: no text, or not English.
+    /// Fails where [`plenipo_page::read`] does: empty, too large, or no text.
     pub fn article(&self) -> Result<(Article, Vec<Diagnostic>), PageError> {
         match &self.content {
             Content::Page(bytes) | Content::Text(bytes) => {

@@ -50,7 +50,8 @@ struct Alarm {
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let stories = stories::draw(&options.stories, options.count)?;
     let judged = verdicts::read(&options.judged)?;
-    let readings: Vec<Option<Reading>> = stories.iter().map(read).collect();
+    let reader = Reader::new(plenipo_language::Analyzer::builtin(), plenipo_lexicon::Lexicon::builtin());
+    let readings: Vec<Option<Reading>> = stories.iter().map(|story| read(&reader, story)).collect();
     let mut alarms = Vec::new();
     for (story, reading) in readings.iter().enumerate() {
         for (at, event) in reading.iter().flat_map(|reading| &reading.events).enumerate() {
@@ -92,8 +93,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 /// Reads a story; those that are no articles, tables mostly, give nothing.
-fn read(story: &Story) -> Option<Reading> {
-    let reader = Reader::new(plenipo_language::Analyzer::builtin(), plenipo_lexicon::Lexicon::builtin());
+fn read(reader: &Reader<'_>, story: &Story) -> Option<Reading> {
     let articles = plenipo_page::read(&format!("story-{}", story.number), story.text.as_bytes()).ok()?;
     articles.into_iter().next().map(|article| reader.read(article, None))
 }

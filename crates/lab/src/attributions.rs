@@ -13,7 +13,7 @@ use plenipo_language::Analyzer;
 use plenipo_lexicon::Lexicon;
 use plenipo_reading::Reader;
 
-use crate::language::floors;
+use crate::floors;
 
 /// What to measure.
 #[derive(Args)]

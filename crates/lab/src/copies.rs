@@ -1,7 +1,6 @@
 //! The `copies` command: how well copies are found on the test set, and how long many texts take.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -12,7 +11,8 @@ use plenipo_copies::{Change, Cluster, Text, copies};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::language::floors;
+use crate::digest::spelt;
+use crate::floors;
 use crate::memory;
 
 /// The frozen texts and what is known of them, as they were written before the code.
@@ -85,10 +85,7 @@ fn digest(set: &Path) -> anyhow::Result<String> {
         let path = set.join(name);
         hash.update(fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?);
     }
-    Ok(hash.finalize().iter().fold(String::new(), |mut digest, byte| {
-        let _ = write!(digest, "{byte:02x}");
-        digest
-    }))
+    Ok(spelt(hash))
 }
 
 fn measure(set: &Path, half: &str, misses: bool) -> anyhow::Result<Vec<(&'static str, f64)>> {

@@ -1,11 +1,11 @@
 //! The `language` command: accuracy and speed of the language core, beside other programs on request.
 
-pub mod floors;
 mod names;
 pub mod speed;
 pub mod system;
 mod trees;
 
+use crate::floors;
 use crate::{peers, treebank};
 use anyhow::Context;
 use clap::Args;

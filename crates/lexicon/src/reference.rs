@@ -28,6 +28,8 @@ pub struct References {
     leading: HashSet<String>,
     list_joiners: HashSet<String>,
     distributive: HashSet<String>,
+    occasions: HashSet<String>,
+    held_with_each: HashSet<String>,
     delegations: HashSet<String>,
     venues: Vec<String>,
     motion: HashSet<String>,
@@ -174,6 +176,16 @@ impl References {
     /// Tells whether a word makes one event several: "separately".
     pub fn is_distributive(&self, lemma: &str) -> bool {
         self.distributive.contains(lemma)
+    }
+
+    /// Tells whether the plural of a noun means occasions that may each have a day: "*rounds* on May 3 and June 8".
+    pub fn is_occasion(&self, noun: &str) -> bool {
+        self.occasions.contains(noun)
+    }
+
+    /// Tells whether the plural of a noun means one occasion with each partner: "*meetings* with A and B".
+    pub fn is_held_with_each(&self, noun: &str) -> bool {
+        self.held_with_each.contains(noun)
     }
 
     /// Tells whether a name is that of a body of travellers.

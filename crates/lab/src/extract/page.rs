@@ -63,24 +63,13 @@ pub fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sha2::Digest as _;
 
     /// What is frozen stays as it was written; whoever finds an annotation wrong says so in a change of its own.
     #[test]
     fn the_frozen_half_is_as_it_was_written() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/pages");
-        let mut paths: Vec<_> =
-            fs::read_dir(folder.join("frozen")).unwrap().map(|entry| entry.unwrap().path()).collect();
-        paths.sort();
-        let mut hash = sha2::Sha256::new();
-        for path in &paths {
-            for part in [path.file_name().unwrap().as_encoded_bytes(), &fs::read(path).unwrap()] {
-                hash.update(part);
-                hash.update([0]);
-            }
-        }
-        let digest = hash.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let (digest, count) = crate::digest::of_folder(&folder.join("frozen"));
         assert_eq!(digest, fs::read_to_string(folder.join("frozen.sha256")).unwrap().trim());
-        assert_eq!(paths.len(), 62);
+        assert_eq!(count, 62);
     }
 }

@@ -202,7 +202,6 @@ fn occurrences(text: &str, names: &[(String, NameKind)]) -> Names {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sha2::{Digest as _, Sha256};
 
     #[test]
     fn marks_are_taken_out() {
@@ -213,26 +212,13 @@ mod tests {
         assert!(unmarked("[Q x]").is_err() && unmarked("[P x").is_err());
     }
 
-    fn spelt(digest: &[u8]) -> String {
-        digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
-    }
-
     /// What is frozen stays as it was written; whoever finds a mark wrong says so in a change of its own.
     #[test]
     fn the_frozen_half_is_as_it_was_written() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/names");
-        let mut paths: Vec<_> =
-            fs::read_dir(folder.join("frozen")).unwrap().map(|entry| entry.unwrap().path()).collect();
-        paths.sort();
-        let mut hash = Sha256::new();
-        for path in &paths {
-            for part in [path.file_name().unwrap().as_encoded_bytes(), &fs::read(path).unwrap()] {
-                hash.update(part);
-                hash.update([0]);
-            }
-        }
-        assert_eq!(spelt(&hash.finalize()), fs::read_to_string(folder.join("frozen.sha256")).unwrap().trim());
-        assert_eq!(paths.len(), 19);
+        let (digest, count) = crate::digest::of_folder(&folder.join("frozen"));
+        assert_eq!(digest, fs::read_to_string(folder.join("frozen.sha256")).unwrap().trim());
+        assert_eq!(count, 19);
     }
 
     #[test]
@@ -244,7 +230,7 @@ mod tests {
             for line in list.lines() {
                 let (wanted, file) = line.split_once("  ").unwrap();
                 let bytes = fs::read(project.join(folder).join(file)).unwrap();
-                assert_eq!(spelt(&Sha256::digest(&bytes)), wanted, "{folder}/{file}");
+                assert_eq!(crate::digest::of(&bytes), wanted, "{folder}/{file}");
             }
         }
     }

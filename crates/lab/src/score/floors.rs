@@ -1,14 +1,14 @@
 //! The floors: figures that no change may fall below, pinned to the articles they were reached on.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
 use serde::{Deserialize, Serialize};
-
 use sha2::Sha256;
+
+use crate::digest::spelt;
 
 /// What figures were reached on.
 pub struct Basis {
@@ -33,11 +33,7 @@ impl Digest {
 
     /// Returns the digest in hexadecimal digits.
     pub fn finish(self) -> String {
-        use sha2::Digest as _;
-        self.0.finalize().iter().fold(String::new(), |mut digest, byte| {
-            let _ = write!(digest, "{byte:02x}");
-            digest
-        })
+        spelt(self.0)
     }
 }
 

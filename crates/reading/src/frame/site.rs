@@ -15,11 +15,6 @@ use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
 use crate::time::Tense;
 
-/// Tells whether a noun means several occasions: "the first two rounds".
-fn is_several(passage: &Passage, noun: usize) -> bool {
-    passage.tag(noun) == "NNS" && matches!(passage.lemma(noun), "round" | "meeting" | "session" | "visit" | "trip")
-}
-
 /// One sentence under the patterns, with everything that they ask about.
 pub(super) struct Site<'s> {
     pub number: usize,
@@ -104,12 +99,17 @@ impl Site<'_> {
             is_there,
             is_news,
         };
-        let days = if is_several(passage, found.trigger) { self.days_listed() } else { Vec::new() };
+        let days = if self.is_several(found.trigger) { self.days_listed() } else { Vec::new() };
         if days.len() > 1 {
             let on = |when| self.split(EventMention { when: Some(when), ..base.clone() }, places.clone());
             return days.into_iter().flat_map(on).collect();
         }
         self.split(base, places)
+    }
+
+    /// Tells whether a noun means several occasions: "the first two rounds".
+    fn is_several(&self, noun: usize) -> bool {
+        self.passage.tag(noun) == "NNS" && self.lexicon.references().is_occasion(self.passage.lemma(noun))
     }
 
     /// The days of a list: "were held on May 3 and June 8".
@@ -160,7 +160,8 @@ impl Site<'_> {
 
     fn is_separate(&self, trigger: usize) -> bool {
         // "meetings with her counterparts from Chile and Peru"
-        if self.passage.tag(trigger) == "NNS" && matches!(self.passage.lemma(trigger), "meeting" | "call") {
+        let references = self.lexicon.references();
+        if self.passage.tag(trigger) == "NNS" && references.is_held_with_each(self.passage.lemma(trigger)) {
             return true;
         }
         let clause = clause_of(self.passage, trigger);

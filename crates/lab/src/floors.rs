@@ -1,4 +1,4 @@
-//! The floors of the language model: figures that no change may fall below.
+//! A file of floors: figures that no change may fall below.
 
 use anyhow::{Context, ensure};
 use std::collections::BTreeMap;
