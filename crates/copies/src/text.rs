@@ -64,6 +64,8 @@ fn push_words(paragraph: &str, words: &mut Vec<u32>) {
     }
 }
 
+/// Minutes by which the earliest clocks are before Greenwich.
+const EASTERNMOST: i16 = 14 * 60;
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
@@ -84,7 +86,9 @@ pub(crate) fn shingles(words: &[u32], length: usize) -> impl Iterator<Item = u64
 }
 
 impl Text {
-    /// Minutes since 1970 at Greenwich; a day without time counts as its end, one without zone as at Greenwich.
+    /// Minutes since 1970 at Greenwich; a day without time counts as its end, a time without zone as at Greenwich.
+    ///
+    /// The wire's own text comes before its customers': without a zone, its time counts as the earliest that it can be.
     pub(crate) fn minute(&self) -> Option<i64> {
         let published = self.published?;
         let Day::Date(date) = published.day else { return None };
@@ -97,7 +101,9 @@ impl Text {
             + day
             - 719_469;
         let (hour, minute, _) = published.time.unwrap_or((23, 59, 0));
-        Some(days * 1440 + i64::from(hour) * 60 + i64::from(minute) - i64::from(published.offset_minutes.unwrap_or(0)))
+        let is_wire = self.outlet.is_none() && self.agency.is_some();
+        let offset = published.offset_minutes.unwrap_or(if is_wire { EASTERNMOST } else { 0 });
+        Some(days * 1440 + i64::from(hour) * 60 + i64::from(minute) - i64::from(offset))
     }
 }
 
