@@ -2,6 +2,8 @@
 
 use std::io::{self, Write as _};
 
+use plenipo_record::Reading;
+
 use crate::pipeline::{self, Pipeline};
 use crate::{exit, render, terminal};
 
@@ -35,7 +37,7 @@ pub fn run() -> anyhow::Result<u8> {
     let width = terminal::width();
     let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout()));
     for (name, bytes) in SAMPLES {
-        let print = |reading: &_| render::page(reading, width, &pipeline::country);
+        let print = |reading: Reading| render::page(&reading, width, &pipeline::country);
         let pages = pipeline.each(name, bytes, print).map_err(|failure| anyhow::anyhow!("{name}: {failure}"))?;
         for page in pages {
             writeln!(out, "{}\n\n{}\n", page.trim_end(), "─".repeat(width))?;

@@ -50,16 +50,23 @@ impl Pipeline {
         Pipeline { reader: Reader::new(Analyzer::builtin(), Lexicon::builtin()), as_of }
     }
 
-    /// Reads every article of one input and returns what `print` makes of each.
-    pub fn each(&self, name: &str, bytes: &[u8], print: impl Fn(&Reading) -> String) -> Result<Vec<String>, Failure> {
+    /// Reads every article of one input and returns what `take` makes of each.
+    pub fn each<T>(&self, name: &str, bytes: &[u8], take: impl Fn(Reading) -> T) -> Result<Vec<T>, Failure> {
         let read = || {
             let articles = plenipo_page::read(name, bytes).map_err(|error| Failure::Unreadable(error.to_string()))?;
-            Ok(articles.into_iter().map(|article| print(&self.reader.read(article, self.as_of))).collect())
+            Ok(articles.into_iter().map(|article| take(self.reader.read(article, self.as_of))).collect())
         };
         panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
             let noted = LAST_PANIC.with(|last| last.borrow_mut().take());
             Err(Failure::Bug(noted.unwrap_or_else(|| message(payload.as_ref()))))
         })
+    }
+}
+
+impl Pipeline {
+    /// Reads one article; a panic on the way is the caller's.
+    pub fn reader(&self) -> &Reader<'static> {
+        &self.reader
     }
 }
 

@@ -61,8 +61,8 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
         let bytes = input.bytes().map_err(|trouble| (name.clone(), Failure::Unreadable(trouble.to_string())))?;
         pipeline
             .each(&name, &bytes, |reading| match options.format {
-                Format::Json => plenipo_exchange::reading_json(reading, output),
-                Format::Text => render::page(reading, width, &pipeline::country),
+                Format::Json => plenipo_exchange::reading_json(&reading, output),
+                Format::Text => render::page(&reading, width, &pipeline::country),
             })
             .map_err(|failure| (name, failure))
     };
@@ -102,7 +102,8 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
     Ok(code)
 }
 
-fn full_date(text: &str) -> Result<Day, String> {
+/// Parses a full date of the command line.
+pub fn full_date(text: &str) -> Result<Day, String> {
     match text.parse::<Day>() {
         Ok(day @ Day::Date(_)) => Ok(day),
         _ => Err("expected a full date such as 2026-01-29".to_owned()),

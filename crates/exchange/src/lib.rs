@@ -26,6 +26,8 @@
 //!
 //! It opens no file and decides nothing: what stands in the line is what stands in the record.
 
+mod lists;
 mod reading;
 
+pub use lists::{actor_json, event_json, party_json, quote_json};
 pub use reading::{Options, reading_json};

@@ -3,6 +3,7 @@
 //! One module per command. Nothing here is shipped.
 
 mod language;
+mod link;
 mod peers;
 mod python;
 mod score;
@@ -25,6 +26,8 @@ enum Command {
     Train(train::Options),
     /// Read annotated articles and hold the figures against their floors.
     Score(score::Options),
+    /// Add annotated articles to a ledger and hold the linking of their events against its floors.
+    Link(link::Options),
     /// Print accuracy and speed of the language model on the treebanks' development parts and on names in newswire.
     Language(language::Options),
     /// Install, train and measure the programs that the language model is compared with.
@@ -38,6 +41,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Train(options) => train::run(&options),
         Command::Score(options) => score::run(&options),
+        Command::Link(options) => link::run(&options),
         Command::Language(options) => language::run(&options),
         Command::Peers(options) => peers::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),

@@ -1,0 +1,10 @@
+//! The ledger as other crates use it, on readings of invented articles.
+
+mod actors;
+mod corrections;
+mod linking;
+mod make;
+mod order;
+mod plans;
+mod revisions;
+mod store;
