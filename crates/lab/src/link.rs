@@ -54,7 +54,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         let order = shuffled(readings.len(), seed);
         for batch in [1, 7, readings.len()] {
             let other = link(&readings, &order, batch)?;
-            ensure!(other == linked, "shuffle {seed} in batches of {batch} gives another record");
+            let differs = other.iter().zip(&linked).find(|(other, first)| other != first);
+            ensure!(other == linked, "shuffle {seed} in batches of {batch} gives another record: {differs:?}");
         }
     }
     println!("{} shuffled orders, in batches of 1, 7 and all: the same record", options.shuffles);

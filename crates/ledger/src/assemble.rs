@@ -3,7 +3,7 @@
 //! Every field is a function of the reports in their order; of copies of one text only the first counts as a voice.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use plenipo_record::{ActorKind, CountryCode, Status, When};
 use rusqlite::{Connection, params};
@@ -225,8 +225,8 @@ fn place(voices: &[&Report]) -> (Option<String>, Option<CountryCode>) {
 /// Everybody whom some voice names, each once under the fullest name, on the side where it is first named.
 ///
 /// A country stands back behind somebody who represents it.
-fn parties(voices: &[&Report], by: bool) -> Vec<Rc<Profile>> {
-    let mut all: Vec<(Rc<Profile>, bool)> = Vec::new();
+fn parties(voices: &[&Report], by: bool) -> Vec<Arc<Profile>> {
+    let mut all: Vec<(Arc<Profile>, bool)> = Vec::new();
     let named = voices.iter().flat_map(|report| {
         let acting = report.facts.by.iter().map(|profile| (profile, true));
         acting.chain(report.facts.with.iter().map(|profile| (profile, false)))
@@ -235,10 +235,10 @@ fn parties(voices: &[&Report], by: bool) -> Vec<Rc<Profile>> {
         match all.iter_mut().find(|(known, _)| likeness(known, profile) >= ONE_PARTY) {
             Some((known, _)) => {
                 if fullness(profile) > fullness(known) {
-                    *known = Rc::clone(profile);
+                    *known = Arc::clone(profile);
                 }
             }
-            None => all.push((Rc::clone(profile), side)),
+            None => all.push((Arc::clone(profile), side)),
         }
     }
     let represented = |country: &Profile| {
@@ -246,7 +246,7 @@ fn parties(voices: &[&Report], by: bool) -> Vec<Rc<Profile>> {
             && all.iter().any(|(other, _)| other.kind == ActorKind::Person && other.country == country.country)
     };
     let wanted = all.iter().filter(|(profile, side)| *side == by && !represented(profile));
-    wanted.map(|(profile, _)| Rc::clone(profile)).collect()
+    wanted.map(|(profile, _)| Arc::clone(profile)).collect()
 }
 
 fn fullness(profile: &Profile) -> (usize, usize, bool) {

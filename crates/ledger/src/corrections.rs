@@ -165,6 +165,16 @@ pub fn tied_profiles(connection: &Connection, profile: i64) -> Result<Vec<i64>> 
     Ok(partners(&pairs(connection, "actor", |public| profile_row(connection, public))?, profile))
 }
 
+/// Returns the first of all profiles that corrections make one with this one, `None` if there are none.
+pub fn merged_with(connection: &Connection, profile: i64) -> Result<Option<i64>> {
+    let ties = pairs(connection, "actor", |public| profile_row(connection, public))?;
+    let (mut group, mut waiting) = (BTreeSet::from([profile]), vec![profile]);
+    while let Some(next) = waiting.pop() {
+        waiting.extend(partners(&ties, next).into_iter().filter(|other| group.insert(*other)));
+    }
+    Ok(group.first().copied().filter(|_| group.len() > 1))
+}
+
 fn partners(ties: &BTreeMap<(i64, i64), Tie>, row: i64) -> Vec<i64> {
     let same = ties.iter().filter(|(_, tie)| **tie == Tie::Same);
     same.filter_map(|(&(one, other), _)| {

@@ -1,11 +1,12 @@
 //! Takes from the store what linking looks at.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use plenipo_record::Span;
 use rusqlite::{Connection, OptionalExtension as _};
 
+use crate::corrections;
 use crate::digest::short_hash;
 use crate::error::{Error, ErrorKind, Result};
 use crate::link::{Facts, Order, Profile, Window, ordinals_and_stems};
@@ -15,7 +16,7 @@ use crate::words;
 /// Keeps the profiles that were looked at, since few people make most of the news.
 #[derive(Default)]
 pub struct Gatherer {
-    profiles: HashMap<i64, Rc<Profile>>,
+    profiles: HashMap<i64, Arc<Profile>>,
 }
 
 /// Above this many the profiles are forgotten, so that memory stays flat.
@@ -23,15 +24,15 @@ const KEPT: usize = 50_000;
 
 impl Gatherer {
     /// Returns a profile.
-    pub fn profile(&mut self, connection: &Connection, id: i64) -> Result<Rc<Profile>> {
+    pub fn profile(&mut self, connection: &Connection, id: i64) -> Result<Arc<Profile>> {
         if let Some(known) = self.profiles.get(&id) {
-            return Ok(Rc::clone(known));
+            return Ok(Arc::clone(known));
         }
         if self.profiles.len() >= KEPT {
             self.profiles.clear();
         }
-        let profile = Rc::new(profile(connection, id)?);
-        self.profiles.insert(id, Rc::clone(&profile));
+        let profile = Arc::new(profile(connection, id)?);
+        self.profiles.insert(id, Arc::clone(&profile));
         Ok(profile)
     }
 
@@ -75,7 +76,7 @@ impl Gatherer {
         })
     }
 
-    fn side(&mut self, connection: &Connection, report: i64, side: &str) -> Result<Vec<Rc<Profile>>> {
+    fn side(&mut self, connection: &Connection, report: i64, side: &str) -> Result<Vec<Arc<Profile>>> {
         let mut select = connection.prepare_cached(
             "SELECT mention.profile FROM party JOIN mention ON mention.id = party.mention
              WHERE party.report = ? AND party.side = ? ORDER BY party.ordinal",
@@ -102,6 +103,11 @@ pub fn profile(connection: &Connection, id: i64) -> Result<Profile> {
         return Err(Error::new(ErrorKind::Unknown(format!("profile {id}"))));
     };
     let profile = Profile::new(id, words::actor_kind(&kind)?, &name, words::country(country.as_deref())?);
+    let settled = match settled {
+        Some(row) => Some(row),
+        // Below zero, so that it never is a row of the authority file.
+        None => corrections::merged_with(connection, id)?.map(|first| -first),
+    };
     Ok(Profile { settled, ..profile })
 }
 

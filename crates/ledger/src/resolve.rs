@@ -38,6 +38,12 @@ fn namesakes(connection: &Connection, start: i64) -> Result<Vec<Profile>> {
             "SELECT other.profile FROM profile_key JOIN profile_key AS other ON other.key = profile_key.key
              WHERE profile_key.profile = ?1 AND other.profile <> ?1",
         )?;
+        if found[&next].settled.is_some() {
+            let mut select = connection.prepare_cached(
+                "SELECT id FROM profile WHERE authority = (SELECT authority FROM profile WHERE id = ?)",
+            )?;
+            others.extend(select.query_map([next], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?);
+        }
         let tied = others.clone();
         others.extend(select.query_map([next], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?);
         for other in others {
@@ -137,7 +143,9 @@ fn write(connection: &Connection, profiles: &[Profile], publics: &[String], memb
     let authority = members.iter().find_map(|&at| profiles[at].settled);
     let (name, wikidata) = match authority {
         Some(row) => connection
-            .query_row("SELECT name, wikidata FROM authority WHERE id = ?", [row], |row| Ok((row.get(0)?, row.get(1)?)))?,
+            .query_row("SELECT name, wikidata FROM authority WHERE id = ?", [row], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .unwrap_or((name, None)),
         None => (name, None::<String>),
     };
     connection

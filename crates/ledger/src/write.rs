@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use plenipo_lexicon::Lexicon;
 use plenipo_record::{ActorId, ActorKind, Article, Event, Reading};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -169,21 +170,30 @@ fn fullest(kind: ActorKind, names: &[String]) -> &str {
             names.iter().rev().max_by_key(|name| words(name)).map_or(first, String::as_str)
         }
         ActorKind::Organization => {
-            let known = |name: &&String| plenipo_lexicon::Lexicon::builtin().organization_key(name).is_some();
+            let known = |name: &&String| Lexicon::builtin().organization_key(name).is_some();
             names.iter().find(known).map_or(first, String::as_str)
         }
         ActorKind::Country | ActorKind::Place => first,
     }
 }
 
-/// Returns the row of a profile and whether it is new.
+/// Returns the row of a profile and whether it, or how it is spelt, is new.
 fn profile(connection: &Connection, kind: ActorKind, name: &str, country: Option<&str>) -> Result<(i64, bool)> {
     let public = profile_name(kind, name, country);
-    let known = connection
-        .prepare_cached("SELECT id FROM profile WHERE public = ?")?
-        .query_row([&public], |row| row.get(0))
+    let name = match (kind, country.and_then(|country| country.parse().ok())) {
+        (ActorKind::Country, Some(country)) => Lexicon::builtin().country_name(country),
+        _ => name,
+    };
+    let known: Option<(i64, String)> = connection
+        .prepare_cached("SELECT id, name FROM profile WHERE public = ?")?
+        .query_row([&public], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    if let Some(id) = known {
+    if let Some((id, known)) = known {
+        // Of spellings that differ in accents and marks one is shown, whichever came first.
+        if (name.len(), name) > (known.len(), known.as_str()) {
+            connection.prepare_cached("UPDATE profile SET name = ? WHERE id = ?")?.execute((name, id))?;
+            return Ok((id, true));
+        }
         return Ok((id, false));
     }
     let id = connection
@@ -224,13 +234,14 @@ fn report(
     event: &Event,
     reading: &Reading,
 ) -> Result<i64> {
-    let first = event.evidence.first().map_or("", |span| span.slice(&reading.article.text));
+    let sentence = |event: &Event| event.evidence.first().map_or("", |span| span.slice(&reading.article.text)).to_owned();
+    let first = sentence(event);
     // The same sentence may tell several events of one kind: they differ in their number.
     let twins = reading.events[..ordinal]
         .iter()
-        .filter(|other| other.kind == event.kind && other.evidence.first() == event.evidence.first())
+        .filter(|other| other.kind == event.kind && sentence(other) == first)
         .count();
-    let public = public_name('e', [root, event.kind.as_str(), first, &twins.to_string()]);
+    let public = public_name('e', [root, event.kind.as_str(), &first, &twins.to_string()]);
     let place = event.place.as_ref();
     let mut insert = connection.prepare_cached(
         "INSERT INTO report (public, article, ordinal, local, kind, status, start, end, place, country, what, evidence,

@@ -42,6 +42,10 @@ pub struct Options {
     /// How many threads to read with [default: one per core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+
+    /// How many articles are kept or lost together
+    #[arg(long, value_name = "N", default_value_t = BATCH, hide = true)]
+    batch: usize,
 }
 
 /// What one input gave.
@@ -96,7 +100,7 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
                 progress.complain(&format!("{}: {failure}", visible(&name)));
             }
         }
-        if waiting.iter().map(|work: &Work| work.readings.as_ref().map_or(0, Vec::len)).sum::<usize>() >= BATCH {
+        if waiting.iter().map(|work: &Work| work.readings.as_ref().map_or(0, Vec::len)).sum::<usize>() >= options.batch {
             keep(&mut ledger, &mut waiting, as_of.as_ref(), &mut counts)?;
         }
         progress.advance();

@@ -3,6 +3,7 @@
 mod bad_input;
 mod corpus;
 mod direction;
+mod kill;
 mod order;
 mod persons;
 mod pipe;

@@ -1,7 +1,7 @@
 //! What linking looks at: one report, and those who take part in it.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use plenipo_lexicon::Lexicon;
 use plenipo_record::{ActorKind, CountryCode, EventKind, Status};
@@ -59,9 +59,9 @@ pub struct Facts {
     /// How far it has come.
     pub status: Status,
     /// The acting side.
-    pub by: Vec<Rc<Profile>>,
+    pub by: Vec<Arc<Profile>>,
     /// The other side.
-    pub with: Vec<Rc<Profile>>,
+    pub with: Vec<Arc<Profile>>,
     /// The days.
     pub window: Option<Window>,
     /// The day of publication, if the year is known.

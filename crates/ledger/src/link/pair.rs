@@ -32,6 +32,8 @@ const LEAST_PARTIES: f32 = 0.34;
 const SLIP: i32 = 3;
 /// A plan moves by no more than this many days before it is another plan.
 const MOVE: i32 = 45;
+/// A plan that moves mostly stays inside this many days.
+const FORTNIGHT: i32 = 14;
 /// An event without days belongs to the time around its report.
 const AROUND: i32 = 30;
 
@@ -146,10 +148,19 @@ fn time(one: &Facts, other: &Facts) -> Result<f32, &'static str> {
         1 => Ok(0.4),
         2 => Ok(0.15),
         gap if both_past && gap > SLIP => Err("another day"),
-        gap if gap <= MOVE && !both_past => Ok(if gap <= 14 { -0.1 } else { -0.4 }),
+        gap if gap <= MOVE && moved(one, other) => Ok(if gap <= FORTNIGHT { 0.2 } else { 0.0 }),
+        gap if gap <= MOVE && !both_past => Ok(if gap <= FORTNIGHT { 0.0 } else { -0.4 }),
         gap if gap <= SLIP => Ok(0.0),
         _ => Err("another time"),
     }
+}
+
+/// Other days that are told before the former ones have come are those of the same plan, moved.
+fn moved(one: &Facts, other: &Facts) -> bool {
+    let (Some(a), Some(b)) = (one.published, other.published) else { return false };
+    let (former, latter) = if a <= b { (one, other) } else { (other, one) };
+    let Some(Window::Days { last, .. }) = former.window else { return false };
+    former.is_plan() && !latter.is_fact() && latter.published.is_some_and(|told| told <= last)
 }
 
 /// A plan cannot be announced after the day on which another report says that it was carried out.

@@ -1,6 +1,6 @@
 //! Who takes part, according to two reports.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use plenipo_record::ActorKind;
 
@@ -26,7 +26,7 @@ const BODY: f32 = 0.45;
 const COMPATRIOT: f32 = 0.2;
 
 /// Compares two lists of parties; the best pairs go together, one to one.
-pub fn agreement(one: &[Rc<Profile>], other: &[Rc<Profile>]) -> Agreement {
+pub fn agreement(one: &[Arc<Profile>], other: &[Arc<Profile>]) -> Agreement {
     if one.is_empty() || other.is_empty() {
         let both = one.is_empty() && other.is_empty();
         return Agreement { balanced: if both { 1.0 } else { 0.0 }, contained: if both { 1.0 } else { 0.0 }, conflict: false };
@@ -47,12 +47,12 @@ pub fn agreement(one: &[Rc<Profile>], other: &[Rc<Profile>]) -> Agreement {
             common += likeness;
         }
     }
-    let left = |list: &[Rc<Profile>], taken: &[bool]| -> Vec<Rc<Profile>> {
-        list.iter().zip(taken).filter(|(_, taken)| !**taken).map(|(profile, _)| Rc::clone(profile)).collect()
+    let left = |list: &[Arc<Profile>], taken: &[bool]| -> Vec<Arc<Profile>> {
+        list.iter().zip(taken).filter(|(_, taken)| !**taken).map(|(profile, _)| Arc::clone(profile)).collect()
     };
     let (left_one, left_other) = (left(one, &taken_one), left(other, &taken_other));
     // A member left over conflicts only if nobody of the other list, taken or not, could be meant.
-    let strange = |left: &[Rc<Profile>], all: &[Rc<Profile>]| {
+    let strange = |left: &[Arc<Profile>], all: &[Arc<Profile>]| {
         left.iter().any(|a| all.iter().all(|b| likeness(a, b) < BODY))
     };
     let conflict = strange(&left_one, other) && strange(&left_other, one);

@@ -114,6 +114,16 @@ fn what_is_no_ledger_is_said_in_one_line() {
     assert!(matches!(error.kind(), ErrorKind::CannotOpen), "{error}");
 }
 
+/// Run once for each new version of the schema: `cargo test -p plenipo-ledger -- --ignored this_version`.
+#[test]
+#[ignore = "writes the fixture of the present version"]
+fn writes_the_store_of_this_version() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stores/1.ledger");
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let _ = std::fs::remove_file(&path);
+    ledger(&[meeting()]).backup(&path).unwrap();
+}
+
 #[test]
 fn a_store_of_each_version_opens() {
     for version in 1..=1 {
