@@ -35,6 +35,9 @@ pub struct Options {
     /// Print the events that are wrongly joined or parted, but for the storylines that are held back.
     #[arg(long)]
     misses: bool,
+    /// Write the linked readings to this file, as JSON Lines.
+    #[arg(long)]
+    out: Option<PathBuf>,
     /// Write the figures reached as new floors.
     #[arg(long)]
     update: bool,
@@ -60,6 +63,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     }
     println!("{} shuffled orders, in batches of 1, 7 and all: the same record", options.shuffles);
 
+    if let Some(out) = &options.out {
+        let readings: Vec<&str> = readings_of(&linked).collect();
+        std::fs::write(out, readings.join("\n") + "\n").with_context(|| format!("cannot write `{}`", out.display()))?;
+    }
     let report = score(&options.corpus, &linked)?;
     let figures = figures(&report);
     for (name, value) in &figures {
@@ -98,9 +105,14 @@ fn link(readings: &[Reading], order: &[usize], batch: usize) -> anyhow::Result<V
     Ok(lines)
 }
 
+/// The lines that are readings; the others are the record.
+fn readings_of(linked: &[String]) -> impl Iterator<Item = &str> {
+    linked.iter().map(String::as_str).filter(|line| line.starts_with("{\"source\""))
+}
+
 fn score(corpus: &Path, linked: &[String]) -> anyhow::Result<serde_json::Value> {
     let file = std::env::temp_dir().join(format!("plenipo-link-{}.jsonl", std::process::id()));
-    let readings: Vec<&str> = linked.iter().map(String::as_str).filter(|line| line.starts_with("{\"source\"")).collect();
+    let readings: Vec<&str> = readings_of(linked).collect();
     std::fs::write(&file, readings.join("\n")).with_context(|| format!("cannot write `{}`", file.display()))?;
     let mut command = Command::new("python3");
     command.env("PYTHONDONTWRITEBYTECODE", "1").arg("corpus/score.py").arg("--json");
@@ -139,7 +151,7 @@ fn shuffled(count: usize, seed: u64) -> Vec<usize> {
 fn print_misses(gold: &Gold, linked: &[String]) -> anyhow::Result<()> {
     let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut events: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for line in linked.iter().filter(|line| line.starts_with("{\"source\"")) {
+    for line in readings_of(linked) {
         let reading: serde_json::Value = serde_json::from_str(line)?;
         let name = reading["source"].as_str().unwrap_or_default();
         if name.split('-').any(|word| UNSEEN.contains(&word)) {

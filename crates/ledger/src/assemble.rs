@@ -121,7 +121,9 @@ pub fn remove(connection: &Connection, event: i64) -> Result<()> {
 fn write_history(connection: &Connection, event: i64, voices: &[&Report]) -> Result<()> {
     for (ordinal, change) in changes(voices).into_iter().enumerate() {
         connection
-            .prepare_cached("INSERT INTO change (event, ordinal, change, day, planned, report) VALUES (?, ?, ?, ?, ?, ?)")?
+            .prepare_cached(
+                "INSERT INTO change (event, ordinal, change, day, planned, report) VALUES (?, ?, ?, ?, ?, ?)",
+            )?
             .execute(params![
                 event,
                 ordinal as i64,
@@ -173,8 +175,7 @@ fn status(reports: &[Report]) -> Status {
     let settled = |report: &&Report| !report.facts.is_plan();
     let dated: Vec<&Report> = reports.iter().filter(|report| report.facts.published.is_some()).collect();
     let latest = dated.iter().map(|report| report.facts.order.published).max();
-    let last: Vec<&Report> =
-        dated.into_iter().filter(|report| Some(report.facts.order.published) == latest).collect();
+    let last: Vec<&Report> = dated.into_iter().filter(|report| Some(report.facts.order.published) == latest).collect();
     let last = last.iter().copied().find(|report| settled(report)).or(last.last().copied());
     let undated = reports.iter().filter(|report| report.facts.published.is_none()).find(settled);
     match (last, undated) {
@@ -213,8 +214,11 @@ fn when(voices: &[&Report], status: Status) -> Option<When> {
 
 /// The place that most voices name, the first of them on a tie, with a name before without.
 fn place(voices: &[&Report]) -> (Option<String>, Option<CountryCode>) {
-    let mut votes: BTreeMap<(Option<&str>, Option<CountryCode>), (bool, usize, std::cmp::Reverse<usize>)> = BTreeMap::new();
-    for (at, report) in voices.iter().enumerate().filter(|(_, report)| report.place.is_some() || report.country.is_some()) {
+    let mut votes: BTreeMap<(Option<&str>, Option<CountryCode>), (bool, usize, std::cmp::Reverse<usize>)> =
+        BTreeMap::new();
+    for (at, report) in
+        voices.iter().enumerate().filter(|(_, report)| report.place.is_some() || report.country.is_some())
+    {
         let key = (report.facts.place.as_deref(), report.country);
         votes.entry(key).or_insert((report.place.is_some(), 0, std::cmp::Reverse(at))).1 += 1;
     }

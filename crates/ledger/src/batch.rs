@@ -96,7 +96,8 @@ impl<'l> Batch<'l> {
     /// Fails if the ledger cannot be written.
     pub fn input_done(&mut self, digest: &str, name: &str, fetched: &str) -> Result<()> {
         let insert = "INSERT OR IGNORE INTO input (digest, name, fetched) VALUES (?, ?, ?)";
-        let done = self.transaction.prepare_cached(insert).and_then(|mut insert| insert.execute((digest, name, fetched)));
+        let done =
+            self.transaction.prepare_cached(insert).and_then(|mut insert| insert.execute((digest, name, fetched)));
         done.map(|_| ()).map_err(|error| Error::from(error).at(&self.path))
     }
 
@@ -171,20 +172,19 @@ fn add(connection: &Connection, reading: &Reading, origin: &Origin, changed: &mu
     };
     let place = (published(connection, id)?, origin.fetched.clone());
     if place < former.place {
-        connection.execute("UPDATE article SET public = ?, replaced_by = ? WHERE id = ?", (
-            revision::past_name(&former.public, &digest),
-            former.id,
-            id,
-        ))?;
+        connection.execute(
+            "UPDATE article SET public = ?, replaced_by = ? WHERE id = ?",
+            (revision::past_name(&former.public, &digest), former.id, id),
+        )?;
         revision::silence(connection, id)?;
     } else {
         let retired = revision::retire(connection, former.id, changed)?;
-        connection.execute("UPDATE article SET public = ?, replaced_by = ? WHERE id = ?", (
-            revision::past_name(&former.public, &retired.digest),
-            id,
-            former.id,
-        ))?;
-        connection.execute("UPDATE article SET replaced_by = ?1 WHERE replaced_by = ?2 AND id <> ?1", (id, former.id))?;
+        connection.execute(
+            "UPDATE article SET public = ?, replaced_by = ? WHERE id = ?",
+            (revision::past_name(&former.public, &retired.digest), id, former.id),
+        )?;
+        connection
+            .execute("UPDATE article SET replaced_by = ?1 WHERE replaced_by = ?2 AND id <> ?1", (id, former.id))?;
         speak(connection, id, &former.public, reading, changed)?;
         revision::hand_over(connection, &retired, id, "a later text of the article does not say it")?;
     }
@@ -211,7 +211,8 @@ pub(crate) fn read_again(
     changed: &mut Changed,
 ) -> Result<Vec<String>> {
     verify(reading)?;
-    let public: String = connection.query_row("SELECT public FROM article WHERE id = ?", [article], |row| row.get(0))?;
+    let public: String =
+        connection.query_row("SELECT public FROM article WHERE id = ?", [article], |row| row.get(0))?;
     let retired = revision::retire(connection, article, changed)?;
     write::fingerprint(connection, article, &reading.article)?;
     speak(connection, article, &public, reading, changed)?;
@@ -234,9 +235,8 @@ fn current(connection: &Connection, address: &str) -> Result<Option<Current>> {
         "SELECT id, public, published_at, fetched FROM article WHERE address = ? AND replaced_by IS NULL
          ORDER BY id DESC LIMIT 1",
     )?;
-    let current = |row: &rusqlite::Row| {
-        Ok(Current { id: row.get(0)?, public: row.get(1)?, place: (row.get(2)?, row.get(3)?) })
-    };
+    let current =
+        |row: &rusqlite::Row| Ok(Current { id: row.get(0)?, public: row.get(1)?, place: (row.get(2)?, row.get(3)?) });
     Ok(select.query_row([address], current).optional()?)
 }
 

@@ -107,7 +107,8 @@ impl Ledger {
             if one == other {
                 return Err(Error::new(ErrorKind::Refused(format!("`{one}` and `{other}` are one event already"))));
             }
-            let entry = Correction { action: "merge event".to_owned(), target: one, argument: Some(other), ..by(author) };
+            let entry =
+                Correction { action: "merge event".to_owned(), target: one, argument: Some(other), ..by(author) };
             let id = corrections::append(connection, &entry)?;
             link_again(connection, gatherer, &entry)?;
             Ok(id)
@@ -135,7 +136,9 @@ impl Ledger {
             let mut others = Vec::new();
             let reports = reports_of(connection, event)?;
             if !reports.contains(&report) || reports.len() < 2 {
-                return Err(Error::new(ErrorKind::Refused(format!("`{part}` is not one of several reports of `{whole}`"))));
+                return Err(Error::new(ErrorKind::Refused(format!(
+                    "`{part}` is not one of several reports of `{whole}`"
+                ))));
             }
             for other in reports.iter().filter(|other| **other != report) {
                 others.push(report_name(connection, *other)?);
@@ -173,7 +176,10 @@ impl Ledger {
             };
             let undone = undone.ok_or_else(nothing)?;
             if undone.undoes.is_some() || log.iter().any(|entry| entry.undoes == Some(undone.id)) {
-                return Err(Error::new(ErrorKind::Refused(format!("entry {} is undone already, or undoes one", undone.id))));
+                return Err(Error::new(ErrorKind::Refused(format!(
+                    "entry {} is undone already, or undoes one",
+                    undone.id
+                ))));
             }
             let entry = Correction {
                 action: "undo".to_owned(),
@@ -200,7 +206,9 @@ impl Ledger {
     pub fn forget(&mut self, article: &str, why: &str) -> Result<()> {
         self.change(|connection, gatherer| {
             let found: Option<i64> = connection
-                .query_row("SELECT id FROM article WHERE public = ? AND replaced_by IS NULL", [article], |row| row.get(0))
+                .query_row("SELECT id FROM article WHERE public = ? AND replaced_by IS NULL", [article], |row| {
+                    row.get(0)
+                })
                 .optional()?;
             let id = found.ok_or_else(|| Error::new(ErrorKind::Unknown(article.to_owned())))?;
             let mut changed = Changed::default();
@@ -215,7 +223,10 @@ impl Ledger {
                 revision::former(connection, name, None, why)?;
             }
             connection.execute("UPDATE article SET copy_of = id WHERE copy_of = ?", [id])?;
-            connection.execute("DELETE FROM difference WHERE article IN (SELECT id FROM article WHERE id = ?1 OR replaced_by = ?1)", [id])?;
+            connection.execute(
+                "DELETE FROM difference WHERE article IN (SELECT id FROM article WHERE id = ?1 OR replaced_by = ?1)",
+                [id],
+            )?;
             connection.execute("DELETE FROM article WHERE replaced_by = ?", [id])?;
             connection.execute("DELETE FROM article WHERE id = ?", [id])?;
             batch::link(connection, gatherer, changed)
@@ -231,7 +242,15 @@ impl Ledger {
                 connection.execute(
                     "INSERT INTO authority (name, aliases, country, office, from_day, to_day, wikidata)
                      VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (&row.name, words::texts_json(&row.aliases), &row.country, &row.office, &row.from, &row.to, &row.wikidata),
+                    (
+                        &row.name,
+                        words::texts_json(&row.aliases),
+                        &row.country,
+                        &row.office,
+                        &row.from,
+                        &row.to,
+                        &row.wikidata,
+                    ),
                 )?;
             }
             let mut select = connection.prepare("SELECT id FROM profile WHERE kind IN ('person', 'organization')")?;
@@ -255,8 +274,9 @@ impl Ledger {
         reader: &str,
         read: impl Fn(plenipo_record::Article, Option<String>) -> Reading,
     ) -> Result<Vec<(String, Vec<String>)>> {
-        let mut select =
-            self.connection.prepare("SELECT id, public, as_of FROM article WHERE replaced_by IS NULL AND reader <> ? ORDER BY id")?;
+        let mut select = self
+            .connection
+            .prepare("SELECT id, public, as_of FROM article WHERE replaced_by IS NULL AND reader <> ? ORDER BY id")?;
         let rows = select.query_map([reader], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let articles: Vec<(i64, String, Option<String>)> = rows.collect::<rusqlite::Result<_>>()?;
         drop(select);
@@ -305,7 +325,8 @@ fn siblings(connection: &Connection, actor: &str, profile: &str) -> Result<Vec<S
     let mut select = connection.prepare_cached(
         "SELECT public FROM profile WHERE actor = (SELECT actor FROM profile WHERE public = ?) AND public <> ? ORDER BY public",
     )?;
-    let siblings: Vec<String> = select.query_map((actor, profile), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let siblings: Vec<String> =
+        select.query_map((actor, profile), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     if siblings.is_empty() {
         return Err(Error::new(ErrorKind::Refused(format!("`{profile}` is not one of several names of `{actor}`"))));
     }

@@ -125,7 +125,11 @@ fn row(connection: &Connection, select: &str, public: &str) -> Result<Option<i64
 }
 
 /// Returns what corrections say of pairs of rows; the later entry wins.
-fn pairs(connection: &Connection, letter: &str, row: impl Fn(&str) -> Result<Option<i64>>) -> Result<BTreeMap<(i64, i64), Tie>> {
+fn pairs(
+    connection: &Connection,
+    letter: &str,
+    row: impl Fn(&str) -> Result<Option<i64>>,
+) -> Result<BTreeMap<(i64, i64), Tie>> {
     let condition = format!("action IN ('merge {letter}', 'split {letter}') AND {ACTIVE}");
     let mut ties = BTreeMap::new();
     for entry in entries(connection, &condition)? {
@@ -177,14 +181,7 @@ pub fn merged_with(connection: &Connection, profile: i64) -> Result<Option<i64>>
 
 fn partners(ties: &BTreeMap<(i64, i64), Tie>, row: i64) -> Vec<i64> {
     let same = ties.iter().filter(|(_, tie)| **tie == Tie::Same);
-    same.filter_map(|(&(one, other), _)| {
-        if one == row {
-            Some(other)
-        } else {
-            (other == row).then_some(one)
-        }
-    })
-    .collect()
+    same.filter_map(|(&(one, other), _)| if one == row { Some(other) } else { (other == row).then_some(one) }).collect()
 }
 
 /// Applies rejections and edits to an event that was just made anew.
@@ -245,7 +242,10 @@ fn edit(connection: &Connection, event: i64, field: &str, value: &str) -> Result
             )?;
         }
         "what" => {
-            connection.execute("UPDATE event SET what = ? WHERE id = ?", params![words::texts_json(&[value.to_owned()]), event])?;
+            connection.execute(
+                "UPDATE event SET what = ? WHERE id = ?",
+                params![words::texts_json(&[value.to_owned()]), event],
+            )?;
         }
         "status" | "place" | "country" => {
             connection.execute(&format!("UPDATE event SET {field} = ? WHERE id = ?"), params![stored, event])?;

@@ -69,7 +69,9 @@ pub fn dump(connection: &Connection) -> Result<Vec<String>> {
                     ValueRef::Null => "-".to_owned(),
                     ValueRef::Integer(number) => number.to_string(),
                     ValueRef::Real(number) => format!("{number:.6}"),
-                    ValueRef::Text(text) | ValueRef::Blob(text) => String::from_utf8_lossy(text).replace(['\t', '\n'], " "),
+                    ValueRef::Text(text) | ValueRef::Blob(text) => {
+                        String::from_utf8_lossy(text).replace(['\t', '\n'], " ")
+                    }
                 };
             }
             lines.push(line);

@@ -78,9 +78,10 @@ impl fmt::Display for Error {
             ErrorKind::CannotOpen => f.write_str("cannot be opened or created"),
             ErrorKind::Busy => f.write_str("another program is writing to the ledger"),
             ErrorKind::Unknown(what) => write!(f, "no record `{what}`"),
-            ErrorKind::BadReading(what) | ErrorKind::Refused(what) | ErrorKind::Damaged(what) | ErrorKind::Store(what) => {
-                f.write_str(what)
-            }
+            ErrorKind::BadReading(what)
+            | ErrorKind::Refused(what)
+            | ErrorKind::Damaged(what)
+            | ErrorKind::Store(what) => f.write_str(what),
         }
     }
 }

@@ -15,8 +15,7 @@ const COPY_SHARE: f64 = 0.6;
 /// Case, punctuation and spaces do not count, since outlets set them anew.
 pub fn fingerprints(article: &Article) -> Vec<i64> {
     let bodies = article.parts.iter().filter(|part| part.kind == PartKind::Body);
-    let mut prints: Vec<i64> =
-        bodies.filter_map(|part| fingerprint(part.span.slice(&article.text))).collect();
+    let mut prints: Vec<i64> = bodies.filter_map(|part| fingerprint(part.span.slice(&article.text))).collect();
     prints.sort_unstable();
     prints.dedup();
     prints

@@ -71,7 +71,9 @@ pub fn changes(reports: &[&Report]) -> Vec<Change> {
                     None | Some(ChangeKind::Cancelled | ChangeKind::Denied) => Some(ChangeKind::Announced),
                     Some(_) if moved.is_some() => Some(ChangeKind::Moved),
                     Some(_) if firm && !was_firm => Some(ChangeKind::Confirmed),
-                    Some(ChangeKind::Announced) if report.facts.status == Status::Planned => Some(ChangeKind::Confirmed),
+                    Some(ChangeKind::Announced) if report.facts.status == Status::Planned => {
+                        Some(ChangeKind::Confirmed)
+                    }
                     Some(_) => None,
                 }
             }

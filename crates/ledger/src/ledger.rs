@@ -108,9 +108,8 @@ impl Ledger {
     ///
     /// Fails if the ledger cannot be read.
     pub fn each_reading(&self, mut take: impl FnMut(Reading)) -> Result<()> {
-        let mut select = self
-            .connection
-            .prepare("SELECT id FROM article WHERE replaced_by IS NULL ORDER BY name, digest")?;
+        let mut select =
+            self.connection.prepare("SELECT id FROM article WHERE replaced_by IS NULL ORDER BY name, digest")?;
         let articles = select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
         for article in articles {
             take(load::reading(&self.connection, article)?);

@@ -35,11 +35,11 @@ mod words;
 mod write;
 
 pub use batch::{Added, Batch, Origin};
-pub use care::{Author, Authority};
 pub use calendar::number as day_number;
+pub use care::{Author, Authority};
 pub use corrections::Correction;
 pub use digest::digest;
 pub use error::{Error, ErrorKind, Result};
 pub use ledger::Ledger;
-pub use show::{ActorView, ArticleView, ChangeRow, EventView, OfficeRow, Record, ReportRow};
 pub use query::{ActorRow, EventRow, Filter, Party, QuoteRow};
+pub use show::{ActorView, ArticleView, ChangeRow, EventView, OfficeRow, Record, ReportRow};

@@ -147,7 +147,9 @@ fn statements(connection: &Connection, article: i64) -> Result<Vec<Statement>> {
             speaker: row.get::<_, Option<String>>(0)?.map(ActorId::new),
             medium: row.get(1)?,
             said: row.get::<_, Option<String>>(2)?.as_deref().map(words::day).transpose()?,
-            content: *content.first().ok_or_else(|| Error::new(ErrorKind::Damaged("a statement has no words".to_owned())))?,
+            content: *content
+                .first()
+                .ok_or_else(|| Error::new(ErrorKind::Damaged("a statement has no words".to_owned())))?,
         });
     }
     Ok(statements)

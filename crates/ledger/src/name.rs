@@ -107,7 +107,8 @@ impl Name {
         let (mut at, mut full, mut initials) = (0, 0, 0);
         for (word, sound) in self.words.iter().zip(&self.sounds) {
             let found = (at..long.words.len()).find(|&i| {
-                long.sounds[i] == *sound || near(&long.sounds[i], sound, Match::Spelling) != Match::Apart
+                long.sounds[i] == *sound
+                    || near(&long.sounds[i], sound, Match::Spelling) != Match::Apart
                     || is_initial(word, &long.words[i])
             });
             let Some(i) = found else { return Match::Apart };
@@ -119,7 +120,8 @@ impl Name {
             at = i + 1;
         }
         // The family name is written out in both, at one end of the name.
-        let surname = self.sounds.last() == long.sounds.last() || self.sounds.first() == long.sounds.first() || full >= 2;
+        let surname =
+            self.sounds.last() == long.sounds.last() || self.sounds.first() == long.sounds.first() || full >= 2;
         match (full, initials, self.words.len() == long.words.len()) {
             (0, ..) => Match::Apart,
             _ if !surname => Match::Apart,

@@ -175,10 +175,7 @@ fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Option<C
     conditions.add("event.rejected = 0", []);
     for name in filter.who.iter().chain(&filter.with) {
         let Some(profiles) = profiles(connection, name)? else { return Ok(None) };
-        conditions.add(
-            format!("event.id IN (SELECT event FROM event_party WHERE profile IN ({profiles}))"),
-            [],
-        );
+        conditions.add(format!("event.id IN (SELECT event FROM event_party WHERE profile IN ({profiles}))"), []);
     }
     conditions.any_of("event.kind", filter.kinds.iter().map(|kind| kind.as_str()));
     conditions.any_of("event.status", filter.statuses.iter().map(|status| status.as_str()));
@@ -219,7 +216,8 @@ fn select_events(
     if let Some(country) = country {
         // Walking one country's events by day finds the first rows without sorting all of them.
         "event_country CROSS JOIN event ON event.id = event_country.event".clone_into(&mut from);
-        order = order.replace("event.first_day DESC, event.id DESC", "event_country.first_day DESC, event_country.event DESC");
+        order = order
+            .replace("event.first_day DESC, event.id DESC", "event_country.first_day DESC, event_country.event DESC");
         conditions.add("event_country.country = ?", [Value::from(country.to_string())]);
     }
     let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
@@ -259,9 +257,8 @@ fn parties(connection: &Connection, event: i64, side: &str) -> Result<Vec<Party>
          JOIN profile ON profile.id = event_party.profile JOIN actor ON actor.id = profile.actor
          WHERE event_party.event = ? AND event_party.side = ? ORDER BY event_party.ordinal",
     )?;
-    let rows = select.query_map((event, side), |row| {
-        Ok(Party { id: row.get(0)?, name: row.get(1)?, country: row.get(2)? })
-    })?;
+    let rows = select
+        .query_map((event, side), |row| Ok(Party { id: row.get(0)?, name: row.get(1)?, country: row.get(2)? }))?;
     let mut parties: Vec<Party> = Vec::new();
     for party in rows {
         let party = party?;

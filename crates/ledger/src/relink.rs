@@ -11,7 +11,12 @@ use crate::gather::Gatherer;
 use crate::link::{Facts, JOIN, Verdict, compare, keys, partition};
 
 /// Links reports that are new or whose article changed its standing, and all that hangs together with them.
-pub fn relink(connection: &Connection, gatherer: &mut Gatherer, fresh: &BTreeSet<i64>, shaken: &BTreeSet<i64>) -> Result<()> {
+pub fn relink(
+    connection: &Connection,
+    gatherer: &mut Gatherer,
+    fresh: &BTreeSet<i64>,
+    shaken: &BTreeSet<i64>,
+) -> Result<()> {
     let mut seeds = shaken.clone();
     for &report in fresh {
         seeds.extend(detach(connection, report)?);
@@ -76,10 +81,8 @@ fn tie(connection: &Connection, one: i64, other: i64) -> Result<()> {
 }
 
 fn exists(connection: &Connection, report: i64) -> Result<bool> {
-    let found = connection
-        .prepare_cached("SELECT 1 FROM report WHERE id = ?")?
-        .query_row([report], |_| Ok(()))
-        .optional()?;
+    let found =
+        connection.prepare_cached("SELECT 1 FROM report WHERE id = ?")?.query_row([report], |_| Ok(())).optional()?;
     Ok(found.is_some())
 }
 
@@ -103,7 +106,12 @@ fn block(connection: &Connection, report: i64) -> Result<BTreeSet<i64>> {
 }
 
 /// Cuts one block into events and writes those that changed.
-fn settle(connection: &Connection, gatherer: &mut Gatherer, block: &BTreeSet<i64>, fresh: &BTreeSet<i64>) -> Result<()> {
+fn settle(
+    connection: &Connection,
+    gatherer: &mut Gatherer,
+    block: &BTreeSet<i64>,
+    fresh: &BTreeSet<i64>,
+) -> Result<()> {
     let reports = block.iter().map(|&report| gatherer.facts(connection, report)).collect::<Result<Vec<Facts>>>()?;
     let ties = corrections::ties(connection, block)?;
     let events = partition(&reports, &ties);

@@ -89,7 +89,10 @@ fn settle(connection: &Connection, profiles: &[Profile]) -> Result<()> {
         let mut fits: Vec<(usize, usize, Match)> = Vec::new();
         for (number, members) in actors.iter().enumerate() {
             let apart = members.iter().any(|&member| tie(at, member) == Some(&Tie::Apart));
-            let best = members.iter().map(|&member| (relation(&profiles[at], &profiles[member]), member)).max_by_key(|(relation, _)| *relation);
+            let best = members
+                .iter()
+                .map(|&member| (relation(&profiles[at], &profiles[member]), member))
+                .max_by_key(|(relation, _)| *relation);
             if let Some((relation, member)) = best.filter(|(relation, _)| *relation != Match::Apart && !apart) {
                 fits.push((number, member, relation));
             }
@@ -138,8 +141,7 @@ fn settle(connection: &Connection, profiles: &[Profile]) -> Result<()> {
 fn write(connection: &Connection, profiles: &[Profile], publics: &[String], members: &[usize]) -> Result<()> {
     let first = &profiles[members[0]];
     let country = members.iter().find_map(|&at| profiles[at].country).map(|country| country.to_string());
-    let name: String =
-        connection.query_row("SELECT name FROM profile WHERE id = ?", [first.id], |row| row.get(0))?;
+    let name: String = connection.query_row("SELECT name FROM profile WHERE id = ?", [first.id], |row| row.get(0))?;
     let authority = members.iter().find_map(|&at| profiles[at].settled);
     let (name, wikidata) = match authority {
         Some(row) => connection
@@ -177,7 +179,5 @@ fn write(connection: &Connection, profiles: &[Profile], publics: &[String], memb
 }
 
 fn public(connection: &Connection, profile: i64) -> Result<String> {
-    Ok(connection
-        .prepare_cached("SELECT public FROM profile WHERE id = ?")?
-        .query_row([profile], |row| row.get(0))?)
+    Ok(connection.prepare_cached("SELECT public FROM profile WHERE id = ?")?.query_row([profile], |row| row.get(0))?)
 }

@@ -90,7 +90,10 @@ pub fn hand_over(connection: &Connection, retired: &Retired, article: i64, why: 
         let heir = same.or_else(|| {
             let free = now.events.iter().enumerate().filter(|(at, _)| !taken.contains(at));
             let ranked = free.map(|(at, other)| (kinship(&retired.reading, event, &now, other), at));
-            ranked.filter(|(kinship, _)| *kinship >= 2).max_by_key(|(kinship, at)| (*kinship, std::cmp::Reverse(*at))).map(|(_, at)| at)
+            ranked
+                .filter(|(kinship, _)| *kinship >= 2)
+                .max_by_key(|(kinship, at)| (*kinship, std::cmp::Reverse(*at)))
+                .map(|(_, at)| at)
         });
         let Some(heir) = heir else {
             former(connection, public, None, why)?;
@@ -166,7 +169,9 @@ fn kinship(one: &Reading, event: &Event, other: &Reading, candidate: &Event) -> 
         ids.filter_map(|id| reading.actor(id)).filter_map(|actor| actor.names.first().cloned()).collect()
     };
     let common = named(one, event).intersection(&named(other, candidate)).count();
-    2 * usize::from(sentence(one, event) == sentence(other, candidate)) + common.min(3) + usize::from(event.when == candidate.when)
+    2 * usize::from(sentence(one, event) == sentence(other, candidate))
+        + common.min(3)
+        + usize::from(event.when == candidate.when)
 }
 
 fn describe(reading: &Reading, event: &Event) -> String {

@@ -223,9 +223,8 @@ fn event_view(connection: &Connection, id: i64) -> Result<EventView> {
     while let Some(row) = rows.next()? {
         let text = row.get_ref(12)?.as_str().unwrap_or_default();
         let spans = words::spans(&row.get::<_, String>(11)?)?;
-        let piece = |span: plenipo_record::Span| {
-            (text.get(span.range()).unwrap_or_default().to_owned(), span.start, span.end)
-        };
+        let piece =
+            |span: plenipo_record::Span| (text.get(span.range()).unwrap_or_default().to_owned(), span.start, span.end);
         reports.push(ReportRow {
             id: row.get(0)?,
             article: row.get(1)?,
@@ -300,15 +299,15 @@ fn actor_view(connection: &Connection, actor: i64) -> Result<ActorView> {
     let filter = Filter { who: Some(public.clone()), limit: Some(20), ..Filter::default() };
     let row = query::actors(connection, &filter)?.into_iter().find(|row| row.id == public);
     let actor_row = row.ok_or_else(|| Error::new(ErrorKind::Unknown(public.clone())))?;
-    let mut select = connection.prepare_cached("SELECT public, name FROM profile WHERE actor = ? ORDER BY seen DESC, public")?;
+    let mut select =
+        connection.prepare_cached("SELECT public, name FROM profile WHERE actor = ? ORDER BY seen DESC, public")?;
     let profiles = select.query_map([actor], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     let mut select = connection.prepare_cached(
         "SELECT one.name, other.name, decision.same, decision.reason FROM decision
          JOIN profile AS one ON one.id = decision.one JOIN profile AS other ON other.id = decision.other
          WHERE one.actor = ?1 OR other.actor = ?1 ORDER BY one.public, other.public",
     )?;
-    let decisions =
-        select.query_map([actor], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let decisions = select.query_map([actor], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     let decisions = decisions.collect::<rusqlite::Result<_>>()?;
     Ok(ActorView {
         offices: offices(connection, actor)?,

@@ -8,7 +8,10 @@ use crate::error::{Error, ErrorKind, Result};
 pub fn verify(reading: &Reading) -> Result<()> {
     let text = reading.article.text.as_str();
     let broken = |what: &str, at: String| {
-        Err(Error::new(ErrorKind::BadReading(format!("a reading of `{}` is broken: {what} {at}", reading.article.name))))
+        Err(Error::new(ErrorKind::BadReading(format!(
+            "a reading of `{}` is broken: {what} {at}",
+            reading.article.name
+        ))))
     };
     let lies = |span: Span| text.get(span.range()).is_some_and(|slice| !slice.trim().is_empty());
     let known = |id: &ActorId| reading.actor(id).is_some();

@@ -106,8 +106,8 @@ pub fn reading(connection: &Connection, article: i64, root: &str, reading: &Read
     for (ordinal, event) in reading.events.iter().enumerate() {
         let id = report(connection, article, root, ordinal, event, reading)?;
         for (side, actors) in [("by", &event.by), ("with", &event.with)] {
-            let mut insert = connection
-                .prepare_cached("INSERT INTO party (report, side, ordinal, mention) VALUES (?, ?, ?, ?)")?;
+            let mut insert =
+                connection.prepare_cached("INSERT INTO party (report, side, ordinal, mention) VALUES (?, ?, ?, ?)")?;
             for (ordinal, actor) in actors.iter().enumerate() {
                 insert.execute(params![id, side, ordinal as i64, mentions[actor].0])?;
             }
@@ -116,9 +116,11 @@ pub fn reading(connection: &Connection, article: i64, root: &str, reading: &Read
     }
     speech(connection, article, root, reading, &mentions)?;
     let body: Vec<&str> = reading.article.paragraphs().map(|span| span.slice(&reading.article.text)).collect();
-    connection
-        .prepare_cached("INSERT INTO article_words (rowid, title, body) VALUES (?, ?, ?)")?
-        .execute(params![article, reading.article.title, body.join("\n")])?;
+    connection.prepare_cached("INSERT INTO article_words (rowid, title, body) VALUES (?, ?, ?)")?.execute(params![
+        article,
+        reading.article.title,
+        body.join("\n")
+    ])?;
     let diagnostics: Vec<_> = reading
         .diagnostics
         .iter()
@@ -234,13 +236,12 @@ fn report(
     event: &Event,
     reading: &Reading,
 ) -> Result<i64> {
-    let sentence = |event: &Event| event.evidence.first().map_or("", |span| span.slice(&reading.article.text)).to_owned();
+    let sentence =
+        |event: &Event| event.evidence.first().map_or("", |span| span.slice(&reading.article.text)).to_owned();
     let first = sentence(event);
     // The same sentence may tell several events of one kind: they differ in their number.
-    let twins = reading.events[..ordinal]
-        .iter()
-        .filter(|other| other.kind == event.kind && sentence(other) == first)
-        .count();
+    let twins =
+        reading.events[..ordinal].iter().filter(|other| other.kind == event.kind && sentence(other) == first).count();
     let public = public_name('e', [root, event.kind.as_str(), &first, &twins.to_string()]);
     let place = event.place.as_ref();
     let mut insert = connection.prepare_cached(
@@ -265,13 +266,7 @@ fn report(
     ])?)
 }
 
-fn speech(
-    connection: &Connection,
-    article: i64,
-    root: &str,
-    reading: &Reading,
-    mentions: &Mentions,
-) -> Result<()> {
+fn speech(connection: &Connection, article: i64, root: &str, reading: &Reading, mentions: &Mentions) -> Result<()> {
     let text = reading.article.text.as_str();
     let mut insert = connection.prepare_cached(
         "INSERT INTO quote (public, article, ordinal, local, speaker, profile, kind, medium, said, first_day, pieces)

@@ -79,7 +79,9 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
         let seen = known.lock().unwrap_or_else(PoisonError::into_inner).has_input(&digest);
         let readings = match seen {
             Ok(true) => None,
-            Ok(false) => Some(pipeline.each(&name, &bytes, |reading| reading).map_err(|failure| (name.clone(), failure))?),
+            Ok(false) => {
+                Some(pipeline.each(&name, &bytes, |reading| reading).map_err(|failure| (name.clone(), failure))?)
+            }
             Err(error) => return Err(unreadable(error.to_string())),
         };
         Ok(Work { name, digest, path, readings })
@@ -100,7 +102,8 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
                 progress.complain(&format!("{}: {failure}", visible(&name)));
             }
         }
-        if waiting.iter().map(|work: &Work| work.readings.as_ref().map_or(0, Vec::len)).sum::<usize>() >= options.batch {
+        if waiting.iter().map(|work: &Work| work.readings.as_ref().map_or(0, Vec::len)).sum::<usize>() >= options.batch
+        {
             keep(&mut ledger, &mut waiting, as_of.as_ref(), &mut counts)?;
         }
         progress.advance();
@@ -113,7 +116,12 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
 }
 
 /// Adds what is waiting as one batch.
-fn keep(ledger: &mut Ledger, waiting: &mut Vec<Work>, as_of: Option<&String>, counts: &mut Counts) -> anyhow::Result<()> {
+fn keep(
+    ledger: &mut Ledger,
+    waiting: &mut Vec<Work>,
+    as_of: Option<&String>,
+    counts: &mut Counts,
+) -> anyhow::Result<()> {
     if waiting.is_empty() {
         return Ok(());
     }

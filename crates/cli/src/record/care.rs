@@ -270,7 +270,12 @@ fn authority_rows(text: &str) -> anyhow::Result<Vec<Authority>> {
     let (_, head) = lines.next().context("the file is empty")?;
     let head = cells(head.trim_start_matches('\u{feff}'));
     let unknown = head.iter().find(|column| !COLUMNS.contains(&column.as_str()));
-    anyhow::ensure!(unknown.is_none(), "no column `{}`: expected {}", unknown.map_or("", |column| column), COLUMNS.join(", "));
+    anyhow::ensure!(
+        unknown.is_none(),
+        "no column `{}`: expected {}",
+        unknown.map_or("", |column| column),
+        COLUMNS.join(", ")
+    );
     let mut rows = Vec::new();
     for (at, line) in lines {
         let cells = cells(line);
@@ -281,7 +286,11 @@ fn authority_rows(text: &str) -> anyhow::Result<Vec<Authority>> {
         };
         let row = Authority {
             name: cell("name").with_context(|| format!("line {}: no name", at + 1))?,
-            aliases: cell("aliases").iter().flat_map(|names| names.split('|')).map(|name| name.trim().to_owned()).collect(),
+            aliases: cell("aliases")
+                .iter()
+                .flat_map(|names| names.split('|'))
+                .map(|name| name.trim().to_owned())
+                .collect(),
             country: cell("country"),
             office: cell("office"),
             from: cell("from"),

@@ -131,8 +131,7 @@ impl OfEvents {
     }
 }
 
-const EVENT_HEADS: [&str; 10] =
-    ["id", "start", "end", "kind", "status", "by", "with", "place", "reports", "summary"];
+const EVENT_HEADS: [&str; 10] = ["id", "start", "end", "kind", "status", "by", "with", "place", "reports", "summary"];
 
 /// Runs `events`.
 pub fn events(options: &Events) -> anyhow::Result<u8> {
@@ -151,8 +150,7 @@ pub fn upcoming(options: &Upcoming) -> anyhow::Result<u8> {
         None => jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
     };
     let today = day_number(today);
-    let mut rows: Vec<Row> =
-        ledger.upcoming(&filter, today)?.iter().map(|event| event_row(event, None)).collect();
+    let mut rows: Vec<Row> = ledger.upcoming(&filter, today)?.iter().map(|event| event_row(event, None)).collect();
     if !options.no_overdue {
         let overdue = ledger.overdue(&filter, today)?;
         rows.extend(overdue.iter().map(|event| event_row(event, Some("not yet reported"))));

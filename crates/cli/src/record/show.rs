@@ -154,47 +154,111 @@ fn event_page(page: &mut String, view: &EventView) {
             let _ = writeln!(page, "  {what:<8} {value}");
         }
     }
-    section(page, "history", view.changes.iter().map(|change| {
-        let before = change.planned.as_ref().map(|planned| format!(", planned before for {planned}")).unwrap_or_default();
-        format!("{}  {}{before}  ({})", change.day.as_deref().unwrap_or("no day    "), change.change, change.report)
-    }));
-    section(page, "reports differ", view.disagreements.iter().map(|(field, value, report)| format!("{field}: {value}  ({report})")));
-    section(page, "reports", view.reports.iter().map(|report| {
-        let copy = report.copy_of.as_ref().map(|original| format!(", the same text as {original}")).unwrap_or_default();
-        let sentence = report.evidence.first().map_or("", |(text, ..)| text.as_str());
-        let (outlet, published) = (report.outlet.as_deref().unwrap_or(&report.name), report.published.as_deref().unwrap_or("no day"));
-        format!("{}  {outlet}, {published}, article {}{copy}\n      “{sentence}”", report.id, report.article)
-    }));
-    section(page, "corrections", view.corrections.iter().map(|entry| {
-        format!("{}  {} by {}: {} {}", entry.made, entry.action, entry.who, entry.argument.as_deref().unwrap_or_default(), entry.after.as_deref().unwrap_or_default())
-    }));
+    section(
+        page,
+        "history",
+        view.changes.iter().map(|change| {
+            let before =
+                change.planned.as_ref().map(|planned| format!(", planned before for {planned}")).unwrap_or_default();
+            format!("{}  {}{before}  ({})", change.day.as_deref().unwrap_or("no day    "), change.change, change.report)
+        }),
+    );
+    section(
+        page,
+        "reports differ",
+        view.disagreements.iter().map(|(field, value, report)| format!("{field}: {value}  ({report})")),
+    );
+    section(
+        page,
+        "reports",
+        view.reports.iter().map(|report| {
+            let copy =
+                report.copy_of.as_ref().map(|original| format!(", the same text as {original}")).unwrap_or_default();
+            let sentence = report.evidence.first().map_or("", |(text, ..)| text.as_str());
+            let (outlet, published) =
+                (report.outlet.as_deref().unwrap_or(&report.name), report.published.as_deref().unwrap_or("no day"));
+            format!("{}  {outlet}, {published}, article {}{copy}\n      “{sentence}”", report.id, report.article)
+        }),
+    );
+    section(
+        page,
+        "corrections",
+        view.corrections.iter().map(|entry| {
+            format!(
+                "{}  {} by {}: {} {}",
+                entry.made,
+                entry.action,
+                entry.who,
+                entry.argument.as_deref().unwrap_or_default(),
+                entry.after.as_deref().unwrap_or_default()
+            )
+        }),
+    );
 }
 
 fn article_page(page: &mut String, view: &ArticleView) {
     let _ = writeln!(page, "{}  {}", view.id, view.title.as_deref().unwrap_or(&view.name));
-    let _ = writeln!(page, "  {}, {}, fetched {}", view.outlet.as_deref().unwrap_or("no outlet"), view.published.as_deref().unwrap_or("no day"), view.fetched);
+    let _ = writeln!(
+        page,
+        "  {}, {}, fetched {}",
+        view.outlet.as_deref().unwrap_or("no outlet"),
+        view.published.as_deref().unwrap_or("no day"),
+        view.fetched
+    );
     let _ = writeln!(page, "  {}, sha256 {}, revision {}", view.name, view.digest, view.revision);
     section(page, "events", view.events.iter().cloned());
-    section(page, "differs from the revision before", view.differences.iter().map(|(change, what)| format!("{change}: {what}")));
+    section(
+        page,
+        "differs from the revision before",
+        view.differences.iter().map(|(change, what)| format!("{change}: {what}")),
+    );
     section(page, "other revisions", view.revisions.iter().map(|(id, fetched)| format!("{id}, fetched {fetched}")));
     let _ = writeln!(page, "\n{}", view.text);
 }
 
 fn actor_page(page: &mut String, view: &ActorView) {
     let actor = &view.actor;
-    let _ = writeln!(page, "{}  {}, {}, {}", actor.id, actor.name, actor.kind, actor.country.as_deref().unwrap_or("no country"));
+    let _ = writeln!(
+        page,
+        "{}  {}, {}, {}",
+        actor.id,
+        actor.name,
+        actor.kind,
+        actor.country.as_deref().unwrap_or("no country")
+    );
     let _ = writeln!(page, "  in {} articles", actor.n_articles);
     section(page, "names", view.profiles.iter().map(|(id, name)| format!("{name}  ({id})")));
-    section(page, "offices", view.offices.iter().map(|office| {
-        let proof = office.article.as_ref().map_or("authority file".to_owned(), |article| format!("{} articles, first {article}", office.n_articles));
-        format!("{}, {}  ({proof})", office.office, days(office.from.as_deref(), office.to.as_deref()))
-    }));
-    section(page, "who is who", view.decisions.iter().map(|(one, other, same, why)| {
-        format!("{one} {} {other}: {why}", if *same { "is" } else { "is perhaps not" })
-    }));
-    section(page, "latest events", view.events.iter().map(|event| {
-        format!("{}  {} {} {}  {}", event.id, event.start.as_deref().unwrap_or("no day"), event.kind, event.status, event.summary)
-    }));
+    section(
+        page,
+        "offices",
+        view.offices.iter().map(|office| {
+            let proof = office.article.as_ref().map_or("authority file".to_owned(), |article| {
+                format!("{} articles, first {article}", office.n_articles)
+            });
+            format!("{}, {}  ({proof})", office.office, days(office.from.as_deref(), office.to.as_deref()))
+        }),
+    );
+    section(
+        page,
+        "who is who",
+        view.decisions.iter().map(|(one, other, same, why)| {
+            format!("{one} {} {other}: {why}", if *same { "is" } else { "is perhaps not" })
+        }),
+    );
+    section(
+        page,
+        "latest events",
+        view.events.iter().map(|event| {
+            format!(
+                "{}  {} {} {}  {}",
+                event.id,
+                event.start.as_deref().unwrap_or("no day"),
+                event.kind,
+                event.status,
+                event.summary
+            )
+        }),
+    );
 }
 
 fn section(page: &mut String, head: &str, lines: impl Iterator<Item = String>) {

@@ -69,11 +69,10 @@ fn separated(
 
 /// Columns as wide as their cells; the last one is cut at the edge of the terminal.
 fn table(out: &mut impl io::Write, heads: &[&str], rows: &[Row]) -> io::Result<()> {
-    let shown: Vec<Vec<String>> = rows
-        .iter()
-        .map(|row| row.cells.iter().map(|cell| visible(&cell.replace('\n', " "))).collect())
-        .collect();
-    let widest = |column: usize| shown.iter().map(|cells| cells[column].width()).max().unwrap_or(0).max(heads[column].len());
+    let shown: Vec<Vec<String>> =
+        rows.iter().map(|row| row.cells.iter().map(|cell| visible(&cell.replace('\n', " "))).collect()).collect();
+    let widest =
+        |column: usize| shown.iter().map(|cells| cells[column].width()).max().unwrap_or(0).max(heads[column].len());
     let widths: Vec<usize> = (0..heads.len()).map(|column| widest(column).min(MAX_CELL)).collect();
     let mut line = |cells: &[&str]| -> io::Result<()> {
         let mut text = String::new();

@@ -73,7 +73,8 @@ fn a_killed_program_loses_nothing_and_completes_when_called_again() {
 #[test]
 fn what_cannot_be_written_is_said_in_one_line() {
     let folder = Folder::new();
-    let run = crate::program::plenipo(["add", "corpus/articles/01-tradedeal-gazette.txt", "--ledger", "/nowhere/at/all.db"]);
+    let run =
+        crate::program::plenipo(["add", "corpus/articles/01-tradedeal-gazette.txt", "--ledger", "/nowhere/at/all.db"]);
     assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{}", run.stderr);
     let run = crate::program::plenipo(["events", "--ledger", &folder.0.join("none.db").display().to_string()]);
     assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{}", run.stderr);

@@ -32,8 +32,7 @@ fn reading(mut article: Article, annotation: &Value) -> anyhow::Result<Reading> 
     article.outlet = text(facts, "outlet");
     article.agency = text(facts, "agency");
     let actors = list(annotation, "actors").map(actor).collect::<anyhow::Result<Vec<_>>>()?;
-    let events =
-        list(annotation, "events").map(|value| event(&article, value)).collect::<anyhow::Result<Vec<_>>>()?;
+    let events = list(annotation, "events").map(|value| event(&article, value)).collect::<anyhow::Result<Vec<_>>>()?;
     let quotations = list(annotation, "quotes").filter_map(|value| quotation(&article, value)).collect();
     Ok(Reading { actors, events, quotations, statements: Vec::new(), diagnostics: Vec::new(), article })
 }
@@ -82,7 +81,11 @@ fn quotation(article: &Article, value: &Value) -> Option<Quotation> {
     Some(Quotation {
         id: text(value, "text")?,
         speaker: text(value, "speaker").map(ActorId::new),
-        kind: if text(value, "kind").as_deref() == Some("partial") { QuotationKind::Partial } else { QuotationKind::Direct },
+        kind: if text(value, "kind").as_deref() == Some("partial") {
+            QuotationKind::Partial
+        } else {
+            QuotationKind::Direct
+        },
         medium: text(value, "medium"),
         said: text(value, "said").and_then(|day| day.parse().ok()),
         pieces: vec![find(article, &text(value, "text")?)?],

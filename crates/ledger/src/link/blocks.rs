@@ -29,48 +29,48 @@ pub fn keys(facts: &Facts) -> Vec<i64> {
     keys.into_iter().collect()
 }
 
-/// Pairs of parties, each by its country where known, else by its name; single parties for what has one only.
+/// Countries in pairs, since each alone is in the news every day; persons and organisations by their names alone, since
+/// not every page tells whom they represent.
 fn who(facts: &Facts) -> BTreeSet<String> {
     let place = facts.country.map(|country| format!("in {country}"));
-    let mut pairs = BTreeSet::new();
     let parties: Vec<&Profile> = match facts.kind {
         // Hosts are named or left out; the travellers and the destination make the visit.
         EventKind::Visit => facts.by.iter().map(AsRef::as_ref).collect(),
-        EventKind::Appoint => facts.with.iter().chain(&facts.by).map(AsRef::as_ref).collect(),
+        EventKind::Appoint => facts.with.iter().map(AsRef::as_ref).collect(),
         _ => facts.by.iter().chain(&facts.with).map(AsRef::as_ref).collect(),
     };
-    let labels: Vec<String> = parties.iter().flat_map(|party| labels(party)).collect();
+    let mut labels: BTreeSet<String> = parties.iter().flat_map(|party| names(party)).collect();
+    let countries: Vec<String> =
+        parties.iter().filter_map(|party| party.country).map(|code| code.to_string()).collect();
     match facts.kind {
-        EventKind::Visit => pairs.extend(labels.iter().flat_map(|label| {
-            let open = format!("{label} anywhere");
-            [place.as_ref().map_or(open.clone(), |place| format!("{label} {place}")), open]
+        EventKind::Visit => labels.extend(countries.iter().flat_map(|country| {
+            let open = format!("{country} anywhere");
+            [place.as_ref().map_or(open.clone(), |place| format!("{country} {place}")), open]
         })),
         EventKind::Gathering => {
-            pairs.extend(place);
-            pairs.extend(labels);
+            labels.extend(place);
+            labels.extend(countries);
         }
-        EventKind::Appoint | EventKind::Sanction | EventKind::Aid => pairs.extend(labels),
-        _ if parties.len() < 2 => pairs.extend(labels),
+        _ if countries.len() < 2 => labels.extend(countries),
         _ => {
-            for (i, one) in labels.iter().enumerate() {
-                pairs.extend(labels[i + 1..].iter().map(|other| {
-                    if one <= other { format!("{one} {other}") } else { format!("{other} {one}") }
-                }));
+            for (i, one) in countries.iter().enumerate() {
+                labels.extend(
+                    countries[i + 1..]
+                        .iter()
+                        .map(|other| if one <= other { format!("{one} {other}") } else { format!("{other} {one}") }),
+                );
             }
         }
     }
-    pairs
+    labels
 }
 
-fn labels(profile: &Profile) -> Vec<String> {
-    let mut labels: Vec<String> = profile.country.iter().map(ToString::to_string).collect();
-    if labels.is_empty() || profile.kind == ActorKind::Organization {
-        match profile.kind {
-            ActorKind::Organization => labels.push(profile.key.clone()),
-            _ => labels.extend(profile.name.keys()),
-        }
+fn names(profile: &Profile) -> Vec<String> {
+    match profile.kind {
+        ActorKind::Person => profile.name.keys(),
+        ActorKind::Organization => vec![profile.key.clone()],
+        ActorKind::Country | ActorKind::Place => Vec::new(),
     }
-    labels
 }
 
 fn stretches(facts: &Facts) -> BTreeSet<String> {
@@ -86,6 +86,12 @@ fn stretches(facts: &Facts) -> BTreeSet<String> {
     };
     let mut stretches: BTreeSet<String> =
         (first.div_euclid(STRETCH)..=last.div_euclid(STRETCH)).map(|number| number.to_string()).collect();
+    // What is told without days is looked for around its publication, and so are new days of a plan.
+    if let Some(published) = facts.published {
+        let before = if facts.is_fact() { 0 } else { UNDATED.0 };
+        let (first, last) = ((published - before).div_euclid(STRETCH), published.div_euclid(STRETCH));
+        stretches.extend((first..=last).map(|number| number.to_string()));
+    }
     match facts.window {
         Some(Window::Yearless { month, day }) => {
             stretches.insert(format!("--{month:02}-{day:02}"));

@@ -61,7 +61,9 @@ pub fn compare(one: &Facts, other: &Facts) -> Verdict {
         Ok(place) => place,
         Err(reason) => return Verdict::Apart(reason),
     };
-    if !one.ordinals.is_empty() && !other.ordinals.is_empty() && one.ordinals.is_disjoint(&other.ordinals) {
+    let same_day = one.window.is_some_and(|window| window.width() == 1) && one.window == other.window;
+    if !same_day && !one.ordinals.is_empty() && !other.ordinals.is_empty() && one.ordinals.is_disjoint(&other.ordinals)
+    {
         return Verdict::Apart("another round or session");
     }
     let time = match time(one, other) {
@@ -71,7 +73,11 @@ pub fn compare(one: &Facts, other: &Facts) -> Verdict {
     let numbered = !one.ordinals.is_disjoint(&other.ordinals);
     let what = topics(&one.what, &other.what).max(if numbered { 1.0 } else { -1.0 });
     // A paper or a sanction is told by what it is about, a meeting hardly.
-    let what = if what < 0.0 && !matches!(one.kind, EventKind::Agree | EventKind::Sanction | EventKind::Aid) { 0.0 } else { what };
+    let what = if what < 0.0 && !matches!(one.kind, EventKind::Agree | EventKind::Sanction | EventKind::Aid) {
+        0.0
+    } else {
+        what
+    };
     Verdict::Together(WHO * who + WHEN * time + WHERE * place + WHAT * what)
 }
 
@@ -86,9 +92,11 @@ fn parties(one: &Facts, other: &Facts) -> Agreement {
         _ => {
             let (by, with) = (agreement(&one.by, &other.by), agreement(&one.with, &other.with));
             let told = |x: bool, y: bool| if x || y { 0.0 } else { 1.0 };
-            let (a, b) = (told(one.by.is_empty(), other.by.is_empty()), told(one.with.is_empty(), other.with.is_empty()));
+            let (a, b) =
+                (told(one.by.is_empty(), other.by.is_empty()), told(one.with.is_empty(), other.with.is_empty()));
             let mean = |x: f32, y: f32| if a + b == 0.0 { 0.0 } else { (x * a + y * b) / (a + b) };
-            let sides_agree = (a == 0.0 || by.balanced >= LEAST_PARTIES) && (b == 0.0 || with.balanced >= LEAST_PARTIES);
+            let sides_agree =
+                (a == 0.0 || by.balanced >= LEAST_PARTIES) && (b == 0.0 || with.balanced >= LEAST_PARTIES);
             let most = if sides_agree { 1.0 } else { 0.0 };
             Agreement {
                 balanced: most * mean(by.balanced, with.balanced),
@@ -122,10 +130,14 @@ fn place(one: &Facts, other: &Facts) -> Result<f32, &'static str> {
     };
     match (one.country, other.country) {
         (Some(a), Some(b)) if a != b && same_name != Some(true) => {
-            if one.kind == EventKind::Agree { Ok(-1.0) } else { Err("another country") }
+            if one.kind == EventKind::Agree {
+                Ok(-1.0)
+            } else {
+                Err("another country")
+            }
         }
         _ if same_name == Some(true) => Ok(1.0),
-        (Some(_), Some(_)) if same_name == Some(false) => Ok(-0.3),
+        (Some(_), Some(_)) if same_name == Some(false) => Ok(-1.0),
         (Some(_), Some(_)) => Ok(0.7),
         _ => Ok(0.0),
     }
@@ -163,10 +175,18 @@ fn moved(one: &Facts, other: &Facts) -> bool {
     former.is_plan() && !latter.is_fact() && latter.published.is_some_and(|told| told <= last)
 }
 
-/// A plan cannot be announced after the day on which another report says that it was carried out.
+/// A plan cannot be announced after the day on which another report says that it was carried out; without a day that
+/// was before that report.
 fn told_too_late(plan: &Facts, fact: &Facts) -> bool {
-    let (Some(Window::Days { last, .. }), Some(told)) = (fact.window, plan.published) else { return false };
-    plan.is_plan() && fact.is_fact() && fact.status == Status::Occurred && told > last + 1
+    let last = match fact.window {
+        Some(Window::Days { last, .. }) => fact.published.map_or(last, |published| last.min(published)),
+        Some(Window::Yearless { .. }) => return false,
+        None => match fact.published {
+            Some(published) => published,
+            None => return false,
+        },
+    };
+    plan.is_plan() && fact.status == Status::Occurred && plan.published.is_some_and(|told| told > last + 1)
 }
 
 fn undated(one: &Facts, other: &Facts) -> Result<f32, &'static str> {
@@ -197,5 +217,5 @@ fn topics(one: &BTreeSet<String>, other: &BTreeSet<String>) -> f32 {
     }
     let common = one.intersection(other).count() as f32;
     let share = common / one.len().min(other.len()) as f32;
-    if common == 0.0 { -0.5 } else { share }
+    if common == 0.0 { -0.3 } else { share }
 }

@@ -29,7 +29,11 @@ const COMPATRIOT: f32 = 0.2;
 pub fn agreement(one: &[Arc<Profile>], other: &[Arc<Profile>]) -> Agreement {
     if one.is_empty() || other.is_empty() {
         let both = one.is_empty() && other.is_empty();
-        return Agreement { balanced: if both { 1.0 } else { 0.0 }, contained: if both { 1.0 } else { 0.0 }, conflict: false };
+        return Agreement {
+            balanced: if both { 1.0 } else { 0.0 },
+            contained: if both { 1.0 } else { 0.0 },
+            conflict: false,
+        };
     }
     let mut pairs = Vec::with_capacity(one.len() * other.len());
     for (i, a) in one.iter().enumerate() {
@@ -52,9 +56,8 @@ pub fn agreement(one: &[Arc<Profile>], other: &[Arc<Profile>]) -> Agreement {
     };
     let (left_one, left_other) = (left(one, &taken_one), left(other, &taken_other));
     // A member left over conflicts only if nobody of the other list, taken or not, could be meant.
-    let strange = |left: &[Arc<Profile>], all: &[Arc<Profile>]| {
-        left.iter().any(|a| all.iter().all(|b| likeness(a, b) < BODY))
-    };
+    let strange =
+        |left: &[Arc<Profile>], all: &[Arc<Profile>]| left.iter().any(|a| all.iter().all(|b| likeness(a, b) < BODY));
     let conflict = strange(&left_one, other) && strange(&left_other, one);
     let compatriots = left_one.iter().filter(|a| left_other.iter().any(|b| likeness(a, b) >= COMPATRIOT)).count();
     let common = common + COMPATRIOT * compatriots.min(left_other.len()) as f32;

@@ -60,7 +60,8 @@ impl Window {
             }
             (Window::Yearless { month, day }, Window::Days { first, last })
             | (Window::Days { first, last }, Window::Yearless { month, day }) => {
-                let inside = (first..=last.min(first + 366)).any(|number| calendar::month_and_day(number) == (month, day));
+                let inside =
+                    (first..=last.min(first + 366)).any(|number| calendar::month_and_day(number) == (month, day));
                 if inside { 1.0 / (last - first + 1) as f32 } else { 0.0 }
             }
             (one, other) => f32::from(one == other),

@@ -13,7 +13,8 @@ fn meeting(number: usize, who: &str) -> Reading {
 }
 
 fn names(ledger: &Ledger) -> Vec<String> {
-    let mut names: Vec<String> = ledger.actors(&Filter::default()).unwrap().into_iter().map(|actor| actor.name).collect();
+    let mut names: Vec<String> =
+        ledger.actors(&Filter::default()).unwrap().into_iter().map(|actor| actor.name).collect();
     names.sort();
     names
 }
@@ -62,8 +63,12 @@ fn an_authority_file_wins_over_guesses() {
 
 #[test]
 fn offices_are_dated_claims_with_their_proof() {
-    let one = article("A", "2026-05-01").event(Meet, Occurred, "Mira Talvik EST", "2026-05-01", "", "One.").office("Mira Talvik", "trade minister");
-    let other = article("A", "2026-06-01").event(Meet, Occurred, "Mira Talvik EST", "2026-06-01", "", "Two.").office("Mira Talvik", "prime minister");
+    let one = article("A", "2026-05-01")
+        .event(Meet, Occurred, "Mira Talvik EST", "2026-05-01", "", "One.")
+        .office("Mira Talvik", "trade minister");
+    let other = article("A", "2026-06-01")
+        .event(Meet, Occurred, "Mira Talvik EST", "2026-06-01", "", "Two.")
+        .office("Mira Talvik", "prime minister");
     let ledger = ledger(&[one.done(), other.done()]);
     let Record::Actor(view) = ledger.show("mira-talvik-est").unwrap() else { panic!("an actor") };
     let offices: Vec<(&str, Option<&str>)> =

@@ -14,14 +14,39 @@ fn count(readings: &[Reading]) -> usize {
 
 #[test]
 fn two_outlets_tell_of_one_meeting() {
-    let one = article("A", "2026-05-08").event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-08", "Oslo NOR", "Talvik met Reyl in Oslo on Friday.");
-    let other = article("B", "2026-05-09").event(Meet, Occurred, "Osman Reyl NOR | M. Talvik EST", "2026-05-08", "Oslo NOR", "Reyl received Talvik.");
+    let one = article("A", "2026-05-08").event(
+        Meet,
+        Occurred,
+        "Mira Talvik EST | Osman Reyl NOR",
+        "2026-05-08",
+        "Oslo NOR",
+        "Talvik met Reyl in Oslo on Friday.",
+    );
+    let other = article("B", "2026-05-09").event(
+        Meet,
+        Occurred,
+        "Osman Reyl NOR | M. Talvik EST",
+        "2026-05-08",
+        "Oslo NOR",
+        "Reyl received Talvik.",
+    );
     assert_eq!(count(&[one.done(), other.done()]), 1);
 }
 
 #[test]
 fn other_people_or_days_are_other_meetings() {
-    let base = || article("A", "2026-05-08").event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-08", "Oslo NOR", "Talvik met Reyl in Oslo on Friday.").done();
+    let base = || {
+        article("A", "2026-05-08")
+            .event(
+                Meet,
+                Occurred,
+                "Mira Talvik EST | Osman Reyl NOR",
+                "2026-05-08",
+                "Oslo NOR",
+                "Talvik met Reyl in Oslo on Friday.",
+            )
+            .done()
+    };
     for (who, when) in [
         ("Mira Talvik EST | Lena Hoeve NOR", "2026-05-08"),
         ("Jaan Talvik EST | Osman Reyl NOR", "2026-05-08"),
@@ -34,33 +59,81 @@ fn other_people_or_days_are_other_meetings() {
 
 #[test]
 fn a_country_stands_for_its_people_where_nobody_is_named() {
-    let one = article("A", "2026-05-08").event(Negotiate, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-07..2026-05-08", "Oslo NOR", "The round ended.").about(&["third round", "fish"]);
-    let other = article("B", "2026-05-08").event(Negotiate, Ongoing, "EST | NOR", "2026-05-08", "Oslo NOR", "Estonia and Norway talk.").about(&["third round of talks"]);
-    let fourth = article("C", "2026-05-09").event(Negotiate, Occurred, "EST | NOR", "2026-05-08", "Oslo NOR", "Talks.").about(&["fourth round of talks"]);
+    let one = article("A", "2026-05-08")
+        .event(
+            Negotiate,
+            Occurred,
+            "Mira Talvik EST | Osman Reyl NOR",
+            "2026-05-07..2026-05-08",
+            "Oslo NOR",
+            "The round ended.",
+        )
+        .about(&["third round", "fish"]);
+    let other = article("B", "2026-05-08")
+        .event(Negotiate, Ongoing, "EST | NOR", "2026-05-08", "Oslo NOR", "Estonia and Norway talk.")
+        .about(&["third round of talks"]);
+    let fourth = article("C", "2026-05-09")
+        .event(Negotiate, Occurred, "EST | NOR", "2026-05-08", "Oslo NOR", "Talks.")
+        .about(&["fourth round of talks"]);
     assert_eq!(count(&[one.done(), other.done()]), 1);
-    let one = article("A", "2026-05-08").event(Negotiate, Occurred, "EST | NOR", "2026-05-07..2026-05-08", "Oslo NOR", "The round ended.").about(&["third round", "fish"]);
+    let one = article("A", "2026-05-08")
+        .event(Negotiate, Occurred, "EST | NOR", "2026-05-07..2026-05-08", "Oslo NOR", "The round ended.")
+        .about(&["third round", "fish"]);
     assert_eq!(count(&[one.done(), fourth.done()]), 2);
 }
 
 #[test]
 fn a_sanction_has_a_direction() {
-    let one = article("A", "2026-05-08").event(Sanction, Occurred, "EST | NOR", "2026-05-08", "", "Estonia bans fish.").about(&["ban on fish"]);
-    let other = article("B", "2026-05-08").event(Sanction, Occurred, "NOR | EST", "2026-05-08", "", "Norway bans fish.").about(&["ban on fish"]);
+    let one = article("A", "2026-05-08")
+        .event(Sanction, Occurred, "EST | NOR", "2026-05-08", "", "Estonia bans fish.")
+        .about(&["ban on fish"]);
+    let other = article("B", "2026-05-08")
+        .event(Sanction, Occurred, "NOR | EST", "2026-05-08", "", "Norway bans fish.")
+        .about(&["ban on fish"]);
     assert_eq!(count(&[one.done(), other.done()]), 2);
 }
 
 #[test]
 fn a_visit_is_its_traveller_and_its_country() {
-    let one = article("A", "2026-05-08").event(Visit, Planned, "Mira Talvik EST", "2026-05-11..2026-05-17", "Oslo NOR", "Talvik will visit Oslo next week.");
-    let other = article("B", "2026-05-12").event(Visit, Ongoing, "Mira Talvik EST", "2026-05-12", "Oslo NOR", "Talvik arrived on Tuesday.");
-    let third = article("C", "2026-05-12").event(Visit, Proposed, "Mira Talvik EST", "2026-05-14", "Rome ITA", "Talvik may go to Rome.");
+    let one = article("A", "2026-05-08").event(
+        Visit,
+        Planned,
+        "Mira Talvik EST",
+        "2026-05-11..2026-05-17",
+        "Oslo NOR",
+        "Talvik will visit Oslo next week.",
+    );
+    let other = article("B", "2026-05-12").event(
+        Visit,
+        Ongoing,
+        "Mira Talvik EST",
+        "2026-05-12",
+        "Oslo NOR",
+        "Talvik arrived on Tuesday.",
+    );
+    let third = article("C", "2026-05-12").event(
+        Visit,
+        Proposed,
+        "Mira Talvik EST",
+        "2026-05-14",
+        "Rome ITA",
+        "Talvik may go to Rome.",
+    );
     assert_eq!(count(&[one.done(), other.done(), third.done()]), 2);
 }
 
 #[test]
 fn a_plan_told_after_the_day_is_another_plan() {
-    let one = article("A", "2026-05-08").event(Visit, Occurred, "Mira Talvik EST", "2026-05-08", "Oslo NOR", "Talvik visited Oslo.");
-    let other = article("B", "2026-05-20").event(Visit, Planned, "Mira Talvik EST", "", "Oslo NOR", "Talvik will visit Oslo.");
+    let one = article("A", "2026-05-08").event(
+        Visit,
+        Occurred,
+        "Mira Talvik EST",
+        "2026-05-08",
+        "Oslo NOR",
+        "Talvik visited Oslo.",
+    );
+    let other =
+        article("B", "2026-05-20").event(Visit, Planned, "Mira Talvik EST", "", "Oslo NOR", "Talvik will visit Oslo.");
     assert_eq!(count(&[one.done(), other.done()]), 2);
 }
 
@@ -68,11 +141,25 @@ fn a_plan_told_after_the_day_is_another_plan() {
 fn copies_count_once_as_reports_and_still_as_outlets() {
     let copy = |outlet: &str| {
         article(outlet, "2026-05-08")
-            .event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-08", "Oslo NOR", "Talvik met her colleague Osman Reyl in Oslo on Friday, the ministry said.")
+            .event(
+                Meet,
+                Occurred,
+                "Mira Talvik EST | Osman Reyl NOR",
+                "2026-05-08",
+                "Oslo NOR",
+                "Talvik met her colleague Osman Reyl in Oslo on Friday, the ministry said.",
+            )
             .paragraph("The two spoke about fish, cables and the long winter that lies behind both countries.")
             .done()
     };
-    let own = article("C", "2026-05-09").event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-08", "Oslo NOR", "Reyl received Talvik.");
+    let own = article("C", "2026-05-09").event(
+        Meet,
+        Occurred,
+        "Mira Talvik EST | Osman Reyl NOR",
+        "2026-05-08",
+        "Oslo NOR",
+        "Reyl received Talvik.",
+    );
     let ledger = ledger(&[copy("A"), copy("B"), own.done()]);
     let events = ledger.events(&Filter::default()).unwrap();
     assert_eq!((events.len(), events[0].n_reports, events[0].n_outlets), (1, 2, 3));
@@ -80,8 +167,22 @@ fn copies_count_once_as_reports_and_still_as_outlets() {
 
 #[test]
 fn a_year_less_page_takes_the_year_of_its_neighbour() {
-    let one = article("A", "").event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "--05-08", "Oslo NOR", "Talvik met Reyl.");
-    let other = article("B", "2026-05-09").event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-08", "Oslo NOR", "Talvik met Reyl on Friday.");
+    let one = article("A", "").event(
+        Meet,
+        Occurred,
+        "Mira Talvik EST | Osman Reyl NOR",
+        "--05-08",
+        "Oslo NOR",
+        "Talvik met Reyl.",
+    );
+    let other = article("B", "2026-05-09").event(
+        Meet,
+        Occurred,
+        "Mira Talvik EST | Osman Reyl NOR",
+        "2026-05-08",
+        "Oslo NOR",
+        "Talvik met Reyl on Friday.",
+    );
     let ledger = ledger(&[one.done(), other.done()]);
     let events = ledger.events(&Filter::default()).unwrap();
     assert_eq!(events.len(), 1);
@@ -90,8 +191,22 @@ fn a_year_less_page_takes_the_year_of_its_neighbour() {
 
 #[test]
 fn reports_that_differ_are_kept_differing() {
-    let one = article("A", "2026-05-09").event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-08", "Oslo NOR", "Talvik met Reyl on Friday.");
-    let other = article("B", "2026-05-09T10:00").event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-07", "Bergen NOR", "Talvik met Reyl in Bergen on Thursday.");
+    let one = article("A", "2026-05-09").event(
+        Meet,
+        Occurred,
+        "Mira Talvik EST | Osman Reyl NOR",
+        "2026-05-08",
+        "Oslo NOR",
+        "Talvik met Reyl on Friday.",
+    );
+    let other = article("B", "2026-05-09T10:00").event(
+        Meet,
+        Occurred,
+        "Mira Talvik EST | Osman Reyl NOR",
+        "2026-05-07",
+        "Bergen NOR",
+        "Talvik met Reyl in Bergen on Thursday.",
+    );
     let ledger = ledger(&[one.done(), other.done()]);
     let events = ledger.events(&Filter::default()).unwrap();
     assert_eq!(events.len(), 1);

@@ -2,7 +2,8 @@
 
 use plenipo_ledger::{Ledger, Origin, Result};
 use plenipo_record::{
-    Actor, ActorId, ActorKind, Article, Event, EventKind, PartKind, Place, Quotation, QuotationKind, Reading, Status, When,
+    Actor, ActorId, ActorKind, Article, Event, EventKind, PartKind, Place, Quotation, QuotationKind, Reading, Status,
+    When,
 };
 
 /// An article under construction.
@@ -37,7 +38,15 @@ pub fn article(outlet: &str, published: &str) -> Report {
 impl Report {
     /// Adds an event: `who` is a list of actors such as `Mira Talvik EST | Osman Reyl NOR`, by and with; `when` is
     /// `2026-05-08`, `2026-05-08..2026-05-10` or nothing; `place` is `Oslo NOR` or nothing.
-    pub fn event(mut self, kind: EventKind, status: Status, who: &str, when: &str, place: &str, sentence: &str) -> Self {
+    pub fn event(
+        mut self,
+        kind: EventKind,
+        status: Status,
+        who: &str,
+        when: &str,
+        place: &str,
+        sentence: &str,
+    ) -> Self {
         let (by, with) = who.split_once('|').unwrap_or((who, ""));
         let (by, with) = (self.cast(by), self.cast(with));
         let span = self.reading.article.push(PartKind::Body, sentence);
@@ -137,7 +146,10 @@ pub fn ledger(readings: &[Reading]) -> Ledger {
 pub fn add(ledger: &mut Ledger, readings: &[Reading]) -> Result<()> {
     let mut batch = ledger.batch()?;
     for reading in readings {
-        batch.add(reading, &Origin { fetched: "2026-01-01T00:00:00Z".to_owned(), reader: "1".to_owned(), ..Origin::default() })?;
+        batch.add(
+            reading,
+            &Origin { fetched: "2026-01-01T00:00:00Z".to_owned(), reader: "1".to_owned(), ..Origin::default() },
+        )?;
     }
     batch.commit()
 }

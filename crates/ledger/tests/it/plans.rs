@@ -8,7 +8,9 @@ use plenipo_record::{Reading, Status};
 use crate::make::{article, ledger};
 
 fn visit(published: &str, status: Status, when: &str) -> Reading {
-    article("A", published).event(Visit, status, "Mira Talvik EST", when, "Oslo NOR", &format!("Of {published}.")).done()
+    article("A", published)
+        .event(Visit, status, "Mira Talvik EST", when, "Oslo NOR", &format!("Of {published}."))
+        .done()
 }
 
 fn changes(ledger: &Ledger) -> Vec<String> {

@@ -10,12 +10,16 @@ use crate::make::{article, ledger};
 const PARAGRAPH: &str = "The two spoke about fish, cables and the long winter that lies behind both countries.";
 
 fn report(outlet: &str, published: &str, who: &str, sentence: &str) -> Reading {
-    article(outlet, published).event(Meet, Occurred, who, "2026-05-08", "Oslo NOR", sentence).paragraph(PARAGRAPH).done()
+    article(outlet, published)
+        .event(Meet, Occurred, who, "2026-05-08", "Oslo NOR", sentence)
+        .paragraph(PARAGRAPH)
+        .done()
 }
 
 fn add_at(ledger: &mut Ledger, reading: &Reading, address: &str, fetched: &str) -> Added {
     let mut batch = ledger.batch().unwrap();
-    let origin = Origin { fetched: fetched.to_owned(), reader: "1".to_owned(), address: Some(address.to_owned()), as_of: None };
+    let origin =
+        Origin { fetched: fetched.to_owned(), reader: "1".to_owned(), address: Some(address.to_owned()), as_of: None };
     let added = batch.add(reading, &origin).unwrap();
     batch.commit().unwrap();
     added
@@ -47,9 +51,19 @@ fn a_changed_text_replaces_the_former_one() {
 fn differences_are_kept_and_former_names_lead_on() {
     let mut ledger = Ledger::in_memory().unwrap();
     let address = "https://a.example/news/1";
-    add_at(&mut ledger, &report("A", "2026-05-08T10:00", "Mira Talvik EST | Osman Reyl NOR", "Talvik met Reyl."), address, "1");
+    add_at(
+        &mut ledger,
+        &report("A", "2026-05-08T10:00", "Mira Talvik EST | Osman Reyl NOR", "Talvik met Reyl."),
+        address,
+        "1",
+    );
     let former = ledger.events(&Filter::default()).unwrap()[0].id.clone();
-    add_at(&mut ledger, &report("A", "2026-05-08T12:00", "Mira Talvik EST | Osman Reyl NOR", "Talvik had met Reyl."), address, "2");
+    add_at(
+        &mut ledger,
+        &report("A", "2026-05-08T12:00", "Mira Talvik EST | Osman Reyl NOR", "Talvik had met Reyl."),
+        address,
+        "2",
+    );
     let now = ledger.events(&Filter::default()).unwrap()[0].id.clone();
     assert_ne!(former, now);
     let Record::Event(view) = ledger.show(&former).unwrap() else { panic!("an event") };
@@ -66,7 +80,16 @@ fn differences_are_kept_and_former_names_lead_on() {
 fn another_article_in_a_file_of_the_same_name_is_no_revision() {
     let mut ledger = Ledger::in_memory().unwrap();
     let one = report("A", "2026-05-08T10:00", "Mira Talvik EST | Osman Reyl NOR", "Talvik met Reyl.");
-    let other = article("A", "2026-05-10").event(Meet, Occurred, "Lena Hoeve NLD", "2026-05-10", "", "Hoeve met somebody else in another place altogether.").done();
+    let other = article("A", "2026-05-10")
+        .event(
+            Meet,
+            Occurred,
+            "Lena Hoeve NLD",
+            "2026-05-10",
+            "",
+            "Hoeve met somebody else in another place altogether.",
+        )
+        .done();
     add_at(&mut ledger, &one, "/tmp/page.html", "1");
     assert!(matches!(add_at(&mut ledger, &other, "/tmp/page.html", "2"), Added::New(_)));
     assert_eq!(ledger.events(&Filter::default()).unwrap().len(), 2);
@@ -76,7 +99,9 @@ fn another_article_in_a_file_of_the_same_name_is_no_revision() {
 fn what_is_forgotten_stays_forgotten() {
     let (one, other) = (
         report("A", "2026-05-08T10:00", "Mira Talvik EST | Osman Reyl NOR", "Talvik met Reyl."),
-        article("B", "2026-05-09").event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-08", "Oslo NOR", "Reyl met Talvik.").done(),
+        article("B", "2026-05-09")
+            .event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-08", "Oslo NOR", "Reyl met Talvik.")
+            .done(),
     );
     let mut ledger = ledger(&[one.clone(), other]);
     let event = ledger.events(&Filter::default()).unwrap().remove(0);
@@ -95,10 +120,14 @@ fn what_is_forgotten_stays_forgotten() {
 #[test]
 fn reading_again_replaces_readings_and_tells_what_differs() {
     let mut ledger = ledger(&[report("A", "2026-05-08T10:00", "Mira Talvik EST | Osman Reyl NOR", "Talvik met Reyl.")]);
-    let better = report("A", "2026-05-08T10:00", "Mira Talvik EST | Osman Reyl NOR, Lena Hoeve NOR", "Talvik met Reyl.");
+    let better =
+        report("A", "2026-05-08T10:00", "Mira Talvik EST | Osman Reyl NOR, Lena Hoeve NOR", "Talvik met Reyl.");
     let differences = ledger.reread("2", |article, _| Reading { article, ..better.clone() }).unwrap();
     assert_eq!(differences.len(), 1);
-    assert!(differences[0].1[0].starts_with("changed: meet occurred by Mira Talvik with Osman Reyl"), "{differences:?}");
+    assert!(
+        differences[0].1[0].starts_with("changed: meet occurred by Mira Talvik with Osman Reyl"),
+        "{differences:?}"
+    );
     assert_eq!(ledger.events(&Filter::default()).unwrap()[0].with.len(), 2);
     assert!(ledger.reread("2", |_, _| panic!("nothing is left to read")).unwrap().is_empty());
 }

@@ -96,7 +96,8 @@ fn readers_read_while_a_writer_writes() {
     add(&mut writer, &[meeting()]).unwrap();
     let reader = Ledger::open_for_reading(&file.0).unwrap();
     let mut batch = writer.batch().unwrap();
-    let other = article("B", "2026-06-01").event(Meet, Occurred, "Lena Hoeve NLD", "2026-06-01", "", "Hoeve met nobody.");
+    let other =
+        article("B", "2026-06-01").event(Meet, Occurred, "Lena Hoeve NLD", "2026-06-01", "", "Hoeve met nobody.");
     batch.add(&other.done(), &Origin::default()).unwrap();
     assert_eq!(reader.events(&Filter::default()).unwrap().len(), 1);
     batch.commit().unwrap();
@@ -106,7 +107,11 @@ fn readers_read_while_a_writer_writes() {
 #[test]
 fn what_is_no_ledger_is_said_in_one_line() {
     let file = File::new("text.db");
-    std::fs::write(&file.0, "This is a letter and no ledger, and it is long enough to hold a header of SQLite's.\n".repeat(9)).unwrap();
+    std::fs::write(
+        &file.0,
+        "This is a letter and no ledger, and it is long enough to hold a header of SQLite's.\n".repeat(9),
+    )
+    .unwrap();
     let error = Ledger::open(&file.0).err().expect("no ledger");
     assert!(matches!(error.kind(), ErrorKind::NotALedger), "{error}");
     assert_eq!(error.to_string().lines().count(), 1);
@@ -149,7 +154,16 @@ fn a_backup_is_a_ledger() {
 fn lists_are_narrowed_by_who_what_when_and_where() {
     let ledger = ledger(&[
         meeting(),
-        article("B", "2026-06-01").event(Meet, Occurred, "Lena Hoeve NLD | Osman Reyl NOR", "2026-06-01", "Rome ITA", "Hoeve met Reyl in Rome.").done(),
+        article("B", "2026-06-01")
+            .event(
+                Meet,
+                Occurred,
+                "Lena Hoeve NLD | Osman Reyl NOR",
+                "2026-06-01",
+                "Rome ITA",
+                "Hoeve met Reyl in Rome.",
+            )
+            .done(),
     ]);
     let count = |filter: Filter| ledger.events(&filter).unwrap().len();
     let text = |text: &str| Some(text.to_owned());
@@ -163,5 +177,8 @@ fn lists_are_narrowed_by_who_what_when_and_where() {
     assert_eq!(count(Filter { words: text("NEAR( \"*"), ..Filter::default() }), 0, "signs of the index are words here");
     assert_eq!(count(Filter { said: text("talked fish"), ..Filter::default() }), 1);
     assert_eq!(count(Filter { limit: Some(1), ..Filter::default() }), 1);
-    assert_eq!(ledger.quotes(&Filter { said: text("fish"), who: text("Talvik"), ..Filter::default() }).unwrap().len(), 1);
+    assert_eq!(
+        ledger.quotes(&Filter { said: text("fish"), who: text("Talvik"), ..Filter::default() }).unwrap().len(),
+        1
+    );
 }
