@@ -5,13 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use plenipo_record::{ActorKind, CountryCode, Status, When};
+use plenipo_record::{ActorKind, CountryCode, Day, Status, When};
 use rusqlite::{Connection, params};
 
 use crate::calendar;
 use crate::error::Result;
 use crate::history::{changes, disagreements};
-use crate::link::{Facts, Profile, likeness};
+use crate::link::{Facts, Profile, Window, likeness};
 use crate::words;
 
 /// Profiles at least so alike are one party.
@@ -40,7 +40,7 @@ pub fn write(connection: &Connection, members: &[&Facts]) -> Result<()> {
     let reports = members.iter().map(|facts| report(connection, facts)).collect::<Result<Vec<Report>>>()?;
     let voices = voices(&reports);
     let status = status(&reports);
-    let when = when(&voices, status);
+    let when = when(&voices, status).map(|when| with_year(when, &voices));
     let (place, country) = place(&voices);
     let what = voices.iter().map(|report| &report.what).find(|what| !what.is_empty()).cloned().unwrap_or_default();
     let outlets: BTreeSet<&str> = reports.iter().map(|report| report.outlet.as_deref().unwrap_or("")).collect();
@@ -200,7 +200,7 @@ fn when(voices: &[&Report], status: Status) -> Option<When> {
     }
     let width = |report: &&&Report| {
         let window = report.facts.window;
-        (!matches!(window, Some(crate::link::Window::Days { .. })), window.map_or(i32::MAX, crate::link::Window::width))
+        (!matches!(window, Some(Window::Days { .. })), window.map_or(i32::MAX, Window::width))
     };
     let narrowest = facts.iter().map(width).min()?;
     let mut votes: BTreeMap<When, (usize, std::cmp::Reverse<usize>)> = BTreeMap::new();
@@ -210,6 +210,19 @@ fn when(voices: &[&Report], status: Status) -> Option<When> {
         }
     }
     votes.into_iter().max_by_key(|(_, vote)| *vote).map(|(when, _)| when)
+}
+
+/// A page that tells no year is understood in the year of its neighbours: the nearest to the first of their publications.
+fn with_year(when: When, voices: &[&Report]) -> When {
+    let Some(published) = voices.iter().find_map(|report| report.facts.published) else { return when };
+    let dated = |day: Day| match day {
+        Day::MonthDay { month, day: number } => match (Window::Yearless { month, day: number }).near(published) {
+            Window::Days { first, .. } => Day::Date(calendar::date_of(first)),
+            Window::Yearless { .. } => day,
+        },
+        told => told,
+    };
+    When { start: dated(when.start), end: when.end.map(dated) }
 }
 
 /// The place that most voices name, the first of them on a tie, with a name before without.

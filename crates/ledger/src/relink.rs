@@ -55,8 +55,11 @@ fn attach(connection: &Connection, gatherer: &mut Gatherer, report: i64) -> Resu
     {
         let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO block (key, report) VALUES (?, ?)")?;
         let mut select = connection.prepare_cached("SELECT report FROM block WHERE key = ? AND report <> ?")?;
-        for key in keys(&facts) {
+        let keys = keys(&facts);
+        for key in keys.entered {
             insert.execute((key, report))?;
+        }
+        for key in keys.asked {
             let found = select.query_map((key, report), |row| row.get::<_, i64>(0))?;
             others.extend(found.collect::<rusqlite::Result<Vec<_>>>()?);
         }

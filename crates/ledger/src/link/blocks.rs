@@ -17,16 +17,60 @@ const UNDATED: (i32, i32) = (24, 40);
 /// Windows longer than this many days are entered as undated ones.
 const WIDE: i32 = 120;
 
-/// Returns the keys of a report, sorted: who and when, in every combination.
-pub fn keys(facts: &Facts) -> Vec<i64> {
+/// The keys of a report, sorted.
+pub struct Keys {
+    /// Under which it is found.
+    pub entered: Vec<i64>,
+    /// Under which it looks for others.
+    pub asked: Vec<i64>,
+}
+
+/// Returns the keys of a report: who and when, in every combination.
+///
+/// Days without a year and days of a year have keys of their own and look for each other, so that a report of this May
+/// is not held against every May before.
+pub fn keys(facts: &Facts) -> Keys {
     let who = who(facts);
-    let mut keys = BTreeSet::new();
-    for stretch in stretches(facts) {
-        for pair in &who {
-            keys.insert(short_hash([facts.kind.as_str().as_bytes(), pair.as_bytes(), stretch.as_bytes()]));
-        }
+    let hash = |stretch: &String| {
+        let stretch = stretch.clone();
+        let kind = facts.kind.as_str().as_bytes();
+        who.iter().map(move |who| short_hash([kind, who.as_bytes(), stretch.as_bytes()])).collect::<Vec<_>>()
+    };
+    let all = |stretches: &BTreeSet<String>| {
+        let keys: BTreeSet<i64> = stretches.iter().flat_map(&hash).collect();
+        keys.into_iter().collect()
+    };
+    let (dated, seasons) = (stretches(facts), seasons(facts));
+    let named = |letter: &str| seasons.iter().map(|season| format!("{letter}{season}")).collect::<BTreeSet<String>>();
+    let yearless = matches!(facts.window, Some(Window::Yearless { .. }));
+    if yearless {
+        let entered: BTreeSet<String> = dated.iter().cloned().chain(named("yearless ")).collect();
+        let asked = entered.iter().cloned().chain(named("season ")).collect();
+        return Keys { entered: all(&entered), asked: all(&asked) };
     }
-    keys.into_iter().collect()
+    let entered: BTreeSet<String> = dated.iter().cloned().chain(named("season ")).collect();
+    let asked = dated.into_iter().chain(named("yearless ")).collect();
+    Keys { entered: all(&entered), asked: all(&asked) }
+}
+
+/// Stretches of the year, whatever year it is, in which the event may lie.
+fn seasons(facts: &Facts) -> BTreeSet<i32> {
+    let (first, last) = match (facts.window, facts.published) {
+        (Some(Window::Yearless { month, day }), _) => {
+            // Any leap year has all days.
+            let number = jiff::civil::Date::new(2024, month, day).map_or(0, crate::calendar::number);
+            (number - SLACK, number + SLACK)
+        }
+        (Some(Window::Days { first, last }), _) if last - first <= WIDE => (first, last),
+        (_, Some(published)) => (published - UNDATED.0, published),
+        (_, None) => return BTreeSet::new(),
+    };
+    (first..=last)
+        .map(|number| {
+            let (month, day) = crate::calendar::month_and_day(number);
+            (i32::from(month) * 31 + i32::from(day)).div_euclid(STRETCH)
+        })
+        .collect()
 }
 
 /// Countries in pairs, since each alone is in the news every day; persons and organisations by their names alone, since
@@ -80,7 +124,7 @@ fn stretches(facts: &Facts) -> BTreeSet<String> {
             (first.max(published - UNDATED.0), last.min(published + UNDATED.1).max(published))
         }
         (_, Some(published)) => (published - UNDATED.0, published + UNDATED.1),
-        // Nothing says when: found with others of that sort, and through a day without a year below.
+        // Nothing says when: found with others of that sort, or by the seasons of the year.
         (Some(Window::Days { first, .. }), None) => (first, first + WIDE),
         (Some(Window::Yearless { .. }) | None, None) => (0, -1),
     };
@@ -91,17 +135,6 @@ fn stretches(facts: &Facts) -> BTreeSet<String> {
         let before = if facts.is_fact() { 0 } else { UNDATED.0 };
         let (first, last) = ((published - before).div_euclid(STRETCH), published.div_euclid(STRETCH));
         stretches.extend((first..=last).map(|number| number.to_string()));
-    }
-    match facts.window {
-        Some(Window::Yearless { month, day }) => {
-            stretches.insert(format!("--{month:02}-{day:02}"));
-        }
-        // A dated report of a single day is found by pages that tell no year.
-        Some(Window::Days { first, last }) if first == last => {
-            let (month, day) = crate::calendar::month_and_day(first);
-            stretches.insert(format!("--{month:02}-{day:02}"));
-        }
-        _ => {}
     }
     if facts.window.is_none() && facts.published.is_none() {
         stretches.insert("no day".to_owned());

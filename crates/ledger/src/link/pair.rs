@@ -190,7 +190,10 @@ fn told_too_late(plan: &Facts, fact: &Facts) -> bool {
 }
 
 fn undated(one: &Facts, other: &Facts) -> Result<f32, &'static str> {
-    let around = |dated: Option<Window>, published: Option<i32>| match (dated, published) {
+    let around = |dated: Option<Window>, published: Option<i32>| match (
+        dated.zip(published).map(|(window, day)| window.near(day)),
+        published,
+    ) {
         (Some(Window::Days { first, last }), Some(day)) => Some((first - day).max(day - last).max(0)),
         _ => None,
     };
@@ -204,7 +207,8 @@ fn undated(one: &Facts, other: &Facts) -> Result<f32, &'static str> {
     match gap {
         None => Ok(0.2),
         Some(gap) if open && gap <= AROUND => Ok(0.5),
-        Some(gap) if gap <= 3 => Ok(0.5),
+        Some(gap) if gap <= FORTNIGHT => Ok(0.5),
+        Some(gap) if gap <= AROUND => Ok(0.3),
         Some(gap) if gap <= 3 * AROUND => Ok(0.2),
         Some(_) => Err("another time"),
     }

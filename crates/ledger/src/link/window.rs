@@ -34,6 +34,18 @@ impl Window {
         Some(Window::Days { first, last: last.unwrap_or(first).max(first) })
     }
 
+    /// Returns the window with the year in which it lies nearest to a day; a window of known days is returned as it is.
+    pub fn near(self, number: i32) -> Self {
+        let Window::Yearless { month, day } = self else { return self };
+        let year = calendar::date_of(number).year();
+        let years = [year - 1, year, year + 1].into_iter();
+        let days = years.filter_map(|year| jiff::civil::Date::new(year, month, day).ok()).map(calendar::number);
+        match days.min_by_key(|first| (first - number).abs()) {
+            Some(first) => Window::Days { first, last: first },
+            None => self,
+        }
+    }
+
     /// Returns how many days the window covers.
     pub fn width(self) -> i32 {
         match self {

@@ -190,6 +190,17 @@ fn a_year_less_page_takes_the_year_of_its_neighbour() {
 }
 
 #[test]
+fn a_year_less_page_takes_its_year_from_a_neighbour_that_tells_no_day() {
+    let who = "Mira Talvik EST | Osman Reyl NOR, Lena Hoeve NLD";
+    let one = article("A", "2026-05-20").event(Meet, Occurred, who, "", "", "Earlier Talvik met Reyl and Hoeve.");
+    let other = article("B", "").event(Meet, Occurred, who, "--05-08..--05-10", "", "Talvik met Reyl and Hoeve.");
+    let ledger = ledger(&[one.done(), other.done()]);
+    let events = ledger.events(&Filter::default()).unwrap();
+    assert_eq!((events.len(), events[0].n_reports), (1, 2));
+    assert_eq!(events[0].start.as_deref(), Some("2026-05-08"));
+}
+
+#[test]
 fn reports_that_differ_are_kept_differing() {
     let one = article("A", "2026-05-09").event(
         Meet,
