@@ -22,6 +22,7 @@ use crate::score::gold::Gold;
 
 /// What to link.
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Options {
     /// Folder with annotated articles: NAME.gold.json beside NAME.txt or NAME.html.
     #[arg(long, default_value = "corpus/articles")]
@@ -29,6 +30,9 @@ pub struct Options {
     /// Link the readings of the annotation instead of the program's own.
     #[arg(long)]
     gold: bool,
+    /// The set of floors in `floors.json`; `.gold` is added with `--gold`.
+    #[arg(long, default_value = "link")]
+    floors: String,
     /// How many shuffled orders must give the same record.
     #[arg(long, default_value_t = 10)]
     shuffles: u64,
@@ -75,14 +79,14 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if options.misses {
         print_misses(&gold, &linked)?;
     }
-    let set = if options.gold { "link.gold" } else { "link" };
+    let set = format!("{}{}", options.floors, if options.gold { ".gold" } else { "" });
     let path = Path::new("corpus/floors.json");
     let mut book = Book::load(path)?;
     if options.update {
-        book.update(set, &gold, &figures, options.lower)?;
+        book.update(&set, &gold, &figures, options.lower)?;
         return book.save(path);
     }
-    match book.judge(set, &gold, &figures)? {
+    match book.judge(&set, &gold, &figures)? {
         Verdict::Passed { floors } => println!("all {floors} floors of `{set}` hold"),
         Verdict::Failed(reasons) => anyhow::bail!("{}", reasons.join("\n  ")),
     }

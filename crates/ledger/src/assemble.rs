@@ -227,8 +227,9 @@ fn with_year(when: When, voices: &[&Report]) -> When {
 
 /// The place that most voices name, the first of them on a tie, with a name before without.
 fn place(voices: &[&Report]) -> (Option<String>, Option<CountryCode>) {
-    let mut votes: BTreeMap<(Option<&str>, Option<CountryCode>), (bool, usize, std::cmp::Reverse<usize>)> =
-        BTreeMap::new();
+    // Whether it has a name, how many name it, who was first.
+    type Vote = (bool, usize, std::cmp::Reverse<usize>);
+    let mut votes: BTreeMap<(Option<&str>, Option<CountryCode>), Vote> = BTreeMap::new();
     for (at, report) in
         voices.iter().enumerate().filter(|(_, report)| report.place.is_some() || report.country.is_some())
     {

@@ -76,6 +76,10 @@ impl Ledger {
     }
 
     /// Sets a field of an event: `status`, `when`, `place`, `country` or `what`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such event or field, if the value does not fit, and if the ledger cannot be written.
     pub fn edit(&mut self, event: &str, field: &str, value: &str, author: &Author) -> Result<i64> {
         self.change(|connection, gatherer| {
             let (event, public) = find_event(connection, event)?;
@@ -95,6 +99,10 @@ impl Ledger {
     }
 
     /// Makes two events one, or two actors.
+    ///
+    /// # Errors
+    ///
+    /// Fails if one of the two is no record or they are one already, and if the ledger cannot be written.
     pub fn merge(&mut self, one: &str, other: &str, author: &Author) -> Result<i64> {
         self.change(|connection, gatherer| {
             if let (Some(a), Some(b)) = (find_actor(connection, one)?, find_actor(connection, other)?) {
@@ -116,6 +124,10 @@ impl Ledger {
     }
 
     /// Parts a report from its event, named by the report's public name, or a name from its actor.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the part is not one of several parts of the whole, and if the ledger cannot be written.
     pub fn split(&mut self, whole: &str, part: &str, author: &Author) -> Result<i64> {
         self.change(|connection, gatherer| {
             if let (Some(actor), Some(profile)) = (find_actor(connection, whole)?, find_actor(connection, part)?) {
@@ -156,6 +168,10 @@ impl Ledger {
     }
 
     /// Adds a note to an event.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such record, and if the ledger cannot be written.
     pub fn note(&mut self, event: &str, note: &str, author: &Author) -> Result<i64> {
         self.change(|connection, _| {
             let (_, public) = find_event(connection, event)?;
@@ -166,6 +182,10 @@ impl Ledger {
     }
 
     /// Undoes an entry of the log, the latest where none is named, and returns it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is nothing to undo, and if the ledger cannot be written.
     pub fn undo(&mut self, entry: Option<i64>, author: &Author) -> Result<Correction> {
         self.change(|connection, gatherer| {
             let log = corrections::log(connection)?;
@@ -198,11 +218,19 @@ impl Ledger {
     }
 
     /// Returns the log of corrections, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
     pub fn log(&self) -> Result<Vec<Correction>> {
         corrections::log(&self.connection)
     }
 
     /// Removes an article, its text and all that only it said; its content will not be added again.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no such record, and if the ledger cannot be written.
     pub fn forget(&mut self, article: &str, why: &str) -> Result<()> {
         self.change(|connection, gatherer| {
             let found: Option<i64> = connection
@@ -234,6 +262,10 @@ impl Ledger {
     }
 
     /// Replaces the authority file and settles anew who is who.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be written.
     pub fn set_authority(&mut self, rows: &[Authority]) -> Result<usize> {
         self.change(|connection, gatherer| {
             connection.execute("UPDATE profile SET authority = NULL", [])?;
@@ -269,6 +301,10 @@ impl Ledger {
     }
 
     /// Reads all articles again that another version read, and returns what is now read differently, by article.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be written; the batches before that are kept.
     pub fn reread(
         &mut self,
         reader: &str,

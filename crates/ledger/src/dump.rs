@@ -65,14 +65,14 @@ pub fn dump(connection: &Connection) -> Result<Vec<String>> {
             let mut line = name.to_owned();
             for column in 0..columns {
                 line.push('\t');
-                line += &match row.get_ref(column)? {
-                    ValueRef::Null => "-".to_owned(),
-                    ValueRef::Integer(number) => number.to_string(),
-                    ValueRef::Real(number) => format!("{number:.6}"),
+                match row.get_ref(column)? {
+                    ValueRef::Null => line.push('-'),
+                    ValueRef::Integer(number) => line.push_str(&number.to_string()),
+                    ValueRef::Real(number) => line.push_str(&number.to_string()),
                     ValueRef::Text(text) | ValueRef::Blob(text) => {
-                        String::from_utf8_lossy(text).replace(['\t', '\n'], " ")
+                        line.push_str(&String::from_utf8_lossy(text).replace(['\t', '\n'], " "));
                     }
-                };
+                }
             }
             lines.push(line);
         }

@@ -37,7 +37,7 @@ pub enum ErrorKind {
     Refused(String),
     /// A stored value is not what the schema says.
     Damaged(String),
-    /// SQLite says something else.
+    /// `SQLite` says something else.
     Store(String),
 }
 

@@ -44,7 +44,7 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// Fails only where SQLite does.
+    /// Fails only where `SQLite` does.
     pub fn in_memory() -> Result<Self> {
         Self::open(Path::new(":memory:"))
     }
@@ -83,6 +83,10 @@ impl Ledger {
     }
 
     /// Tells whether an input with this digest was added before, so that it need not be read again.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
     pub fn has_input(&self, digest: &str) -> Result<bool> {
         let found = self
             .connection
@@ -93,6 +97,10 @@ impl Ledger {
     }
 
     /// Begins a batch; nothing of it is kept unless it is committed.
+    ///
+    /// # Errors
+    ///
+    /// Fails if another program is writing for too long, or the ledger cannot be written.
     pub fn batch(&mut self) -> Result<Batch<'_>> {
         // What a batch that came to nothing has seen may not be there any more.
         self.gatherer.forget();
@@ -118,6 +126,10 @@ impl Ledger {
     }
 
     /// Checks the file from within and returns what is wrong, nothing if all is well.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read at all.
     pub fn check(&self) -> Result<Vec<String>> {
         let mut select = self.connection.prepare("PRAGMA integrity_check")?;
         let mut troubles: Vec<String> =
@@ -148,6 +160,10 @@ impl Ledger {
     }
 
     /// Copies the ledger to another file while it is in use.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the other file cannot be written.
     pub fn backup(&self, to: &Path) -> Result<()> {
         let copy = || -> Result<()> {
             let mut target = Connection::open(to)?;

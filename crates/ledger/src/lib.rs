@@ -1,4 +1,4 @@
-//! The record over all articles, kept in one SQLite file.
+//! The record over all articles, kept in one `SQLite` file.
 //!
 //! A [`Ledger`] takes readings in a [`Batch`]: all of it is kept, or nothing. Reports of one event are linked when the
 //! batch is committed, names become actors, and each event gets its fields, the history of its plan and what its reports

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// What makes a file a ledger: `PLEN` in SQLite's field for it.
+/// What makes a file a ledger: `PLEN` in the file's field for it.
 const APPLICATION: i64 = 0x504c_454e;
 
 /// One script for each version, applied in this order.

@@ -156,21 +156,37 @@ impl Ledger {
     }
 
     /// Returns the quotations that fit, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
     pub fn quotes(&self, filter: &Filter) -> Result<Vec<QuoteRow>> {
         query::quotes(&self.connection, filter).map_err(|error| error.at(&self.path))
     }
 
     /// Returns the actors that fit, those in most articles first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
     pub fn actors(&self, filter: &Filter) -> Result<Vec<ActorRow>> {
         query::actors(&self.connection, filter).map_err(|error| error.at(&self.path))
     }
 
     /// Returns what is planned for a day, counted from 1970-01-01, or later; the nearest first.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
     pub fn upcoming(&self, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
         query::upcoming(&self.connection, filter, today).map_err(|error| error.at(&self.path))
     }
 
     /// Returns plans whose day is over and of which no report tells what became of them.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
     pub fn overdue(&self, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
         query::overdue(&self.connection, filter, today).map_err(|error| error.at(&self.path))
     }

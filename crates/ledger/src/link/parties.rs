@@ -87,9 +87,8 @@ pub fn likeness(one: &Profile, other: &Profile) -> f32 {
         },
         (Country, Country) => f32::from(compatriots),
         (Organization, Organization) if one.key == other.key && !one.key.is_empty() => 1.0,
-        (Organization, Organization) if compatriots => BODY,
         (Country, Person) | (Person, Country) if compatriots => REPRESENTATIVE,
-        (Country | Person, Organization) | (Organization, Country | Person) if compatriots => BODY,
+        (Organization, _) | (_, Organization) if compatriots => BODY,
         _ => 0.0,
     }
 }

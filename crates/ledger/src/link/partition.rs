@@ -40,9 +40,9 @@ pub fn partition(reports: &[Facts], ties: &BTreeMap<(i64, i64), Tie>) -> Vec<Vec
     let count = reports.len();
     // Sums of the scores between clusters; a cluster goes by its first member, and only `a < b` is filled.
     let mut sums = vec![vec![0.0_f32; count]; count];
-    for a in 0..count {
-        for b in a + 1..count {
-            sums[a][b] = score(a, b);
+    for (a, row) in sums.iter_mut().enumerate() {
+        for (b, sum) in row.iter_mut().enumerate().skip(a + 1) {
+            *sum = score(a, b);
         }
     }
     let mut clusters: Vec<Option<Vec<usize>>> = (0..count).map(|at| Some(vec![at])).collect();
@@ -64,7 +64,9 @@ pub fn partition(reports: &[Facts], ties: &BTreeMap<(i64, i64), Tie>) -> Vec<Vec
     let mut events: Vec<Vec<usize>> = clusters.into_iter().flatten().collect();
     for event in &mut events {
         event.sort_unstable();
-        event.iter_mut().for_each(|at| *at = order[*at]);
+        for at in event.iter_mut() {
+            *at = order[*at];
+        }
     }
     events
 }
