@@ -17,7 +17,7 @@ pub struct Events {
     #[command(flatten)]
     common: Common,
     #[command(flatten)]
-    events: OfEvents,
+    narrower: OfEvents,
 }
 
 /// Which quotations to list.
@@ -49,7 +49,7 @@ pub struct Upcoming {
     #[command(flatten)]
     common: Common,
     #[command(flatten)]
-    events: OfEvents,
+    narrower: OfEvents,
     /// The day that counts as today [default: today]
     #[arg(long, value_name = "DATE", value_parser = read::full_date)]
     as_of: Option<Day>,
@@ -136,7 +136,7 @@ const EVENT_HEADS: [&str; 10] = ["id", "start", "end", "kind", "status", "by", "
 /// Runs `events`.
 pub fn events(options: &Events) -> anyhow::Result<u8> {
     let ledger = options.place.read()?;
-    let events = ledger.events(&options.events.narrow(options.common.filter()))?;
+    let events = ledger.events(&options.narrower.narrow(options.common.filter()))?;
     print(options.common.format, &EVENT_HEADS, &events.iter().map(|event| event_row(event, None)).collect::<Vec<_>>())?;
     Ok(exit::DONE)
 }
@@ -144,7 +144,7 @@ pub fn events(options: &Events) -> anyhow::Result<u8> {
 /// Runs `upcoming`.
 pub fn upcoming(options: &Upcoming) -> anyhow::Result<u8> {
     let ledger = options.place.read()?;
-    let filter = options.events.narrow(options.common.filter());
+    let filter = options.narrower.narrow(options.common.filter());
     let today = match options.as_of.and_then(Day::first) {
         Some(day) => day,
         None => jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),

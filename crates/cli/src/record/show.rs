@@ -281,5 +281,5 @@ fn days(start: Option<&str>, end: Option<&str>) -> String {
 
 /// Escapes what would disturb a terminal, line by line.
 fn visible_lines(text: &str) -> String {
-    text.lines().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
+    text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }

@@ -128,6 +128,7 @@ fn place(one: &Facts, other: &Facts) -> Result<f32, &'static str> {
         (Some(a), Some(b)) => Some(a == b),
         _ => None,
     };
+    let dated = one.window.is_some() && other.window.is_some();
     match (one.country, other.country) {
         (Some(a), Some(b)) if a != b && same_name != Some(true) => {
             if one.kind == EventKind::Agree {
@@ -137,7 +138,8 @@ fn place(one: &Facts, other: &Facts) -> Result<f32, &'static str> {
             }
         }
         _ if same_name == Some(true) => Ok(1.0),
-        (Some(_), Some(_)) if same_name == Some(false) => Ok(-1.0),
+        // Two towns of one country are a slip if the days agree, and two occasions if nobody tells the days.
+        (Some(_), Some(_)) if same_name == Some(false) => Ok(if dated { -0.3 } else { -1.0 }),
         (Some(_), Some(_)) => Ok(0.7),
         _ => Ok(0.0),
     }

@@ -36,7 +36,7 @@ fn a_rejected_event_is_listed_no_more_until_it_is_undone() {
 #[test]
 fn an_edit_survives_new_reports_and_reading_again() {
     let reading = meeting("A", "Mira Talvik EST | Osman Reyl NOR", "2026-05-08");
-    let mut ledger = ledger(&[reading.clone()]);
+    let mut ledger = ledger(std::slice::from_ref(&reading));
     let id = ids(&ledger).remove(0);
     ledger.edit(&id, "place", "Bergen", &author()).unwrap();
     ledger.edit(&id, "when", "2026-05-07..2026-05-08", &author()).unwrap();

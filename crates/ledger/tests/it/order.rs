@@ -1,6 +1,6 @@
 //! The record is a function of the set of articles: no order and no way of batching changes it.
 
-use plenipo_ledger::{Ledger, Origin};
+use plenipo_ledger::{Filter, Ledger, Origin};
 use plenipo_record::EventKind::{Agree, Gathering, Meet, Negotiate, Visit};
 use plenipo_record::Status::{Cancelled, Occurred, Ongoing, Planned, Proposed};
 use plenipo_record::{EventKind, Reading, Status};
@@ -99,9 +99,9 @@ fn an_earlier_report_gives_the_event_its_name_and_the_former_name_leads_there() 
             .done()
     };
     let mut ledger = crate::make::ledger(&[report("B", "2026-05-09T12:00")]);
-    let former = ledger.events(&Default::default()).unwrap()[0].id.clone();
+    let former = ledger.events(&Filter::default()).unwrap()[0].id.clone();
     crate::make::add(&mut ledger, &[report("A", "2026-05-09T08:00")]).unwrap();
-    let events = ledger.events(&Default::default()).unwrap();
+    let events = ledger.events(&Filter::default()).unwrap();
     assert_eq!(events.len(), 1);
     assert_ne!(events[0].id, former);
     let plenipo_ledger::Record::Event(view) = ledger.show(&former).unwrap() else { panic!("an event") };

@@ -40,7 +40,7 @@ impl Drop for File {
 fn a_reading_comes_out_as_it_went_in() {
     let reading = meeting();
     let mut seen = Vec::new();
-    ledger(&[reading.clone()]).each_reading(|reading| seen.push(reading)).unwrap();
+    ledger(std::slice::from_ref(&reading)).each_reading(|reading| seen.push(reading)).unwrap();
     let [mut stored] = <[Reading; 1]>::try_from(seen).unwrap();
     // Events and quotations carry the names that they have in the record.
     stored.events[0].id.clone_from(&reading.events[0].id);
