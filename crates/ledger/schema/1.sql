@@ -200,6 +200,8 @@ CREATE TABLE report (
     country TEXT,
     what TEXT NOT NULL,
     evidence TEXT NOT NULL,
+    -- Fingerprint of the first sentence of evidence, by which copies of a report are known.
+    sentence INTEGER NOT NULL,
     confidence REAL,
     event INTEGER REFERENCES event
 );

@@ -3,11 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use plenipo_record::Span;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::corrections;
-use crate::digest::short_hash;
 use crate::error::{Error, ErrorKind, Result};
 use crate::link::{Facts, Order, Profile, Window, ordinals_and_stems};
 use crate::name::folded;
@@ -45,7 +43,7 @@ impl Gatherer {
     pub fn facts(&mut self, connection: &Connection, report: i64) -> Result<Facts> {
         let mut select = connection.prepare_cached(
             "SELECT report.public, report.article, report.kind, report.status, report.start, report.end, report.place,
-                 report.country, report.what, report.evidence, article.copy_of, article.published_at, article.text
+                 report.country, report.what, report.sentence, article.copy_of, article.published_at
              FROM report JOIN article ON article.id = report.article WHERE report.id = ?",
         )?;
         let mut rows = select.query([report])?;
@@ -54,9 +52,7 @@ impl Gatherer {
         let when = words::when(optional(4)?.as_deref(), optional(5)?.as_deref())?;
         let topics = words::texts(&row.get::<_, String>(8)?)?;
         let (ordinals, what) = ordinals_and_stems(topics.iter().map(String::as_str));
-        let evidence = words::spans(&row.get::<_, String>(9)?)?;
         let published: Option<i64> = row.get(11)?;
-        let text = row.get_ref(12)?.as_str().unwrap_or_default();
         Ok(Facts {
             id: report,
             order: Order { published: published.unwrap_or(i64::MAX), public: row.get(0)? },
@@ -72,7 +68,7 @@ impl Gatherer {
             country: words::country(optional(7)?.as_deref())?,
             what,
             ordinals,
-            evidence: sentence_hash(text, evidence.first().copied()),
+            evidence: row.get(9)?,
         })
     }
 
@@ -109,10 +105,4 @@ pub fn profile(connection: &Connection, id: i64) -> Result<Profile> {
         None => corrections::merged_with(connection, id)?.map(|first| -first),
     };
     Ok(Profile { settled, ..profile })
-}
-
-fn sentence_hash(text: &str, span: Option<Span>) -> i64 {
-    let words = span.and_then(|span| text.get(span.range())).unwrap_or_default();
-    let words: Vec<String> = words.split_whitespace().map(folded).collect();
-    short_hash(words.iter().map(String::as_bytes))
 }

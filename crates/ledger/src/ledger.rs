@@ -71,7 +71,7 @@ impl Ledger {
         let open = || -> Result<Connection> {
             let mut connection = Connection::open_with_flags(path, flags)?;
             connection.busy_timeout(PATIENCE)?;
-            connection.set_prepared_statement_cache_capacity(128);
+            connection.set_prepared_statement_cache_capacity(512);
             connection.pragma_update(None, "foreign_keys", true)?;
             connection.pragma_update(None, "cache_size", -32_000)?;
             connection.pragma_update(None, "temp_store", "memory")?;

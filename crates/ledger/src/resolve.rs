@@ -141,38 +141,36 @@ fn settle(connection: &Connection, profiles: &[Profile]) -> Result<()> {
 fn write(connection: &Connection, profiles: &[Profile], publics: &[String], members: &[usize]) -> Result<()> {
     let first = &profiles[members[0]];
     let country = members.iter().find_map(|&at| profiles[at].country).map(|country| country.to_string());
-    let name: String = connection.query_row("SELECT name FROM profile WHERE id = ?", [first.id], |row| row.get(0))?;
+    let name: String =
+        connection.prepare_cached("SELECT name FROM profile WHERE id = ?")?.query_row([first.id], |row| row.get(0))?;
     let authority = members.iter().find_map(|&at| profiles[at].settled);
-    let (name, wikidata) = match authority {
-        Some(row) => connection
-            .query_row("SELECT name, wikidata FROM authority WHERE id = ?", [row], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?
-            .unwrap_or((name, None)),
-        None => (name, None::<String>),
-    };
-    connection
+    let known = authority.map(|row| {
+        connection
+            .prepare_cached("SELECT name, wikidata FROM authority WHERE id = ?")?
+            .query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()
+    });
+    let (name, wikidata): (String, Option<String>) = known.transpose()?.flatten().unwrap_or((name, None));
+    let actor: i64 = connection
         .prepare_cached(
             "INSERT INTO actor (public, kind, name, country, wikidata) VALUES (?, ?, ?, ?, ?)
              ON CONFLICT (public) DO UPDATE SET name = excluded.name, country = excluded.country,
-                 wikidata = excluded.wikidata",
+                 wikidata = excluded.wikidata
+             RETURNING id",
         )?
-        .execute(params![publics[members[0]], first.kind.as_str(), name, country, wikidata])?;
-    let actor: i64 =
-        connection.query_row("SELECT id FROM actor WHERE public = ?", [&publics[members[0]]], |row| row.get(0))?;
+        .query_row(params![publics[members[0]], first.kind.as_str(), name, country, wikidata], |row| row.get(0))?;
     for &at in members {
         let profile = profiles[at].id;
         let before: Option<i64> = connection
             .prepare_cached("SELECT actor FROM profile WHERE id = ?")?
-            .query_row([profile], |row| row.get(0))
-            .optional()?
-            .flatten();
+            .query_row([profile], |row| row.get(0))?;
+        if before == Some(actor) {
+            continue;
+        }
         connection.prepare_cached("UPDATE profile SET actor = ? WHERE id = ?")?.execute([actor, profile])?;
-        if let Some(before) = before.filter(|before| *before != actor) {
-            connection
-                .prepare_cached(
-                    "DELETE FROM actor WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM profile WHERE actor = ?1)",
-                )?
-                .execute([before])?;
+        if let Some(before) = before {
+            let alone = "DELETE FROM actor WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM profile WHERE actor = ?1)";
+            connection.prepare_cached(alone)?.execute([before])?;
         }
     }
     Ok(())

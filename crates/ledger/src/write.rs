@@ -7,10 +7,10 @@ use plenipo_record::{ActorId, ActorKind, Article, Event, Reading};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::calendar;
-use crate::digest::{digest, public_name};
+use crate::digest::{digest, public_name, short_hash};
 use crate::error::Result;
 use crate::fingerprint::fingerprints;
-use crate::name::{Name, organization_key};
+use crate::name::{Name, folded, organization_key};
 use crate::words::{part_word, spans_json, texts_json};
 
 /// Returns the digest of all that an article says and how its page lays it out; the name of the input does not count.
@@ -246,8 +246,8 @@ fn report(
     let place = event.place.as_ref();
     let mut insert = connection.prepare_cached(
         "INSERT INTO report (public, article, ordinal, local, kind, status, start, end, place, country, what, evidence,
-             confidence)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             sentence, confidence)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     Ok(insert.insert(params![
         public,
@@ -262,8 +262,14 @@ fn report(
         place.and_then(|place| place.country).map(|country| country.to_string()),
         texts_json(&event.what),
         spans_json(&event.evidence),
+        sentence_hash(&first),
         event.confidence.map(f64::from),
     ])?)
+}
+
+fn sentence_hash(sentence: &str) -> i64 {
+    let words: Vec<String> = sentence.split_whitespace().map(folded).collect();
+    short_hash(words.iter().map(String::as_bytes))
 }
 
 fn speech(connection: &Connection, article: i64, root: &str, reading: &Reading, mentions: &Mentions) -> Result<()> {
