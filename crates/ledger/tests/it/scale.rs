@@ -83,7 +83,7 @@ fn grows() {
         ("all", Filter::default()),
         ("country", Filter { country: "NOR".parse().ok(), ..Filter::default() }),
         ("country, kind", Filter { country: "NOR".parse().ok(), kinds: vec![Visit], ..Filter::default() }),
-        ("who", Filter { who: text(&person(&mut Dice(3)).rsplit_once(' ').unwrap().0), ..Filter::default() }),
+        ("who", Filter { who: text(person(&mut Dice(3)).rsplit_once(' ').unwrap().0), ..Filter::default() }),
         ("words", Filter { words: text("batch 17"), ..Filter::default() }),
         ("common words", Filter { words: text("fish"), ..Filter::default() }),
         ("many reports", Filter { reports: Some(9), ..Filter::default() }),
