@@ -1,71 +1,40 @@
 //! The `copies` command: which articles are one text, which came first, and what each outlet changed.
 
 use std::io::{self, Write};
-use std::num::NonZeroUsize;
-use std::thread;
 
 use clap::Args;
 use plenipo_copies::{Change, Cluster, Link, Member, Text};
+use plenipo_intake::Item;
 use plenipo_record::Article;
 use serde_json::{Value, json};
 
-use crate::batch::Format;
+use crate::batch::{Format, Inputs};
+use crate::exit;
 use crate::pipeline::{Failure, guarded, note_panics};
-use crate::progress::Progress;
 use crate::render::visible;
-use crate::steps::{Step, Tally, steps};
-use crate::{exit, input, pool};
 
 /// What to compare and how to print it.
 #[derive(Args)]
 #[command(after_help = exit::HELP)]
 pub struct Options {
-    /// Files, folders, patterns or - for standard input, as for `plenipo read`
-    #[arg(required = true, value_name = "INPUT")]
-    inputs: Vec<String>,
+    #[command(flatten)]
+    inputs: Inputs,
 
     /// Lines for people, or one JSON object per text that was copied
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-
-    /// How many threads to read with [default: one per core]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
 }
 
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<u8> {
     note_panics();
-    let inputs = input::gather(&options.inputs);
-    let threads = options.threads.or(thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let progress = Progress::start(inputs.len());
-    let (mut titles, mut texts, mut tally) = (Vec::new(), Vec::new(), Tally::default());
-    let work = |step: Step| {
-        step.map(|item| {
-            let article = guarded(|| item.article().map_err(Failure::from));
-            article.map(|(article, _)| text_of(&article)).map_err(|failure| (item.name, failure))
-        })
-    };
-    let produce = |hand_over: &mut dyn FnMut(Step) -> bool| steps(&inputs, None, hand_over);
-    pool::in_order(produce, threads, work, |step| -> anyhow::Result<()> {
-        match step {
-            Step::Item((title, text)) => {
-                tally.item();
-                titles.push(title);
-                texts.push(text);
-            }
-            Step::Failed(name, failure) => {
-                tally.failure(&failure);
-                progress.complain(&format!("{}: {failure}", visible(&name)));
-            }
-            Step::End(_) => {
-                tally.end();
-                progress.advance();
-            }
-        }
+    let (mut titles, mut texts) = (Vec::new(), Vec::new());
+    let work = |item: &Item| guarded(|| Ok(text_of(&item.article().map_err(Failure::from)?.0)));
+    let tally = options.inputs.each(None, work, |(title, text)| {
+        titles.push(title);
+        texts.push(text);
         Ok(())
     })?;
-    progress.finish();
 
     let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout()));
     let clusters = plenipo_copies::copies(&texts);

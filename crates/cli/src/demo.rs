@@ -38,7 +38,7 @@ pub fn run() -> anyhow::Result<u8> {
     let width = terminal::width();
     let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout()));
     for (name, bytes) in SAMPLES {
-        let print = |reading: &_| render::page(reading, width, &pipeline::country);
+        let print = |reading| render::page(&reading, width, &pipeline::country);
         let item = Item { name: name.to_owned(), content: Content::Page(bytes.to_vec()), fields: Fields::default() };
         let page = pipeline.read(&item, print).map_err(|failure| anyhow::anyhow!("{name}: {failure}"))?;
         writeln!(out, "{}\n\n{}\n", page.trim_end(), "─".repeat(width))?;

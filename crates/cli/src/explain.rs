@@ -26,7 +26,7 @@ pub struct Options {
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<u8> {
     let width = terminal::width();
-    batch::run(&options.batch, None, |pipeline, item| {
+    batch::print(&options.batch, None, |pipeline, item| {
         pipeline.explained(item, |reading, explanation| {
             let explanation = narrowed(explanation, options)?;
             Ok(match options.batch.format {

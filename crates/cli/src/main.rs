@@ -13,6 +13,7 @@ mod pipeline;
 mod pool;
 mod progress;
 mod read;
+mod record;
 mod render;
 mod steps;
 mod terminal;
@@ -40,6 +41,38 @@ enum Command {
     Frames(frames::Options),
     /// Find articles that are copies of each other, and what each outlet changed
     Copies(copies::Options),
+    /// Read articles into the ledger; the same input again changes nothing
+    Add(record::add::Options),
+    /// List events, the latest first
+    Events(record::list::Events),
+    /// List quotations, the latest first
+    Quotes(record::list::Quotes),
+    /// List persons, organisations and countries, those in most articles first
+    Actors(record::list::Actors),
+    /// List what is planned, and plans that nobody reported on when their day had passed
+    Upcoming(record::list::Upcoming),
+    /// Show one record with all that proves it
+    Show(record::show::Options),
+    /// Reject or edit an event, or add a note to it
+    Correct(record::care::Correct),
+    /// Make two events one, or two actors
+    Merge(record::care::Merge),
+    /// Part a report from its event, or a name from its actor
+    Split(record::care::Split),
+    /// Undo a correction
+    Undo(record::care::Undo),
+    /// Print the log of corrections
+    Log(record::care::Log),
+    /// Load an authority file: who persons and organisations are
+    Authority(record::care::LoadAuthority),
+    /// Remove an article's text and what only it said
+    Forget(record::care::Forget),
+    /// Read all articles again after an upgrade, and list what is now read differently
+    Reread(record::care::Reread),
+    /// Check the ledger from within
+    Doctor(record::care::Doctor),
+    /// Copy the ledger while it is in use
+    Backup(record::care::Backup),
     /// Read the sample articles inside the program, and say what to try next
     Demo,
 }
@@ -51,6 +84,22 @@ fn main() -> ExitCode {
         Command::Explain(options) => explain::run(options),
         Command::Frames(options) => frames::run(options),
         Command::Copies(options) => copies::run(options),
+        Command::Add(options) => record::add::run(options),
+        Command::Events(options) => record::list::events(options),
+        Command::Quotes(options) => record::list::quotes(options),
+        Command::Actors(options) => record::list::actors(options),
+        Command::Upcoming(options) => record::list::upcoming(options),
+        Command::Show(options) => record::show::run(options),
+        Command::Correct(options) => record::care::correct(options),
+        Command::Merge(options) => record::care::merge(options),
+        Command::Split(options) => record::care::split(options),
+        Command::Undo(options) => record::care::undo(options),
+        Command::Log(options) => record::care::log(options),
+        Command::Authority(options) => record::care::authority(options),
+        Command::Forget(options) => record::care::forget(options),
+        Command::Reread(options) => record::care::reread(options),
+        Command::Doctor(options) => record::care::doctor(options),
+        Command::Backup(options) => record::care::backup(options),
         Command::Demo => demo::run(),
     };
     match done {

@@ -86,13 +86,13 @@ impl Pipeline {
         Pipeline { reader: Reader::new(Analyzer::builtin(), lexicon), as_of }
     }
 
-    /// Reads the article of one item and returns what `print` makes of it.
-    pub fn read(&self, item: &Item, print: impl Fn(&Reading) -> String) -> Result<String, Failure> {
+    /// Reads the article of one item and returns what `take` makes of it.
+    pub fn read<T>(&self, item: &Item, take: impl Fn(Reading) -> T) -> Result<T, Failure> {
         guarded(|| {
             let (article, missing) = item.article()?;
             let mut reading = self.reader.read(article, self.as_of);
             reading.diagnostics.extend(missing);
-            Ok(print(&reading))
+            Ok(take(reading))
         })
     }
 
@@ -109,6 +109,11 @@ impl Pipeline {
             let failed = |reason| Failure::Unreadable { kind: "nothing to show".to_owned(), reason };
             print(&reading, explanation).map_err(failed)
         })
+    }
+
+    /// Returns what reads one article; a panic on the way is the caller's.
+    pub fn reader(&self) -> &Reader<'static> {
+        &self.reader
     }
 }
 

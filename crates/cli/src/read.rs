@@ -27,10 +27,10 @@ pub struct Options {
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<u8> {
     let (width, output) = (terminal::width(), plenipo_exchange::Options { with_text: options.with_text });
-    batch::run(&options.batch, options.after.as_deref(), |pipeline, item| {
+    batch::print(&options.batch, options.after.as_deref(), |pipeline, item| {
         pipeline.read(item, |reading| match options.batch.format {
-            Format::Json => plenipo_exchange::reading_json(reading, output),
-            Format::Text => render::page(reading, width, &pipeline::country),
+            Format::Json => plenipo_exchange::reading_json(&reading, output),
+            Format::Text => render::page(&reading, width, &pipeline::country),
         })
     })
 }

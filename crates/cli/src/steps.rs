@@ -115,6 +115,7 @@ fn walk(input: &Input, after: Option<&After>, hand_over: &mut dyn FnMut(Step) ->
 pub struct Tally {
     items: usize,
     failures: BTreeMap<String, usize>,
+    failed: usize,
     code: u8,
 }
 
@@ -127,6 +128,7 @@ impl Tally {
     /// Counts one that was not.
     pub fn failure(&mut self, failure: &Failure) {
         *self.failures.entry(failure.kind().to_owned()).or_default() += 1;
+        self.failed += 1;
         self.code = self.code.max(match failure {
             Failure::Unreadable { .. } => exit::UNREADABLE,
             Failure::Bug(_) => exit::BUG,
@@ -139,6 +141,11 @@ impl Tally {
         let failed: usize = failures.values().sum();
         let reasons: Vec<String> = failures.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
         (failed > 1).then(|| format!("{items} articles read, {failed} items passed over: {}", reasons.join(", ")))
+    }
+
+    /// Returns how many items of all inputs were not read.
+    pub fn failed(&self) -> usize {
+        self.failed
     }
 
     /// Returns the exit code for all inputs.

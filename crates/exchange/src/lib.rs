@@ -32,7 +32,9 @@
 //! It opens no file and decides nothing: what stands in the line is what stands in the record.
 
 mod explanation;
+mod lists;
 mod reading;
 
 pub use explanation::explanation_json;
+pub use lists::{actor_json, event_json, party_json, quote_json};
 pub use reading::{Options, reading_json};

@@ -11,6 +11,7 @@ mod digest;
 mod extract;
 mod floors;
 mod language;
+mod link;
 mod memory;
 mod peers;
 mod python;
@@ -36,6 +37,8 @@ enum Command {
     Score(score::Options),
     /// Take pages of news apart and hold the figures against their floors.
     Extract(extract::Options),
+    /// Add annotated articles to a ledger and hold the linking of their events against its floors.
+    Link(link::Options),
     /// Print accuracy and speed of the language model on the treebanks' development parts and on names in newswire.
     Language(language::Options),
     /// Read random newswire of all kinds and tell how many events the reader sees in it and how many are right.
@@ -58,6 +61,7 @@ fn main() -> anyhow::Result<()> {
         Command::Train(options) => train::run(&options),
         Command::Score(options) => score::run(&options),
         Command::Extract(options) => extract::run(&options),
+        Command::Link(options) => link::run(&options),
         Command::Language(options) => language::run(&options),
         Command::Alarms(options) => alarms::run(&options),
         Command::Attributions(options) => attributions::run(&options),

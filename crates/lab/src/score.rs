@@ -17,7 +17,7 @@ use floors::{Book, Verdict};
 use gold::Gold;
 
 /// Storylines that nobody looks at while working on the reader: their figures count, their misses stay unseen.
-const UNSEEN: [&str; 3] = ["muscat", "ecowas", "balkans"];
+pub const UNSEEN: [&str; 3] = ["muscat", "ecowas", "balkans"];
 
 /// What to score.
 #[derive(Args)]

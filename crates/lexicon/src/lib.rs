@@ -187,6 +187,11 @@ impl Lexicon {
         self.persons.is_particle(word)
     }
 
+    /// Returns how a lower-case word of a name sounds, in letters that are the same for all its usual spellings.
+    pub fn sound(&self, word: &str) -> String {
+        self.persons.sound(word)
+    }
+
     /// Returns the dictionary form of an irregular verb from its past or participle: "freeze" for "frozen".
     pub fn irregular_verb(&self, form: &str) -> Option<&str> {
         self.irregular.get(form).copied()

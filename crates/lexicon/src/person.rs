@@ -11,10 +11,12 @@ pub enum Gender {
     Female,
 }
 
-/// Common given names and the particles inside surnames.
+/// Common given names, the particles inside surnames, and the ways of spelling a sound.
 pub(crate) struct PersonNames {
     given: HashSet<&'static str>,
     particles: HashSet<&'static str>,
+    /// Ways of writing a sound, longer ones first, and what stands for all of them.
+    spellings: Vec<(&'static str, &'static str)>,
 }
 
 impl PersonNames {
@@ -22,7 +24,27 @@ impl PersonNames {
         PersonNames {
             given: words(include_str!("../../../data/names/given.txt")),
             particles: words(include_str!("../../../data/names/particles.txt")),
+            spellings: spellings(include_str!("../../../data/names/sounds.txt")),
         }
+    }
+
+    pub fn sound(&self, word: &str) -> String {
+        let mut rest = word;
+        let mut sound = String::with_capacity(word.len());
+        while let Some(first) = rest.chars().next() {
+            let spelling = self.spellings.iter().find(|(spelling, _)| rest.starts_with(spelling));
+            if let Some((spelling, letters)) = spelling {
+                sound.push_str(letters);
+                rest = &rest[spelling.len()..];
+            } else {
+                sound.push(first);
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+        // A double letter sounds as a single one.
+        let mut last = None;
+        sound.retain(|letter| last.replace(letter) != Some(letter));
+        sound
     }
 
     pub fn is_given(&self, word: &str) -> bool {
@@ -36,4 +58,11 @@ impl PersonNames {
 
 fn words(text: &'static str) -> HashSet<&'static str> {
     text.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+fn spellings(text: &'static str) -> Vec<(&'static str, &'static str)> {
+    let mut rows: Vec<_> =
+        text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' ')).collect();
+    rows.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len()));
+    rows
 }

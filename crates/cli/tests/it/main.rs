@@ -5,6 +5,7 @@ mod containers;
 mod corpus;
 mod direction;
 mod explain;
+mod kill;
 mod order;
 mod own_frames;
 mod persons;

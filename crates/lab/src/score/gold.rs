@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, ensure};
 use plenipo_exchange::{Options, reading_json};
 use plenipo_reading::Reader;
+use plenipo_record::Reading;
 
 use super::floors::{Basis, Digest};
 
@@ -49,24 +50,37 @@ impl Gold {
         self.texts.iter().map(|(name, path)| (name.as_str(), path.as_path()))
     }
 
+    /// Returns the annotation of an article.
+    pub fn annotation(&self, name: &str) -> anyhow::Result<serde_json::Value> {
+        let text = self.texts.get(name).with_context(|| format!("no article `{name}`"))?;
+        let path = text.with_file_name(format!("{name}.gold.json"));
+        let json = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        Ok(serde_json::from_str(&json)?)
+    }
+
     /// Reads every article and returns JSON Lines; an article that cannot be read is told on stderr and left out.
     pub fn read_all(&self) -> String {
-        let reader = Reader::new(plenipo_language::Analyzer::builtin(), plenipo_lexicon::Lexicon::builtin());
         let mut lines = String::new();
+        for reading in self.readings() {
+            lines += &reading_json(&reading, Options::default());
+            lines.push('\n');
+        }
+        lines
+    }
+
+    /// Reads every article; one that cannot be read is told on stderr and left out.
+    pub fn readings(&self) -> Vec<Reading> {
+        let reader = Reader::new(plenipo_language::Analyzer::builtin(), plenipo_lexicon::Lexicon::builtin());
+        let mut readings = Vec::new();
         for (name, path) in &self.texts {
             let bytes = fs::read(path).map_err(|error| error.to_string());
             let articles = bytes.and_then(|bytes| plenipo_page::read(name, &bytes).map_err(|error| error.to_string()));
             match articles {
-                Ok(articles) => {
-                    for article in articles {
-                        lines += &reading_json(&reader.read(article, None), Options::default());
-                        lines.push('\n');
-                    }
-                }
+                Ok(articles) => readings.extend(articles.into_iter().map(|article| reader.read(article, None))),
                 Err(error) => eprintln!("{}: {error}", path.display()),
             }
         }
-        lines
+        readings
     }
 }
 

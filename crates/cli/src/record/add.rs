@@ -1,0 +1,188 @@
+//! The `add` command: articles into the ledger, a batch at a time.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write as _};
+use std::sync::{Mutex, PoisonError};
+
+use clap::Args;
+use plenipo_intake::{Content, Item};
+use plenipo_ledger::{Added, Ledger, Origin, digest};
+use plenipo_record::{Article, Reading};
+
+use super::{Place, now};
+use crate::batch::{Inputs, Knowledge};
+use crate::exit;
+use crate::pipeline::Failure;
+
+/// How many articles are kept or lost together. A kill costs at most the reading of so many.
+const BATCH: usize = 64;
+
+/// What to add.
+///
+/// An item that was added before is not read again. A changed text at the same web address, or in the same file, is a new
+/// revision of its article.
+#[derive(Args)]
+#[command(after_help = exit::HELP)]
+pub struct Options {
+    #[command(flatten)]
+    inputs: Inputs,
+
+    #[command(flatten)]
+    place: Place,
+
+    #[command(flatten)]
+    knowledge: Knowledge,
+
+    /// How many articles are kept or lost together
+    #[arg(long, value_name = "N", default_value_t = BATCH, hide = true)]
+    batch: usize,
+}
+
+/// An item that is new to the ledger.
+struct Work {
+    name: String,
+    digest: String,
+    origin: Origin,
+    reading: Reading,
+}
+
+/// Runs the command.
+pub fn run(options: &Options) -> anyhow::Result<u8> {
+    let mut ledger = options.place.open()?;
+    let known = Mutex::new(options.place.read()?);
+    let pipeline = options.knowledge.pipeline()?;
+    let as_of = options.knowledge.as_of.map(|day| day.to_string());
+
+    let work = |item: &Item| -> Result<Option<Work>, Failure> {
+        let digest = fingerprint(item, as_of.as_deref());
+        let seen = known.lock().unwrap_or_else(PoisonError::into_inner).has_input(&digest);
+        let failed = |reason| Failure::Unreadable { kind: "unreadable".to_owned(), reason };
+        if seen.map_err(|error| failed(error.to_string()))? {
+            return Ok(None);
+        }
+        let reading = pipeline.read(item, |reading| reading)?;
+        let origin = Origin {
+            fetched: item.fields.fetched.map_or_else(now, |fetched| fetched.to_string()),
+            reader: env!("CARGO_PKG_VERSION").to_owned(),
+            as_of: as_of.clone(),
+            address: address(item, &reading.article),
+        };
+        Ok(Some(Work { name: item.name.clone(), digest, origin, reading }))
+    };
+
+    let (mut counts, mut waiting) = (Counts::default(), Vec::new());
+    let tally = options.inputs.each(None, work, |work| {
+        match work {
+            Some(work) => waiting.push(work),
+            None => counts.known += 1,
+        }
+        if waiting.len() >= options.batch {
+            keep(&mut ledger, &mut waiting, &mut counts)?;
+        }
+        Ok(())
+    })?;
+    keep(&mut ledger, &mut waiting, &mut counts)?;
+    counts.unreadable = tally.failed();
+    writeln!(io::stdout(), "{counts}")?;
+    Ok(tally.code())
+}
+
+/// Returns the digest of all that decides what is read from an item.
+fn fingerprint(item: &Item, as_of: Option<&str>) -> String {
+    let (kind, content) = match &item.content {
+        Content::Page(bytes) => ("page", bytes.as_slice()),
+        Content::Text(bytes) => ("text", bytes.as_slice()),
+        Content::Html(html) => ("html", html.as_bytes()),
+        Content::Plain(plain) => ("plain", plain.as_bytes()),
+        Content::Nothing => ("nothing", [].as_slice()),
+    };
+    let fields = &item.fields;
+    let published = fields.published.map(|published| published.to_string());
+    let told = [&fields.address, &fields.title, &published, &fields.outlet, &fields.byline, &fields.summary];
+    let told = told.into_iter().map(|field| field.as_deref().unwrap_or_default());
+    digest([kind.as_bytes(), content, as_of.unwrap_or_default().as_bytes()].into_iter().chain(told.map(str::as_bytes)))
+}
+
+/// Returns the address at which a later text is a revision of this article, if it has one.
+///
+/// Places in feeds and archives are none: what lies there tomorrow is another article.
+fn address(item: &Item, article: &Article) -> Option<String> {
+    let web = item.fields.address.as_ref().or(article.canonical.as_ref()).and_then(|address| web_address(address));
+    let file = || (item.name != "-").then(|| fs::canonicalize(&item.name).ok()).flatten();
+    web.or_else(|| file().map(|path| path.display().to_string()))
+}
+
+/// Returns a web address without its fragment, if it tells more than the site.
+fn web_address(address: &str) -> Option<String> {
+    let address = address.split('#').next().unwrap_or_default();
+    let (_, rest) = address.split_once("://")?;
+    let (_, path) = rest.split_once('/')?;
+    (!path.is_empty()).then(|| address.to_owned())
+}
+
+/// Adds what is waiting as one batch.
+fn keep(ledger: &mut Ledger, waiting: &mut Vec<Work>, counts: &mut Counts) -> anyhow::Result<()> {
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let mut added = BTreeMap::<&str, usize>::new();
+    let mut batch = ledger.batch()?;
+    for work in waiting.iter() {
+        let kind = match batch.add(&work.reading, &work.origin)? {
+            Added::New(_) => "new",
+            Added::Revision(_) => "revision",
+            Added::Known(_) => "known",
+            Added::Forgotten => "forgotten",
+        };
+        *added.entry(kind).or_default() += 1;
+        batch.input_done(&work.digest, &work.name, &work.origin.fetched)?;
+    }
+    batch.commit()?;
+    let count = |kind| added.get(kind).copied().unwrap_or(0);
+    counts.new += count("new");
+    counts.revisions += count("revision");
+    counts.known += count("known");
+    counts.forgotten += count("forgotten");
+    waiting.clear();
+    Ok(())
+}
+
+#[derive(Default)]
+struct Counts {
+    new: usize,
+    revisions: usize,
+    known: usize,
+    forgotten: usize,
+    unreadable: usize,
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} added", self.new, if self.new == 1 { "article" } else { "articles" })?;
+        for (count, what) in [
+            (self.revisions, "revised"),
+            (self.known, "known already"),
+            (self.forgotten, "forgotten before and left out"),
+            (self.unreadable, "unreadable"),
+        ] {
+            if count > 0 {
+                write!(f, ", {count} {what}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::web_address;
+
+    #[test]
+    fn an_address_that_tells_the_site_alone_is_none() {
+        assert_eq!(web_address("https://example.org/a/b#top").as_deref(), Some("https://example.org/a/b"));
+        for none in ["https://example.org", "https://example.org/", "/a/b", "about:blank"] {
+            assert_eq!(web_address(none), None, "{none}");
+        }
+    }
+}

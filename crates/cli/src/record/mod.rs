@@ -1,0 +1,50 @@
+//! Commands that keep the ledger and ask it.
+
+pub mod add;
+pub mod care;
+pub mod list;
+pub mod show;
+mod table;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use plenipo_ledger::Ledger;
+
+/// Which ledger.
+#[derive(Args)]
+pub struct Place {
+    /// The ledger's file
+    #[arg(long, value_name = "FILE", default_value = "plenipo.db")]
+    ledger: PathBuf,
+}
+
+impl Place {
+    /// Opens the ledger for writing, and makes it if there is none.
+    fn open(&self) -> anyhow::Result<Ledger> {
+        Ok(Ledger::open(&self.ledger)?)
+    }
+
+    /// Opens the ledger for writing, if there is one.
+    fn open_existing(&self) -> anyhow::Result<Ledger> {
+        self.demand()?;
+        self.open()
+    }
+
+    /// Opens the ledger for reading.
+    fn read(&self) -> anyhow::Result<Ledger> {
+        self.demand()?;
+        Ok(Ledger::open_for_reading(&self.ledger)?)
+    }
+
+    fn demand(&self) -> anyhow::Result<()> {
+        let path = self.ledger.display();
+        anyhow::ensure!(self.ledger.exists(), "no ledger `{path}`; hint: `plenipo add INPUT…` makes one");
+        Ok(())
+    }
+}
+
+/// Returns the present moment, ISO 8601 in Greenwich.
+fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

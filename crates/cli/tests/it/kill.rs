@@ -1,0 +1,86 @@
+//! `plenipo add` killed at random moments: nothing committed is lost, no half article is left, and the same command again
+//! completes to the record of an undisturbed run.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use plenipo_ledger::{Filter, Ledger};
+
+use crate::program::{Folder, command};
+
+/// How often the program is killed; `PLENIPO_KILLS=200` for the long run.
+fn kills() -> usize {
+    std::env::var("PLENIPO_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(30)
+}
+
+/// Adds the corpus in small batches; killed after a while, if one is given.
+fn add(ledger: &Path, kill_after: Option<Duration>) {
+    let mut command = command();
+    command.args(["add", "corpus/articles", "--batch", "3", "--threads", "1", "--ledger"]).arg(ledger);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
+    if let Some(after) = kill_after {
+        std::thread::sleep(after);
+        // SIGKILL: the program gets no word of it.
+        let _ = child.kill();
+    }
+    let status = child.wait().expect("the program ends");
+    assert!(kill_after.is_some() || status.success());
+}
+
+#[test]
+fn a_killed_program_loses_nothing_and_completes_when_called_again() {
+    let folder = Folder::new();
+    let undisturbed = folder.0.join("undisturbed.db");
+    let start = Instant::now();
+    add(&undisturbed, None);
+    let whole = start.elapsed();
+    let wanted = Ledger::open(&undisturbed).unwrap().dump().unwrap();
+    assert!(wanted.len() > 100);
+
+    let (mut ledger, mut kept, mut seed) = (folder.0.join("killed-0.db"), 0, 0x2545_f491_4f6c_dd1d_u64);
+    let mut disturbed = 0;
+    for kill in 0..kills() {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        add(&ledger, Some(whole.mul_f64((seed % 1000) as f64 / 1000.0)));
+        if !ledger.exists() {
+            continue;
+        }
+        let opened = Ledger::open(&ledger).unwrap();
+        assert_eq!(opened.check().unwrap(), Vec::<String>::new(), "kill {kill}");
+        let mut articles = 0;
+        opened.each_reading(|reading| articles += usize::from(!reading.article.text.is_empty())).unwrap();
+        assert!(articles >= kept, "kill {kill}: {articles} of {kept} articles are left");
+        disturbed += usize::from(articles > kept && articles < 32);
+        kept = articles;
+        drop(opened);
+        if kept == 32 {
+            assert_eq!(Ledger::open(&ledger).unwrap().dump().unwrap(), wanted, "kill {kill}");
+            (ledger, kept) = (folder.0.join(format!("killed-{}.db", kill + 1)), 0);
+        }
+    }
+    assert!(disturbed > 0, "no kill met the program at work");
+    add(&ledger, None);
+    let completed = Ledger::open(&ledger).unwrap();
+    assert_eq!(completed.dump().unwrap(), wanted);
+    assert!(!completed.events(&Filter::default()).unwrap().is_empty());
+    add(&ledger, None);
+    assert_eq!(completed.dump().unwrap(), wanted, "adding the same again changes nothing");
+}
+
+#[test]
+fn what_cannot_be_written_is_said_in_one_line() {
+    let folder = Folder::new();
+    let run =
+        crate::program::plenipo(["add", "corpus/articles/01-tradedeal-gazette.txt", "--ledger", "/nowhere/at/all.db"]);
+    assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{}", run.stderr);
+    let run = crate::program::plenipo(["events", "--ledger", &folder.0.join("none.db").display().to_string()]);
+    assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{}", run.stderr);
+    // A device that is always full.
+    if Path::new("/dev/full").exists() {
+        let run = crate::program::plenipo(["add", "corpus/articles/01-tradedeal-gazette.txt", "--ledger", "/dev/full"]);
+        assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{}", run.stderr);
+    }
+}

@@ -1,0 +1,58 @@
+//! Rows of the ledger's lists as JSON objects, one a line.
+
+use plenipo_ledger::{ActorRow, EventRow, Party, QuoteRow};
+use serde_json::{Value, json};
+
+/// Writes an event as one object: `id`, `kind`, `status`, `when`, `where`, `by`, `with`, `what`, `summary`, `n_reports`,
+/// `n_outlets`, `confidence`.
+pub fn event_json(event: &EventRow) -> Value {
+    json!({
+        "type": "event",
+        "id": event.id,
+        "kind": event.kind,
+        "status": event.status,
+        "when": event.start.as_ref().map(|start| json!({"start": start, "end": event.end})),
+        "where": (event.place.is_some() || event.country.is_some())
+            .then(|| json!({"place": event.place, "country": event.country})),
+        "by": event.by.iter().map(party_json).collect::<Vec<_>>(),
+        "with": event.with.iter().map(party_json).collect::<Vec<_>>(),
+        "what": event.what,
+        "summary": event.summary,
+        "n_reports": event.n_reports,
+        "n_outlets": event.n_outlets,
+        "confidence": event.confidence.map(|value| (value * 1000.0).round() / 1000.0),
+    })
+}
+
+/// Writes a quotation as one object: `id`, `speaker`, `kind`, `medium`, `said`, `text`, `article`, `outlet`.
+pub fn quote_json(quote: &QuoteRow) -> Value {
+    json!({
+        "type": "quote",
+        "id": quote.id,
+        "speaker": quote.speaker.as_ref().map(party_json),
+        "kind": quote.kind,
+        "medium": quote.medium,
+        "said": quote.said,
+        "text": quote.text,
+        "article": quote.article,
+        "outlet": quote.outlet,
+    })
+}
+
+/// Writes an actor as one object: `id`, `kind`, `name`, `country`, `wikidata`, `n_articles`.
+pub fn actor_json(actor: &ActorRow) -> Value {
+    json!({
+        "type": "actor",
+        "id": actor.id,
+        "kind": actor.kind,
+        "name": actor.name,
+        "country": actor.country,
+        "wikidata": actor.wikidata,
+        "n_articles": actor.n_articles,
+    })
+}
+
+/// Writes a party as one object: `id`, `name`, `country`.
+pub fn party_json(party: &Party) -> Value {
+    json!({"id": party.id, "name": party.name, "country": party.country})
+}

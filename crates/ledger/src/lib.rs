@@ -1,0 +1,46 @@
+//! The record over all articles, kept in one `SQLite` file.
+//!
+//! A [`Ledger`] takes readings in a [`Batch`]: all of it is kept, or nothing. Reports of one event are linked when the
+//! batch is committed, names become actors, and each event gets its fields, the history of its plan and what its reports
+//! differ on. `docs/ledger.md` describes the tables.
+//!
+//! # What this crate does not do
+//!
+//! It reads no articles and knows no clock: readings and times are handed to it.
+
+mod assemble;
+mod batch;
+mod calendar;
+mod care;
+mod copies;
+mod corrections;
+mod digest;
+mod dump;
+mod error;
+mod fingerprint;
+mod gather;
+mod history;
+mod ledger;
+mod link;
+mod load;
+mod name;
+mod page;
+mod query;
+mod relink;
+mod resolve;
+mod revision;
+mod schema;
+mod show;
+mod verify;
+mod words;
+mod write;
+
+pub use batch::{Added, Batch, Origin};
+pub use calendar::number as day_number;
+pub use care::{Author, Authority};
+pub use corrections::Correction;
+pub use digest::digest;
+pub use error::{Error, ErrorKind, Result};
+pub use ledger::Ledger;
+pub use query::{ActorRow, EventRow, Filter, Party, QuoteRow};
+pub use show::{ActorView, ArticleView, ChangeRow, EventView, OfficeRow, Record, ReportRow};

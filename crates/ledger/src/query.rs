@@ -1,0 +1,417 @@
+//! Lists of what the record holds: filters in, rows out.
+
+use plenipo_record::{CountryCode, EventKind, Status};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use crate::error::Result;
+use crate::name::{Match, Name, organization_key};
+use crate::words;
+
+/// What a list is narrowed to; an empty field narrows nothing, and several fields must all fit.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Somebody who takes part or speaks: a name, or the public name of an actor.
+    pub who: Option<String>,
+    /// Somebody else who takes part.
+    pub with: Option<String>,
+    /// A country that takes part, is represented or is the place; for quotes, the speaker's.
+    pub country: Option<CountryCode>,
+    /// The kinds of event.
+    pub kinds: Vec<EventKind>,
+    /// How far they have come.
+    pub statuses: Vec<Status>,
+    /// The first day, counted from 1970-01-01.
+    pub since: Option<i32>,
+    /// The last day, counted from 1970-01-01.
+    pub until: Option<i32>,
+    /// Words that stand in the record, or in the quotation.
+    pub words: Option<String>,
+    /// Words that a party of the event said, in an article that reports it; for quotes the same as `words`.
+    pub said: Option<String>,
+    /// At least so many reports.
+    pub reports: Option<u32>,
+    /// At most so many rows.
+    pub limit: Option<usize>,
+}
+
+/// An actor in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The public name.
+    pub id: String,
+    /// What to call the actor.
+    pub name: String,
+    /// The country that the actor is, represents or belongs to.
+    pub country: Option<String>,
+}
+
+/// One event of the record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventRow {
+    /// The public name.
+    pub id: String,
+    /// `meet`, `visit` and so on.
+    pub kind: String,
+    /// How far it has come.
+    pub status: String,
+    /// The first day, ISO 8601 as far as known.
+    pub start: Option<String>,
+    /// The last day.
+    pub end: Option<String>,
+    /// The place.
+    pub place: Option<String>,
+    /// The country of the place.
+    pub country: Option<String>,
+    /// Topics.
+    pub what: Vec<String>,
+    /// The acting side.
+    pub by: Vec<Party>,
+    /// The other side.
+    pub with: Vec<Party>,
+    /// The sentence that tells it.
+    pub summary: String,
+    /// Independent reports: copies count once.
+    pub n_reports: i64,
+    /// Outlets, those with copies too.
+    pub n_outlets: i64,
+    /// How sure the reader is, 0 to 1.
+    pub confidence: Option<f64>,
+}
+
+/// One quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteRow {
+    /// The public name.
+    pub id: String,
+    /// Who spoke.
+    pub speaker: Option<Party>,
+    /// Direct or partial.
+    pub kind: String,
+    /// Where it was said.
+    pub medium: Option<String>,
+    /// The day on which it was said.
+    pub said: Option<String>,
+    /// The words.
+    pub text: String,
+    /// The public name of the article.
+    pub article: String,
+    /// The outlet.
+    pub outlet: Option<String>,
+}
+
+/// One actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActorRow {
+    /// The public name.
+    pub id: String,
+    /// `person`, `organization`, `country`, `place`.
+    pub kind: String,
+    /// The name.
+    pub name: String,
+    /// The country.
+    pub country: Option<String>,
+    /// The Wikidata id of the authority file.
+    pub wikidata: Option<String>,
+    /// How many articles mention the actor.
+    pub n_articles: i64,
+}
+
+/// A query under construction: conditions joined by `AND`, and the values in their order.
+#[derive(Default)]
+struct Conditions {
+    text: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    fn add(&mut self, text: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+        self.text.push(text.into());
+        self.values.extend(values);
+    }
+
+    fn any_of<'a>(&mut self, column: &str, values: impl ExactSizeIterator<Item = &'a str>) {
+        if values.len() > 0 {
+            let marks = vec!["?"; values.len()].join(", ");
+            self.add(format!("{column} IN ({marks})"), values.map(|value| Value::from(value.to_owned())));
+        }
+    }
+
+    fn joined(&self) -> String {
+        if self.text.is_empty() { "TRUE".to_owned() } else { self.text.join(" AND ") }
+    }
+}
+
+/// Returns the events that fit, the latest first.
+pub fn events(connection: &Connection, filter: &Filter) -> Result<Vec<EventRow>> {
+    let Some(conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
+    select_events(connection, filter.country, conditions, "event.first_day DESC, event.id DESC", filter.limit)
+}
+
+/// Returns what is planned for `today` or later, the nearest first.
+pub fn upcoming(connection: &Connection, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
+    let Some(mut conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
+    conditions.add("event.status IN ('planned', 'proposed') AND event.last_day >= ?", [Value::from(i64::from(today))]);
+    select_events(connection, filter.country, conditions, "event.last_day, event.first_day, event.id", filter.limit)
+}
+
+/// Returns plans whose last day is over and of which no report tells what became of them, the latest first.
+pub fn overdue(connection: &Connection, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
+    let Some(mut conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
+    conditions.add("event.status IN ('planned', 'proposed') AND event.last_day < ?", [Value::from(i64::from(today))]);
+    select_events(connection, filter.country, conditions, "event.last_day DESC, event.id DESC", filter.limit)
+}
+
+/// Returns the event with a public name.
+pub fn event(connection: &Connection, id: i64) -> Result<Option<EventRow>> {
+    let mut conditions = Conditions::default();
+    conditions.add("event.id = ?", [Value::from(id)]);
+    Ok(select_events(connection, None, conditions, "event.id", None)?.pop())
+}
+
+/// Returns `None` where the filter names somebody whom nobody knows.
+fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Option<Conditions>> {
+    let mut conditions = Conditions::default();
+    conditions.add("event.rejected = 0", []);
+    for name in filter.who.iter().chain(&filter.with) {
+        let Some(profiles) = profiles(connection, name)? else { return Ok(None) };
+        conditions.add(format!("event.id IN (SELECT event FROM event_party WHERE profile IN ({profiles}))"), []);
+    }
+    conditions.any_of("event.kind", filter.kinds.iter().map(|kind| kind.as_str()));
+    conditions.any_of("event.status", filter.statuses.iter().map(|status| status.as_str()));
+    if let Some(day) = filter.since {
+        conditions.add("event.first_day >= ?", [Value::from(i64::from(day))]);
+    }
+    if let Some(day) = filter.until {
+        conditions.add("event.first_day <= ?", [Value::from(i64::from(day))]);
+    }
+    if let Some(reports) = filter.reports {
+        conditions.add("event.n_reports >= ?", [Value::from(i64::from(reports))]);
+    }
+    if let Some(words) = &filter.words {
+        let matching = "event.id IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)";
+        conditions.add(matching, [Value::from(match_expression(words))]);
+    }
+    if let Some(words) = &filter.said {
+        conditions.add(
+            "event.id IN (SELECT report.event FROM quote_words JOIN quote ON quote.id = quote_words.rowid
+                 JOIN report ON report.article = quote.article
+                 JOIN event_party ON event_party.event = report.event
+                 WHERE quote_words MATCH ? AND event_party.profile IN
+                     (SELECT id FROM profile WHERE actor = (SELECT actor FROM profile WHERE id = quote.profile)))",
+            [Value::from(match_expression(words))],
+        );
+    }
+    Ok(Some(conditions))
+}
+
+fn select_events(
+    connection: &Connection,
+    country: Option<CountryCode>,
+    mut conditions: Conditions,
+    order: &str,
+    limit: Option<usize>,
+) -> Result<Vec<EventRow>> {
+    let (mut from, mut order) = ("event".to_owned(), order.to_owned());
+    if let Some(country) = country {
+        // Walking one country's events by day finds the first rows without sorting all of them.
+        "event_country CROSS JOIN event ON event.id = event_country.event".clone_into(&mut from);
+        order = order
+            .replace("event.first_day DESC, event.id DESC", "event_country.first_day DESC, event_country.event DESC");
+        conditions.add("event_country.country = ?", [Value::from(country.to_string())]);
+    }
+    let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT event.id, event.public, event.kind, event.status, event.start, event.end, event.place, event.country,
+             event.what, event.summary, event.n_reports, event.n_outlets, event.confidence
+         FROM {from} WHERE {} ORDER BY {order}{limit}",
+        conditions.joined()
+    ))?;
+    let mut rows = select.query(params_from_iter(conditions.values))?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        let event: i64 = row.get(0)?;
+        events.push(EventRow {
+            id: row.get(1)?,
+            kind: row.get(2)?,
+            status: row.get(3)?,
+            start: row.get(4)?,
+            end: row.get(5)?,
+            place: row.get(6)?,
+            country: row.get(7)?,
+            what: words::texts(&row.get::<_, String>(8)?)?,
+            by: parties(connection, event, "by")?,
+            with: parties(connection, event, "with")?,
+            summary: row.get(9)?,
+            n_reports: row.get(10)?,
+            n_outlets: row.get(11)?,
+            confidence: row.get(12)?,
+        });
+    }
+    Ok(events)
+}
+
+fn parties(connection: &Connection, event: i64, side: &str) -> Result<Vec<Party>> {
+    let mut select = connection.prepare_cached(
+        "SELECT actor.public, actor.name, actor.country FROM event_party
+         JOIN profile ON profile.id = event_party.profile JOIN actor ON actor.id = profile.actor
+         WHERE event_party.event = ? AND event_party.side = ? ORDER BY event_party.ordinal",
+    )?;
+    let rows = select
+        .query_map((event, side), |row| Ok(Party { id: row.get(0)?, name: row.get(1)?, country: row.get(2)? }))?;
+    let mut parties: Vec<Party> = Vec::new();
+    for party in rows {
+        let party = party?;
+        // Two profiles that were found to be one actor since.
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    Ok(parties)
+}
+
+/// Returns the quotations that fit, the latest first.
+pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>> {
+    let mut conditions = Conditions::default();
+    if let Some(name) = &filter.who {
+        let Some(profiles) = profiles(connection, name)? else { return Ok(Vec::new()) };
+        conditions.add(format!("quote.profile IN ({profiles})"), []);
+    }
+    if let Some(country) = filter.country {
+        conditions.add("profile.country = ?", [Value::from(country.to_string())]);
+    }
+    if let Some(day) = filter.since {
+        conditions.add("quote.first_day >= ?", [Value::from(i64::from(day))]);
+    }
+    if let Some(day) = filter.until {
+        conditions.add("quote.first_day <= ?", [Value::from(i64::from(day))]);
+    }
+    for words in filter.words.iter().chain(&filter.said) {
+        let matching = "quote.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)";
+        conditions.add(matching, [Value::from(match_expression(words))]);
+    }
+    let limit = filter.limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT quote.public, actor.public, actor.name, actor.country, quote.kind, quote.medium, quote.said,
+             quote.pieces, article.text, article.public, article.outlet
+         FROM quote JOIN article ON article.id = quote.article
+         LEFT JOIN profile ON profile.id = quote.profile LEFT JOIN actor ON actor.id = profile.actor
+         WHERE {} ORDER BY quote.first_day DESC, quote.id DESC{limit}",
+        conditions.joined()
+    ))?;
+    let mut rows = select.query(params_from_iter(conditions.values))?;
+    let mut quotes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let pieces = words::spans(&row.get::<_, String>(7)?)?;
+        let text = row.get_ref(8)?.as_str().unwrap_or_default();
+        let pieces: Vec<&str> = pieces.iter().filter_map(|piece| text.get(piece.range())).collect();
+        let speaker: Option<String> = row.get(1)?;
+        quotes.push(QuoteRow {
+            id: row.get(0)?,
+            speaker: match speaker {
+                Some(id) => Some(Party { id, name: row.get(2)?, country: row.get(3)? }),
+                None => None,
+            },
+            kind: row.get(4)?,
+            medium: row.get(5)?,
+            said: row.get(6)?,
+            text: pieces.join(" "),
+            article: row.get(9)?,
+            outlet: row.get(10)?,
+        });
+    }
+    Ok(quotes)
+}
+
+/// Returns the actors that fit, those in most articles first.
+pub fn actors(connection: &Connection, filter: &Filter) -> Result<Vec<ActorRow>> {
+    let mut conditions = Conditions::default();
+    if let Some(name) = &filter.who {
+        let Some(profiles) = profiles(connection, name)? else { return Ok(Vec::new()) };
+        conditions.add(format!("profile.id IN ({profiles})"), []);
+    }
+    if let Some(country) = filter.country {
+        conditions.add("actor.country = ?", [Value::from(country.to_string())]);
+    }
+    let limit = filter.limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT actor.public, actor.kind, actor.name, actor.country, actor.wikidata, sum(profile.seen) AS seen
+         FROM profile JOIN actor ON actor.id = profile.actor WHERE {}
+         GROUP BY actor.id HAVING seen > 0 ORDER BY seen DESC, actor.public{limit}",
+        conditions.joined()
+    ))?;
+    let rows = select.query_map(params_from_iter(conditions.values), |row| {
+        Ok(ActorRow {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            name: row.get(2)?,
+            country: row.get(3)?,
+            wikidata: row.get(4)?,
+            n_articles: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Returns the profiles of the actors that a name may mean, as a list for `IN`; `None` where there are none.
+pub fn profiles(connection: &Connection, name: &str) -> Result<Option<String>> {
+    let actors = actors_named(connection, name)?;
+    if actors.is_empty() {
+        return Ok(None);
+    }
+    let actors: Vec<String> = actors.iter().map(ToString::to_string).collect();
+    let mut select = connection.prepare(&format!("SELECT id FROM profile WHERE actor IN ({})", actors.join(", ")))?;
+    let ids = select.query_map([], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(Some(ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")))
+}
+
+/// Returns the actors that a name may mean: by public name, by country, by the words of the name.
+pub fn actors_named(connection: &Connection, name: &str) -> Result<Vec<i64>> {
+    let mut select = connection.prepare_cached("SELECT actor FROM profile WHERE public = ? AND actor IS NOT NULL")?;
+    let exact: Vec<i64> = select.query_map([name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    if !exact.is_empty() {
+        return Ok(exact);
+    }
+    let wanted = Name::new(name);
+    let organization = organization_key(name);
+    let mut keys = wanted.keys();
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let marks = vec!["?"; keys.len()].join(", ");
+    keys.push(organization.replace(' ', "-"));
+    let mut select = connection.prepare(&format!(
+        "SELECT DISTINCT profile.actor, profile.kind, profile.name FROM profile WHERE profile.actor IS NOT NULL AND
+             (profile.id IN (SELECT profile FROM profile_key WHERE key IN ({marks})) OR profile.public LIKE ? || '%')"
+    ))?;
+    let mut rows = select.query(params_from_iter(keys))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (actor, kind, known): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let fits = match kind.as_str() {
+            "organization" => organization_key(&known) == organization,
+            "country" => known.eq_ignore_ascii_case(name),
+            _ => wanted.compare(&Name::new(&known)) != Match::Apart,
+        };
+        if fits && !found.contains(&actor) {
+            found.push(actor);
+        }
+    }
+    Ok(found)
+}
+
+/// Returns an expression of the full-text index in which every word must stand, in any order; a phrase in quotation marks
+/// as it is.
+fn match_expression(words: &str) -> String {
+    let mut terms = Vec::new();
+    for (at, piece) in words.split('"').enumerate() {
+        if at % 2 == 1 {
+            terms.push(format!("\"{piece}\""));
+        } else {
+            // In marks of its own each word is a word, whatever signs it holds.
+            terms.extend(piece.split_whitespace().map(|word| format!("\"{word}\"")));
+        }
+    }
+    terms.retain(|term| term.chars().any(char::is_alphanumeric));
+    if terms.is_empty() { "\"\"".to_owned() } else { terms.join(" ") }
+}

@@ -1,0 +1,11 @@
+//! The ledger as other crates use it, on readings of invented articles.
+
+mod actors;
+mod corrections;
+mod linking;
+mod make;
+mod order;
+mod plans;
+mod revisions;
+mod scale;
+mod store;
