@@ -15,6 +15,7 @@ mod link;
 mod memory;
 mod peers;
 mod python;
+mod scale;
 mod score;
 mod train;
 mod treebank;
@@ -49,6 +50,8 @@ enum Command {
     Peers(peers::Options),
     /// Find the copies of the test set and hold the figures against their floors.
     Copies(copies::Options),
+    /// Make a corpus of any size with known truth, add it to a ledger, and print speed, memory and linking.
+    Scale(scale::Options),
     /// Make a web archive, read it, and print time and memory.
     Archive(archive::Options),
     /// Read a text and print how long it took; `language` calls this.
@@ -67,6 +70,7 @@ fn main() -> anyhow::Result<()> {
         Command::Attributions(options) => attributions::run(&options),
         Command::Peers(options) => peers::run(&options),
         Command::Copies(options) => copies::run(&options),
+        Command::Scale(options) => scale::run(&options),
         Command::Archive(options) => archive::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
     }
