@@ -1,6 +1,6 @@
 //! Lists of what the record holds: filters in, rows out.
 
-use plenipo_record::{CountryCode, EventKind, Status};
+use plenipo_record::{CountryCode, EventKind, Status, When};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -51,10 +51,10 @@ pub struct Party {
 pub struct EventRow {
     /// The public name.
     pub id: String,
-    /// `meet`, `visit` and so on.
-    pub kind: String,
+    /// What kind of event it is.
+    pub kind: EventKind,
     /// How far it has come.
-    pub status: String,
+    pub status: Status,
     /// The first day, ISO 8601 as far as known.
     pub start: Option<String>,
     /// The last day.
@@ -79,6 +79,13 @@ pub struct EventRow {
     pub confidence: Option<f64>,
 }
 
+impl EventRow {
+    /// Returns the days, if any are told.
+    pub fn when(&self) -> Option<When> {
+        words::when(self.start.as_deref(), self.end.as_deref()).ok().flatten()
+    }
+}
+
 /// One quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuoteRow {
@@ -98,6 +105,10 @@ pub struct QuoteRow {
     pub article: String,
     /// The outlet.
     pub outlet: Option<String>,
+    /// The name of the input.
+    pub name: String,
+    /// When the article was published, ISO 8601 as far as known.
+    pub published: Option<String>,
 }
 
 /// One actor.
@@ -152,6 +163,13 @@ pub fn events(connection: &Connection, filter: &Filter) -> Result<Vec<EventRow>>
 pub fn upcoming(connection: &Connection, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
     let Some(mut conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
     conditions.add("event.status IN ('planned', 'proposed') AND event.last_day >= ?", [Value::from(i64::from(today))]);
+    select_events(connection, filter.country, conditions, "event.last_day, event.first_day, event.id", filter.limit)
+}
+
+/// Returns what fits and does not end before `today`, the nearest first.
+pub fn not_over(connection: &Connection, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
+    let Some(mut conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
+    conditions.add("event.last_day >= ?", [Value::from(i64::from(today))]);
     select_events(connection, filter.country, conditions, "event.last_day, event.first_day, event.id", filter.limit)
 }
 
@@ -233,8 +251,8 @@ fn select_events(
         let event: i64 = row.get(0)?;
         events.push(EventRow {
             id: row.get(1)?,
-            kind: row.get(2)?,
-            status: row.get(3)?,
+            kind: words::event_kind(&row.get::<_, String>(2)?)?,
+            status: words::status(&row.get::<_, String>(3)?)?,
             start: row.get(4)?,
             end: row.get(5)?,
             place: row.get(6)?,
@@ -293,7 +311,7 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
     let limit = filter.limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
     let mut select = connection.prepare_cached(&format!(
         "SELECT quote.public, actor.public, actor.name, actor.country, quote.kind, quote.medium, quote.said,
-             quote.pieces, article.text, article.public, article.outlet
+             quote.pieces, article.text, article.public, article.outlet, article.name, article.published
          FROM quote JOIN article ON article.id = quote.article
          LEFT JOIN profile ON profile.id = quote.profile LEFT JOIN actor ON actor.id = profile.actor
          WHERE {} ORDER BY quote.first_day DESC, quote.id DESC{limit}",
@@ -318,6 +336,8 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
             text: pieces.join(" "),
             article: row.get(9)?,
             outlet: row.get(10)?,
+            name: row.get(11)?,
+            published: row.get(12)?,
         });
     }
     Ok(quotes)

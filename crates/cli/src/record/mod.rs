@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod care;
+mod lines;
 pub mod list;
 pub mod show;
 mod table;
