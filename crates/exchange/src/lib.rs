@@ -33,12 +33,18 @@
 //!
 //! It opens no file and decides nothing: what stands in the line is what stands in the record.
 
+mod brief;
 pub mod calendar;
+mod escape;
 mod explanation;
 mod lists;
 pub mod phrase;
 mod reading;
 
+pub use brief::{
+    Entry, Section, Sheet, brief_html, brief_json, brief_markdown, brief_sheet, brief_title, story_json, story_sheet,
+    story_view_json,
+};
 pub use explanation::explanation_json;
 pub use lists::{actor_json, event_json, party_json, plan_json, quote_json};
 pub use reading::{Options, reading_json};

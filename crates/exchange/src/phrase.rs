@@ -1,8 +1,8 @@
 //! An event as one plain line: who did what with whom, and where.
 
 use crate::calendar;
-use plenipo_ledger::{EventRow, Party, QuoteRow};
-use plenipo_record::{Actor, ActorId, ActorKind, CountryCode, Event, EventKind, Place, Reading, Status};
+use plenipo_ledger::{EventRow, Party, QuoteRow, StoryRow};
+use plenipo_record::{Actor, ActorId, ActorKind, CountryCode, Event, EventKind, Place, Reading, Status, When};
 
 /// Looks up what a country is called.
 pub type CountryName<'a> = &'a dyn Fn(CountryCode) -> Option<String>;
@@ -120,6 +120,20 @@ pub fn days(event: &EventRow) -> String {
 pub fn reports(event: &EventRow) -> String {
     let reports = count(event.n_reports, "report", "reports");
     if event.n_outlets > 1 { format!("{reports} in {} outlets", event.n_outlets) } else { reports }
+}
+
+/// Writes how large a story is: `5 articles in 3 outlets`.
+pub fn story_size(story: &StoryRow) -> String {
+    let articles = count(story.n_articles, "article", "articles");
+    if story.n_outlets > 1 { format!("{articles} in {} outlets", story.n_outlets) } else { articles }
+}
+
+/// Writes the days of a story.
+pub fn story_days(story: &StoryRow) -> String {
+    match (story.first_day.parse(), story.last_day.parse()) {
+        (Ok(first), Ok(last)) => calendar::when(When { start: first, end: Some(last) }),
+        _ => story.first_day.clone(),
+    }
 }
 
 /// Writes a party of the ledger: `Mira Talvik (EST)`, `Estonia`.

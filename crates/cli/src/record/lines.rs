@@ -3,12 +3,12 @@
 use std::io::{self, Write as _};
 
 use plenipo_exchange::{calendar, phrase};
-use plenipo_ledger::{ActorRow, EventRow, Plan, PlanState, QuoteRow};
+use plenipo_ledger::{ActorRow, EventRow, Plan, PlanState, QuoteRow, StoryRow};
 use plenipo_record::Status;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::pipeline::country;
-use crate::render::{FAINT, PLAIN, Sheet, pad, visible, wrap};
+use crate::render::{FAINT, PLAIN, Sheet, TITLE, pad, visible, wrap};
 use crate::terminal;
 
 /// Groups of plans in the order in which they are printed, with their headings.
@@ -52,6 +52,46 @@ pub fn plans(plans: &[Plan], limit: Option<usize>) -> String {
         }
     }
     foot(&mut sheet, "plans", "plan", plans.first().map(|plan| plan.event.id.as_str()), limit);
+    sheet.out
+}
+
+/// Writes stories.
+pub fn stories(stories: &[StoryRow], limit: Option<usize>) -> String {
+    let mut sheet = Sheet::new(terminal::width()).with_days(DAYS);
+    for story in stories {
+        sheet.entry(&phrase::story_days(story), &story.title);
+        sheet.beneath(&format!("{} · {}", phrase::story_size(story), story.id), FAINT);
+    }
+    foot(&mut sheet, "stories", "story", stories.first().map(|story| story.id.as_str()), limit);
+    sheet.out
+}
+
+/// Writes a brief.
+pub fn brief(brief: &plenipo_exchange::Sheet) -> String {
+    let mut sheet = Sheet::new(terminal::width()).with_days(DAYS);
+    match &brief.headline {
+        Some((headline, record)) => {
+            sheet.block(0, headline, TITLE);
+            sheet.block(0, &format!("{} · {record}", brief.title), FAINT);
+        }
+        None => sheet.block(0, &brief.title, TITLE),
+    }
+    for section in &brief.sections {
+        sheet.section(section.heading);
+        for entry in &section.entries {
+            sheet.entry(&entry.days, &entry.line);
+            if let Some(proof) = &entry.proof {
+                sheet.beneath(&format!("“{proof}”"), PLAIN);
+            }
+            let parts: Vec<&str> =
+                entry.aside.iter().chain(&entry.told_by).chain([&entry.record]).map(String::as_str).collect();
+            sheet.beneath(&parts.join(" · "), FAINT);
+        }
+    }
+    if let Some(note) = &brief.note {
+        sheet.gap();
+        sheet.block(0, note, PLAIN);
+    }
     sheet.out
 }
 

@@ -1,8 +1,8 @@
 //! The lists: `events`, `quotes`, `actors`, `upcoming`.
 
 use clap::Args;
-use plenipo_exchange::{actor_json, event_json, plan_json, quote_json};
-use plenipo_ledger::{EventRow, Filter, Party, Plan, PlanState, day_number};
+use plenipo_exchange::{actor_json, event_json, plan_json, quote_json, story_json};
+use plenipo_ledger::{EventRow, Filter, Party, Plan, PlanState, StoryRow, day_number};
 use plenipo_record::{CountryCode, Day, EventKind, Status};
 
 use super::Place;
@@ -59,6 +59,17 @@ pub struct Upcoming {
     no_overdue: bool,
 }
 
+/// Which stories to list.
+#[derive(Args)]
+pub struct Stories {
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    narrower: OfEvents,
+}
+
 /// Filters of all lists.
 #[derive(Args)]
 struct Common {
@@ -74,6 +85,9 @@ struct Common {
     /// The last day
     #[arg(long, value_name = "DAY")]
     until: Option<Day>,
+    /// A story, by its id: only what its articles tell
+    #[arg(long, value_name = "ID")]
+    story: Option<String>,
     /// Words in the record; a "phrase" as it stands
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
@@ -112,6 +126,7 @@ impl Common {
             country: self.country,
             since: self.since.and_then(Day::first).map(day_number),
             until: self.until.and_then(Day::last).map(day_number),
+            story: self.story.clone(),
             words: self.words.clone(),
             limit: (self.limit > 0).then_some(self.limit),
             ..Filter::default()
@@ -151,15 +166,24 @@ pub fn events(options: &Events) -> anyhow::Result<u8> {
     options.common.print(&EVENT_HEADS, rows, |limit| lines::events(&events, limit))
 }
 
+/// Runs `stories`.
+pub fn stories(options: &Stories) -> anyhow::Result<u8> {
+    let stories = options.place.read()?.stories(&options.narrower.narrow(options.common.filter()))?;
+    let cells = |story: &StoryRow| {
+        let (articles, outlets) = (story.n_articles.to_string(), story.n_outlets.to_string());
+        let days = [story.first_day.clone(), story.last_day.clone()];
+        [vec![story.id.clone()], days.into(), vec![articles, outlets, story.title.clone()]].concat()
+    };
+    let rows = stories.iter().map(|story| Row { object: story_json(story), cells: cells(story) }).collect();
+    let heads = ["id", "first_day", "last_day", "articles", "outlets", "title"];
+    options.common.print(&heads, rows, |limit| lines::stories(&stories, limit))
+}
+
 /// Runs `upcoming`.
 pub fn upcoming(options: &Upcoming) -> anyhow::Result<u8> {
     let ledger = options.place.read()?;
     let filter = options.narrower.narrow(options.common.filter());
-    let today = match options.as_of.and_then(Day::first) {
-        Some(day) => day,
-        None => jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
-    };
-    let today = day_number(today);
+    let today = super::today(options.as_of);
     let mut plans = ledger.plans(&filter, today)?;
     plans.retain(|plan| !options.no_overdue || plan.state != PlanState::NotReported);
     let row = |plan: &Plan| {
@@ -235,7 +259,8 @@ fn event_cells(event: &EventRow, state: Option<&str>) -> Vec<String> {
     ]
 }
 
-fn country(code: &str) -> Result<CountryCode, String> {
+/// Parses a country.
+pub fn country(code: &str) -> Result<CountryCode, String> {
     code.to_uppercase().parse().map_err(|_| "expected three letters such as FRA".to_owned())
 }
 

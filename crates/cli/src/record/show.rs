@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::{Args, ValueEnum};
-use plenipo_exchange::{actor_json, calendar, event_json, phrase, quote_json};
+use plenipo_exchange::{actor_json, calendar, event_json, phrase, quote_json, story_sheet, story_view_json};
 use plenipo_ledger::{ActorView, ArticleView, EventView, Record};
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ use crate::{exit, terminal};
 /// Which record.
 #[derive(Args)]
 pub struct Options {
-    /// The id of an event, an article, an actor or a quotation; a former id leads to the record of today
+    /// The id of an event, a story, an article, an actor or a quotation; a former id leads to the record of today
     #[arg(value_name = "ID")]
     id: String,
 
@@ -58,6 +58,7 @@ fn object(record: &Record) -> Value {
         }),
         Record::Actor(view) => actor_object(view),
         Record::Quote(quote) => quote_json(quote),
+        Record::Story(view) => story_view_json(view),
         Record::Gone { id, why } => json!({"type": "gone", "id": id, "why": why}),
     }
 }
@@ -124,6 +125,7 @@ fn page(record: &Record) -> String {
     let mut page = String::new();
     match record {
         Record::Event(view) => return event_page(view),
+        Record::Story(view) => return lines::brief(&story_sheet(view, &country)),
         Record::Article(view) => article_page(&mut page, view),
         Record::Actor(view) => actor_page(&mut page, view),
         Record::Quote(quote) => {
