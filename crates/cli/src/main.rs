@@ -51,6 +51,10 @@ enum Command {
     Actors(record::list::Actors),
     /// List what is planned, and plans that nobody reported on when their day had passed
     Upcoming(record::list::Upcoming),
+    /// List stories: articles over days that tell of one thing, the latest first
+    Stories(record::list::Stories),
+    /// Write a brief: what happened, what was said, what comes next, each line with its proof
+    Brief(record::brief::Options),
     /// Show one record with all that proves it
     Show(record::show::Options),
     /// Reject or edit an event, or add a note to it
@@ -89,6 +93,8 @@ fn main() -> ExitCode {
         Command::Quotes(options) => record::list::quotes(options),
         Command::Actors(options) => record::list::actors(options),
         Command::Upcoming(options) => record::list::upcoming(options),
+        Command::Stories(options) => record::list::stories(options),
+        Command::Brief(options) => record::brief::run(options),
         Command::Show(options) => record::show::run(options),
         Command::Correct(options) => record::care::correct(options),
         Command::Merge(options) => record::care::merge(options),

@@ -27,14 +27,24 @@
 //! the `words` that they came from, each with `start`, `end` and the number of its `sentence`, or the `default` that stood
 //! in for words: `dateline`, `scene`, `round` (both `of` another event), `news`, `state`, `speech` or `link`.
 //!
+//! [`phrase`] and [`calendar`] write events and days as people do; pages, lists and briefs all take their words from there.
+//!
 //! # What this crate does not do
 //!
 //! It opens no file and decides nothing: what stands in the line is what stands in the record.
 
+mod brief;
+pub mod calendar;
+mod escape;
 mod explanation;
 mod lists;
+pub mod phrase;
 mod reading;
 
+pub use brief::{
+    Entry, Section, Sheet, brief_html, brief_json, brief_markdown, brief_sheet, brief_title, story_json, story_sheet,
+    story_view_json,
+};
 pub use explanation::explanation_json;
-pub use lists::{actor_json, event_json, party_json, quote_json};
+pub use lists::{actor_json, event_json, party_json, plan_json, quote_json};
 pub use reading::{Options, reading_json};

@@ -1,6 +1,6 @@
 //! Rows of the ledger's lists as JSON objects, one a line.
 
-use plenipo_ledger::{ActorRow, EventRow, Party, QuoteRow};
+use plenipo_ledger::{ActorRow, EventRow, Party, Plan, QuoteRow};
 use serde_json::{Value, json};
 
 /// Writes an event as one object: `id`, `kind`, `status`, `when`, `where`, `by`, `with`, `what`, `summary`, `n_reports`,
@@ -9,8 +9,8 @@ pub fn event_json(event: &EventRow) -> Value {
     json!({
         "type": "event",
         "id": event.id,
-        "kind": event.kind,
-        "status": event.status,
+        "kind": event.kind.as_str(),
+        "status": event.status.as_str(),
         "when": event.start.as_ref().map(|start| json!({"start": start, "end": event.end})),
         "where": (event.place.is_some() || event.country.is_some())
             .then(|| json!({"place": event.place, "country": event.country})),
@@ -24,7 +24,19 @@ pub fn event_json(event: &EventRow) -> Value {
     })
 }
 
-/// Writes a quotation as one object: `id`, `speaker`, `kind`, `medium`, `said`, `text`, `article`, `outlet`.
+/// Writes a plan as its event with `state` and, if it was moved, `planned_before`.
+pub fn plan_json(plan: &Plan) -> Value {
+    let mut object = event_json(&plan.event);
+    object["state"] = plan.state.as_str().into();
+    if let Some(before) = plan.planned_before {
+        object["planned_before"] =
+            json!({"start": before.start.to_string(), "end": before.end.map(|end| end.to_string())});
+    }
+    object
+}
+
+/// Writes a quotation as one object: `id`, `speaker`, `kind`, `medium`, `said`, `text`, `article`, `outlet`,
+/// `published`.
 pub fn quote_json(quote: &QuoteRow) -> Value {
     json!({
         "type": "quote",
@@ -36,6 +48,7 @@ pub fn quote_json(quote: &QuoteRow) -> Value {
         "text": quote.text,
         "article": quote.article,
         "outlet": quote.outlet,
+        "published": quote.published,
     })
 }
 

@@ -15,6 +15,7 @@ use crate::gather::Gatherer;
 use crate::relink::relink;
 use crate::resolve::resolve;
 use crate::revision;
+use crate::story;
 use crate::verify::verify;
 use crate::write::{self, Entry, content_digest};
 
@@ -110,6 +111,7 @@ impl<'l> Batch<'l> {
         let Batch { transaction, gatherer, path, changed } = self;
         let commit = || -> Result<()> {
             link(&transaction, gatherer, changed)?;
+            story::settle(&transaction)?;
             Ok(transaction.commit()?)
         };
         commit().map_err(|error| error.at(&path))

@@ -27,8 +27,9 @@ pub fn bounds(when: When) -> (Option<i32>, Option<i32>) {
 
 /// Returns the date of a day's number.
 pub fn date_of(number: i32) -> Date {
-    let days = jiff::Span::new().days(i64::from(number));
-    EPOCH.checked_add(days).unwrap_or(Date::MAX)
+    let days = jiff::Span::new().try_days(i64::from(number)).ok();
+    let date = days.and_then(|days| EPOCH.checked_add(days).ok());
+    date.unwrap_or(if number < 0 { Date::MIN } else { Date::MAX })
 }
 
 /// Returns the month and the day of the month of a day's number.

@@ -15,6 +15,7 @@ use crate::ledger::Ledger;
 use crate::link::same_person;
 use crate::name::Match;
 use crate::relink::relink;
+use crate::story;
 use crate::{gather, load, resolve, revision, words};
 
 /// Who makes a correction, when and why.
@@ -54,6 +55,7 @@ impl Ledger {
         let changed = || -> Result<T> {
             let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
             let done = change(&transaction, &mut self.gatherer)?;
+            story::settle(&transaction)?;
             transaction.commit()?;
             Ok(done)
         };

@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use crate::error::Result;
 
 /// What is compared. Rows are told by public names; when something was fetched does not count.
-const QUERIES: [(&str, &str); 8] = [
+const QUERIES: [(&str, &str); 10] = [
     (
         "article",
         "SELECT article.public, article.digest, article.name, article.address, article.revision, now.public,
@@ -46,6 +46,18 @@ const QUERIES: [(&str, &str); 8] = [
         "quote",
         "SELECT quote.public, article.digest, profile.public, quote.kind, quote.medium, quote.said, quote.pieces
          FROM quote JOIN article ON article.id = quote.article LEFT JOIN profile ON profile.id = quote.profile",
+    ),
+    (
+        "story",
+        "SELECT story.public, root.digest, lead.digest, story.title, first_day, last_day, n_articles, n_reports, n_outlets
+         FROM story JOIN article AS root ON root.id = story.root JOIN article AS lead ON lead.id = story.lead",
+    ),
+    (
+        "story_article",
+        "SELECT article.digest, story_article.public, story.public, parent.digest, likeness,
+             story_article.published, day, weight
+         FROM story_article JOIN article ON article.id = story_article.article
+         JOIN story ON story.id = story_article.story LEFT JOIN article AS parent ON parent.id = story_article.parent",
     ),
     (
         "actor",

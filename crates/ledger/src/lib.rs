@@ -4,12 +4,16 @@
 //! batch is committed, names become actors, and each event gets its fields, the history of its plan and what its reports
 //! differ on. `docs/ledger.md` describes the tables.
 //!
+//! Articles over days that tell of one thing are a story; [`Ledger::brief`] puts together what a period, a person, a
+//! country or a story amounts to, each line with its proof.
+//!
 //! # What this crate does not do
 //!
 //! It reads no articles and knows no clock: readings and times are handed to it.
 
 mod assemble;
 mod batch;
+mod brief;
 mod calendar;
 mod care;
 mod copies;
@@ -25,22 +29,27 @@ mod link;
 mod load;
 mod name;
 mod page;
+mod plans;
 mod query;
 mod relink;
 mod resolve;
 mod revision;
 mod schema;
 mod show;
+mod story;
 mod verify;
 mod words;
 mod write;
 
 pub use batch::{Added, Batch, Origin};
-pub use calendar::number as day_number;
+pub use brief::{Brief, BriefRequest, Dispute, Headline, Proof, Proven, ProvenPlan};
+pub use calendar::{date_of as date_of_day, number as day_number};
 pub use care::{Author, Authority};
 pub use corrections::Correction;
 pub use digest::digest;
 pub use error::{Error, ErrorKind, Result};
 pub use ledger::Ledger;
+pub use plans::{Plan, PlanState};
 pub use query::{ActorRow, EventRow, Filter, Party, QuoteRow};
 pub use show::{ActorView, ArticleView, ChangeRow, EventView, OfficeRow, Record, ReportRow};
+pub use story::{StoryArticle, StoryRow, StoryView};

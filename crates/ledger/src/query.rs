@@ -1,15 +1,15 @@
 //! Lists of what the record holds: filters in, rows out.
 
-use plenipo_record::{CountryCode, EventKind, Status};
+use plenipo_record::{CountryCode, EventKind, Status, When};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use crate::error::Result;
 use crate::name::{Match, Name, organization_key};
-use crate::words;
+use crate::{story, words};
 
 /// What a list is narrowed to; an empty field narrows nothing, and several fields must all fit.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Somebody who takes part or speaks: a name, or the public name of an actor.
     pub who: Option<String>,
@@ -17,6 +17,12 @@ pub struct Filter {
     pub with: Option<String>,
     /// A country that takes part, is represented or is the place; for quotes, the speaker's.
     pub country: Option<CountryCode>,
+    /// Another country that must be there too.
+    pub other_country: Option<CountryCode>,
+    /// A story, by its public name: only what its articles tell.
+    pub story: Option<String>,
+    /// The first and the last day of a period in which the event happened, or was reported while it was fresh.
+    pub news_of: Option<(i32, i32)>,
     /// The kinds of event.
     pub kinds: Vec<EventKind>,
     /// How far they have come.
@@ -35,6 +41,9 @@ pub struct Filter {
     pub limit: Option<usize>,
 }
 
+/// For so many days after it an event is still news.
+const FRESH: i64 = 3;
+
 /// An actor in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
@@ -51,10 +60,10 @@ pub struct Party {
 pub struct EventRow {
     /// The public name.
     pub id: String,
-    /// `meet`, `visit` and so on.
-    pub kind: String,
+    /// What kind of event it is.
+    pub kind: EventKind,
     /// How far it has come.
-    pub status: String,
+    pub status: Status,
     /// The first day, ISO 8601 as far as known.
     pub start: Option<String>,
     /// The last day.
@@ -79,6 +88,13 @@ pub struct EventRow {
     pub confidence: Option<f64>,
 }
 
+impl EventRow {
+    /// Returns the days, if any are told.
+    pub fn when(&self) -> Option<When> {
+        words::when(self.start.as_deref(), self.end.as_deref()).ok().flatten()
+    }
+}
+
 /// One quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuoteRow {
@@ -98,6 +114,10 @@ pub struct QuoteRow {
     pub article: String,
     /// The outlet.
     pub outlet: Option<String>,
+    /// The name of the input.
+    pub name: String,
+    /// When the article was published, ISO 8601 as far as known.
+    pub published: Option<String>,
 }
 
 /// One actor.
@@ -119,13 +139,14 @@ pub struct ActorRow {
 
 /// A query under construction: conditions joined by `AND`, and the values in their order.
 #[derive(Default)]
-struct Conditions {
+pub struct Conditions {
     text: Vec<String>,
     values: Vec<Value>,
 }
 
 impl Conditions {
-    fn add(&mut self, text: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+    /// Adds a condition with the values of its question marks.
+    pub fn add(&mut self, text: impl Into<String>, values: impl IntoIterator<Item = Value>) {
         self.text.push(text.into());
         self.values.extend(values);
     }
@@ -140,6 +161,11 @@ impl Conditions {
     fn joined(&self) -> String {
         if self.text.is_empty() { "TRUE".to_owned() } else { self.text.join(" AND ") }
     }
+
+    /// Returns the conditions as one, and the values in their order.
+    pub fn into_parts(self) -> (String, Vec<Value>) {
+        (self.joined(), self.values)
+    }
 }
 
 /// Returns the events that fit, the latest first.
@@ -152,6 +178,13 @@ pub fn events(connection: &Connection, filter: &Filter) -> Result<Vec<EventRow>>
 pub fn upcoming(connection: &Connection, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
     let Some(mut conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
     conditions.add("event.status IN ('planned', 'proposed') AND event.last_day >= ?", [Value::from(i64::from(today))]);
+    select_events(connection, filter.country, conditions, "event.last_day, event.first_day, event.id", filter.limit)
+}
+
+/// Returns what fits and does not end before `today`, the nearest first.
+pub fn not_over(connection: &Connection, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
+    let Some(mut conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
+    conditions.add("event.last_day >= ?", [Value::from(i64::from(today))]);
     select_events(connection, filter.country, conditions, "event.last_day, event.first_day, event.id", filter.limit)
 }
 
@@ -169,8 +202,8 @@ pub fn event(connection: &Connection, id: i64) -> Result<Option<EventRow>> {
     Ok(select_events(connection, None, conditions, "event.id", None)?.pop())
 }
 
-/// Returns `None` where the filter names somebody whom nobody knows.
-fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Option<Conditions>> {
+/// Returns the conditions on events, but for the country; `None` where the filter names somebody whom nobody knows.
+pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Option<Conditions>> {
     let mut conditions = Conditions::default();
     conditions.add("event.rejected = 0", []);
     for name in filter.who.iter().chain(&filter.with) {
@@ -184,6 +217,27 @@ fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Option<C
     }
     if let Some(day) = filter.until {
         conditions.add("event.first_day <= ?", [Value::from(i64::from(day))]);
+    }
+    if let Some(country) = filter.other_country {
+        let there = "event.id IN (SELECT event FROM event_country WHERE country = ?)";
+        conditions.add(there, [Value::from(country.to_string())]);
+    }
+    if let Some(story) = &filter.story {
+        let Some((story, _)) = story::story(connection, story)? else { return Ok(None) };
+        conditions.add(
+            "event.id IN (SELECT report.event FROM story_article JOIN report ON report.article = story_article.article
+                 WHERE story_article.story = ?)",
+            [Value::from(story)],
+        );
+    }
+    if let Some((first, last)) = filter.news_of {
+        let (first, last) = (i64::from(first), i64::from(last));
+        conditions.add(
+            "event.first_day BETWEEN ? AND ? AND (event.first_day >= ? OR event.id IN
+                 (SELECT report.event FROM article JOIN report ON report.article = article.id
+                  WHERE article.replaced_by IS NULL AND article.published_at >= ? AND article.published_at < ?))",
+            [first - FRESH, last, first, first * 1440, (last + 1) * 1440].map(Value::from),
+        );
     }
     if let Some(reports) = filter.reports {
         conditions.add("event.n_reports >= ?", [Value::from(i64::from(reports))]);
@@ -233,8 +287,8 @@ fn select_events(
         let event: i64 = row.get(0)?;
         events.push(EventRow {
             id: row.get(1)?,
-            kind: row.get(2)?,
-            status: row.get(3)?,
+            kind: words::event_kind(&row.get::<_, String>(2)?)?,
+            status: words::status(&row.get::<_, String>(3)?)?,
             start: row.get(4)?,
             end: row.get(5)?,
             place: row.get(6)?,
@@ -277,8 +331,27 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
         let Some(profiles) = profiles(connection, name)? else { return Ok(Vec::new()) };
         conditions.add(format!("quote.profile IN ({profiles})"), []);
     }
-    if let Some(country) = filter.country {
-        conditions.add("profile.country = ?", [Value::from(country.to_string())]);
+    match (filter.country, filter.other_country) {
+        (Some(one), Some(other)) => {
+            // Of two countries: their people, where an article tells of both.
+            let both = [one, other, one, other].map(|country| Value::from(country.to_string()));
+            conditions.add(
+                "profile.country IN (?, ?) AND quote.article IN (SELECT report.article FROM event_country AS one
+                     JOIN event_country AS other ON other.event = one.event JOIN report ON report.event = one.event
+                     WHERE one.country = ? AND other.country = ?)",
+                both,
+            );
+        }
+        (Some(country), None) => conditions.add("profile.country = ?", [Value::from(country.to_string())]),
+        (None, _) => {}
+    }
+    if let Some(story) = &filter.story {
+        let Some((story, _)) = story::story(connection, story)? else { return Ok(Vec::new()) };
+        let told = "quote.article IN (SELECT article FROM story_article WHERE story = ?)";
+        conditions.add(told, [Value::from(story)]);
+    }
+    if let Some((first, last)) = filter.news_of {
+        conditions.add("quote.first_day BETWEEN ? AND ?", [first, last].map(|day| Value::from(i64::from(day))));
     }
     if let Some(day) = filter.since {
         conditions.add("quote.first_day >= ?", [Value::from(i64::from(day))]);
@@ -293,7 +366,7 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
     let limit = filter.limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
     let mut select = connection.prepare_cached(&format!(
         "SELECT quote.public, actor.public, actor.name, actor.country, quote.kind, quote.medium, quote.said,
-             quote.pieces, article.text, article.public, article.outlet
+             quote.pieces, article.text, article.public, article.outlet, article.name, article.published
          FROM quote JOIN article ON article.id = quote.article
          LEFT JOIN profile ON profile.id = quote.profile LEFT JOIN actor ON actor.id = profile.actor
          WHERE {} ORDER BY quote.first_day DESC, quote.id DESC{limit}",
@@ -318,6 +391,8 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
             text: pieces.join(" "),
             article: row.get(9)?,
             outlet: row.get(10)?,
+            name: row.get(11)?,
+            published: row.get(12)?,
         });
     }
     Ok(quotes)
@@ -402,7 +477,7 @@ pub fn actors_named(connection: &Connection, name: &str) -> Result<Vec<i64>> {
 
 /// Returns an expression of the full-text index in which every word must stand, in any order; a phrase in quotation marks
 /// as it is.
-fn match_expression(words: &str) -> String {
+pub fn match_expression(words: &str) -> String {
     let mut terms = Vec::new();
     for (at, piece) in words.split('"').enumerate() {
         if at % 2 == 1 {

@@ -3,12 +3,14 @@
 use rusqlite::Connection;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::story;
 
 /// What makes a file a ledger: `PLEN` in the file's field for it.
 const APPLICATION: i64 = 0x504c_454e;
 
 /// One script for each version, applied in this order.
-const MIGRATIONS: [&str; 2] = [include_str!("../schema/1.sql"), include_str!("../schema/2.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("../schema/1.sql"), include_str!("../schema/2.sql"), include_str!("../schema/3.sql")];
 
 /// The version that this program writes.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -27,6 +29,8 @@ pub fn migrate(connection: &mut Connection) -> Result<()> {
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
+    // What an older version did not know follows from what it kept.
+    story::settle(&transaction)?;
     transaction.commit()?;
     Ok(())
 }

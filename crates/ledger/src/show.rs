@@ -7,6 +7,7 @@ use crate::corrections::{self, Correction};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
 use crate::query::{self, ActorRow, EventRow, Filter, QuoteRow};
+use crate::story::{self, StoryView};
 use crate::words;
 
 /// One record.
@@ -20,6 +21,8 @@ pub enum Record {
     Actor(Box<ActorView>),
     /// A quotation.
     Quote(Box<QuoteRow>),
+    /// A story, under the name that it goes by now.
+    Story(Box<StoryView>),
     /// A record that is no more.
     Gone {
         /// The public name.
@@ -212,6 +215,9 @@ fn show(connection: &Connection, id: &str) -> Result<Record> {
         connection.query_row("SELECT actor FROM profile WHERE public = ?", [id], |row| row.get(0)).optional()?;
     if let Some(actor) = actor.flatten() {
         return Ok(Record::Actor(Box::new(actor_view(connection, actor)?)));
+    }
+    if let Some((story, row)) = story::story(connection, id)? {
+        return Ok(Record::Story(Box::new(story::view(connection, story, row)?)));
     }
     let name = corrections::present_name(connection, id)?;
     if let Some(quote) = quote(connection, &name)? {

@@ -67,6 +67,15 @@ pub fn when(start: Option<&str>, end: Option<&str>) -> Result<Option<When>> {
     Ok(Some(When { start: day(start)?, end: end.map(day).transpose()? }))
 }
 
+/// Returns a span of days written as [`When`] prints it: `2026-01-29`, `2026-01-29 to 2026-01-30`, `since 2026-01-29`.
+pub fn span_of_days(text: &str) -> Result<When> {
+    if let Some(start) = text.strip_prefix("since ") {
+        return Ok(When::since(day(start)?));
+    }
+    let (start, end) = text.split_once(" to ").unwrap_or((text, text));
+    Ok(When::between(day(start)?, day(end)?))
+}
+
 /// Returns a stored country.
 pub fn country(text: Option<&str>) -> Result<Option<CountryCode>> {
     text.map(|text| text.parse().map_err(|_| damaged("country", text))).transpose()

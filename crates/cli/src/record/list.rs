@@ -1,11 +1,12 @@
 //! The lists: `events`, `quotes`, `actors`, `upcoming`.
 
 use clap::Args;
-use plenipo_exchange::{actor_json, event_json, quote_json};
-use plenipo_ledger::{EventRow, Filter, Party, day_number};
+use plenipo_exchange::{actor_json, event_json, plan_json, quote_json, story_json};
+use plenipo_ledger::{EventRow, Filter, Party, Plan, PlanState, StoryRow, day_number};
 use plenipo_record::{CountryCode, Day, EventKind, Status};
 
 use super::Place;
+use super::lines;
 use super::table::{Format, Row, print};
 use crate::{batch, exit};
 
@@ -58,6 +59,17 @@ pub struct Upcoming {
     no_overdue: bool,
 }
 
+/// Which stories to list.
+#[derive(Args)]
+pub struct Stories {
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    narrower: OfEvents,
+}
+
 /// Filters of all lists.
 #[derive(Args)]
 struct Common {
@@ -73,14 +85,17 @@ struct Common {
     /// The last day
     #[arg(long, value_name = "DAY")]
     until: Option<Day>,
+    /// A story, by its id: only what its articles tell
+    #[arg(long, value_name = "ID")]
+    story: Option<String>,
     /// Words in the record; a "phrase" as it stands
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
     /// At most so many rows; 0 for all
     #[arg(long, value_name = "N", default_value_t = 100)]
     limit: usize,
-    /// A table for people, or one row a line for programs
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    /// Lines for people, a table, or one row a line for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
@@ -111,10 +126,21 @@ impl Common {
             country: self.country,
             since: self.since.and_then(Day::first).map(day_number),
             until: self.until.and_then(Day::last).map(day_number),
+            story: self.story.clone(),
             words: self.words.clone(),
             limit: (self.limit > 0).then_some(self.limit),
             ..Filter::default()
         }
+    }
+
+    /// Prints a list; `text` writes it for people, given the limit that cut it short, if one did.
+    fn print(&self, heads: &[&str], rows: Vec<Row>, text: impl FnOnce(Option<usize>) -> String) -> anyhow::Result<u8> {
+        let full = self.limit > 0 && rows.len() >= self.limit;
+        match self.format {
+            Format::Text => lines::print(&text(full.then_some(self.limit)))?,
+            format => print(format, heads, &rows)?,
+        }
+        Ok(exit::DONE)
     }
 }
 
@@ -135,36 +161,46 @@ const EVENT_HEADS: [&str; 10] = ["id", "start", "end", "kind", "status", "by", "
 
 /// Runs `events`.
 pub fn events(options: &Events) -> anyhow::Result<u8> {
-    let ledger = options.place.read()?;
-    let events = ledger.events(&options.narrower.narrow(options.common.filter()))?;
-    print(options.common.format, &EVENT_HEADS, &events.iter().map(|event| event_row(event, None)).collect::<Vec<_>>())?;
-    Ok(exit::DONE)
+    let events = options.place.read()?.events(&options.narrower.narrow(options.common.filter()))?;
+    let rows = events.iter().map(|event| Row { object: event_json(event), cells: event_cells(event, None) }).collect();
+    options.common.print(&EVENT_HEADS, rows, |limit| lines::events(&events, limit))
+}
+
+/// Runs `stories`.
+pub fn stories(options: &Stories) -> anyhow::Result<u8> {
+    let stories = options.place.read()?.stories(&options.narrower.narrow(options.common.filter()))?;
+    let cells = |story: &StoryRow| {
+        let (articles, outlets) = (story.n_articles.to_string(), story.n_outlets.to_string());
+        let days = [story.first_day.clone(), story.last_day.clone()];
+        [vec![story.id.clone()], days.into(), vec![articles, outlets, story.title.clone()]].concat()
+    };
+    let rows = stories.iter().map(|story| Row { object: story_json(story), cells: cells(story) }).collect();
+    let heads = ["id", "first_day", "last_day", "articles", "outlets", "title"];
+    options.common.print(&heads, rows, |limit| lines::stories(&stories, limit))
 }
 
 /// Runs `upcoming`.
 pub fn upcoming(options: &Upcoming) -> anyhow::Result<u8> {
     let ledger = options.place.read()?;
     let filter = options.narrower.narrow(options.common.filter());
-    let today = match options.as_of.and_then(Day::first) {
-        Some(day) => day,
-        None => jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+    let today = super::today(options.as_of);
+    let mut plans = ledger.plans(&filter, today)?;
+    plans.retain(|plan| !options.no_overdue || plan.state != PlanState::NotReported);
+    let row = |plan: &Plan| {
+        let ahead = matches!(plan.state, PlanState::Planned | PlanState::CalledOff);
+        let state = (!ahead).then(|| plan.state.as_str());
+        Row { object: plan_json(plan), cells: event_cells(&plan.event, state) }
     };
-    let today = day_number(today);
-    let mut rows: Vec<Row> = ledger.upcoming(&filter, today)?.iter().map(|event| event_row(event, None)).collect();
-    if !options.no_overdue {
-        let overdue = ledger.overdue(&filter, today)?;
-        rows.extend(overdue.iter().map(|event| event_row(event, Some("not yet reported"))));
-    }
-    print(options.common.format, &EVENT_HEADS, &rows)?;
-    Ok(exit::DONE)
+    let rows = plans.iter().map(row).collect();
+    options.common.print(&EVENT_HEADS, rows, |limit| lines::plans(&plans, limit))
 }
 
 /// Runs `quotes`.
 pub fn quotes(options: &Quotes) -> anyhow::Result<u8> {
     let ledger = options.place.read()?;
     let filter = Filter { said: options.said.clone(), ..options.common.filter() };
-    let rows: Vec<Row> = ledger
-        .quotes(&filter)?
+    let quotes = ledger.quotes(&filter)?;
+    let rows = quotes
         .iter()
         .map(|quote| Row {
             object: quote_json(quote),
@@ -178,15 +214,15 @@ pub fn quotes(options: &Quotes) -> anyhow::Result<u8> {
             ],
         })
         .collect();
-    print(options.common.format, &["id", "said", "speaker", "medium", "outlet", "text"], &rows)?;
-    Ok(exit::DONE)
+    let heads = ["id", "said", "speaker", "medium", "outlet", "text"];
+    options.common.print(&heads, rows, |limit| lines::quotes(&quotes, limit))
 }
 
 /// Runs `actors`.
 pub fn actors(options: &Actors) -> anyhow::Result<u8> {
     let ledger = options.place.read()?;
-    let rows: Vec<Row> = ledger
-        .actors(&options.common.filter())?
+    let actors = ledger.actors(&options.common.filter())?;
+    let rows = actors
         .iter()
         .map(|actor| Row {
             object: actor_json(actor),
@@ -199,37 +235,32 @@ pub fn actors(options: &Actors) -> anyhow::Result<u8> {
             ],
         })
         .collect();
-    print(options.common.format, &["id", "kind", "country", "articles", "name"], &rows)?;
-    Ok(exit::DONE)
+    options.common.print(&["id", "kind", "country", "articles", "name"], rows, |limit| lines::actors(&actors, limit))
 }
 
-fn event_row(event: &EventRow, state: Option<&str>) -> Row {
+fn event_cells(event: &EventRow, state: Option<&str>) -> Vec<String> {
     let names = |parties: &[Party]| parties.iter().map(|party| party.name.clone()).collect::<Vec<_>>().join("; ");
-    let mut object = event_json(event);
-    if let Some(state) = state {
-        object["state"] = state.into();
-    }
     let place = event.place.clone().or(event.country.clone()).unwrap_or_default();
     let status = match state {
-        Some(state) => format!("{}, {state}", event.status),
-        None => event.status.clone(),
+        Some(state) => format!("{}, {state}", event.status.as_str()),
+        None => event.status.as_str().to_owned(),
     };
-    let cells = vec![
+    vec![
         event.id.clone(),
         event.start.clone().unwrap_or_default(),
         event.end.clone().unwrap_or_default(),
-        event.kind.clone(),
+        event.kind.as_str().to_owned(),
         status,
         names(&event.by),
         names(&event.with),
         place,
         event.n_reports.to_string(),
         event.summary.clone(),
-    ];
-    Row { object, cells }
+    ]
 }
 
-fn country(code: &str) -> Result<CountryCode, String> {
+/// Parses a country.
+pub fn country(code: &str) -> Result<CountryCode, String> {
     code.to_uppercase().parse().map_err(|_| "expected three letters such as FRA".to_owned())
 }
 

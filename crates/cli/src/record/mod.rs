@@ -1,7 +1,9 @@
 //! Commands that keep the ledger and ask it.
 
 pub mod add;
+pub mod brief;
 pub mod care;
+mod lines;
 pub mod list;
 pub mod show;
 mod table;
@@ -9,7 +11,8 @@ mod table;
 use std::path::PathBuf;
 
 use clap::Args;
-use plenipo_ledger::Ledger;
+use plenipo_ledger::{Ledger, day_number};
+use plenipo_record::Day;
 
 /// Which ledger.
 #[derive(Args)]
@@ -42,6 +45,12 @@ impl Place {
         anyhow::ensure!(self.ledger.exists(), "no ledger `{path}`; hint: `plenipo add INPUT…` makes one");
         Ok(())
     }
+}
+
+/// Returns the number of the day that counts as today: the one given, or else today's in Greenwich.
+fn today(given: Option<Day>) -> i32 {
+    let today = || jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    day_number(given.and_then(Day::first).unwrap_or_else(today))
 }
 
 /// Returns the present moment, ISO 8601 in Greenwich.

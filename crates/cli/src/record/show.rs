@@ -1,21 +1,21 @@
 //! The `show` command: one record with all that proves it.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 
 use clap::{Args, ValueEnum};
-use plenipo_exchange::{actor_json, event_json, quote_json};
-use plenipo_ledger::{ActorView, ArticleView, EventView, Party, Record};
+use plenipo_exchange::{actor_json, calendar, event_json, phrase, quote_json, story_sheet, story_view_json};
+use plenipo_ledger::{ActorView, ArticleView, EventView, Record};
 use serde_json::{Value, json};
 
-use super::Place;
-use crate::exit;
-use crate::render::visible;
+use super::{Place, lines};
+use crate::pipeline::country;
+use crate::render::{FAINT, PLAIN, Sheet, TITLE, visible};
+use crate::{exit, terminal};
 
 /// Which record.
 #[derive(Args)]
 pub struct Options {
-    /// The id of an event, an article, an actor or a quotation; a former id leads to the record of today
+    /// The id of an event, a story, an article, an actor or a quotation; a former id leads to the record of today
     #[arg(value_name = "ID")]
     id: String,
 
@@ -40,9 +40,9 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
     let record = options.place.read()?.show(&options.id)?;
     let shown = match options.format {
         Format::Json => object(&record).to_string(),
-        Format::Text => visible_lines(&page(&record)),
+        Format::Text => page(&record),
     };
-    writeln!(io::stdout(), "{}", shown.trim_end())?;
+    lines::print(&format!("{}\n", shown.trim_end()))?;
     Ok(exit::DONE)
 }
 
@@ -58,6 +58,7 @@ fn object(record: &Record) -> Value {
         }),
         Record::Actor(view) => actor_object(view),
         Record::Quote(quote) => quote_json(quote),
+        Record::Story(view) => story_view_json(view),
         Record::Gone { id, why } => json!({"type": "gone", "id": id, "why": why}),
     }
 }
@@ -123,77 +124,72 @@ fn actor_object(view: &ActorView) -> Value {
 fn page(record: &Record) -> String {
     let mut page = String::new();
     match record {
-        Record::Event(view) => event_page(&mut page, view),
+        Record::Event(view) => return event_page(view),
+        Record::Story(view) => return lines::brief(&story_sheet(view, &country)),
         Record::Article(view) => article_page(&mut page, view),
         Record::Actor(view) => actor_page(&mut page, view),
         Record::Quote(quote) => {
-            let speaker = quote.speaker.as_ref().map_or("somebody", |speaker| speaker.name.as_str());
-            let _ = writeln!(page, "{speaker}, {}:\n  “{}”", quote.said.as_deref().unwrap_or("no day"), quote.text);
-            let _ = writeln!(page, "  article {}, {}", quote.article, quote.outlet.as_deref().unwrap_or("no outlet"));
+            let (said, speaker) = (phrase::said(quote), phrase::speaker(quote, &country));
+            let _ = writeln!(page, "{speaker}, {said}:\n  “{}”", quote.text);
+            let _ = writeln!(page, "  {}, article {}", phrase::told_by(quote), quote.article);
         }
         Record::Gone { id, why } => {
             let _ = writeln!(page, "{id} is no more: {why}");
         }
     }
-    page
+    visible_lines(&page)
 }
 
-fn event_page(page: &mut String, view: &EventView) {
+fn event_page(view: &EventView) -> String {
     let event = &view.event;
-    let names = |parties: &[Party]| parties.iter().map(|party| party.name.clone()).collect::<Vec<_>>().join(", ");
-    let _ = writeln!(page, "{}  {} {}", event.id, event.kind, event.status);
-    for (what, value) in [
-        ("by", names(&event.by)),
-        ("with", names(&event.with)),
-        ("when", days(event.start.as_deref(), event.end.as_deref())),
-        ("where", [&event.place, &event.country].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")),
-        ("what", event.what.join("; ")),
-        ("reports", format!("{} independent, {} outlets", event.n_reports, event.n_outlets)),
-    ] {
-        if !value.is_empty() {
-            let _ = writeln!(page, "  {what:<8} {value}");
-        }
+    let mut sheet = Sheet::new(terminal::width()).with_days(16);
+    sheet.block(0, &phrase::event_row(event, &country), TITLE);
+    let (days, reports) = (phrase::days(event), phrase::reports(event));
+    sheet.block(0, &[days.as_str(), event.status.as_str(), &reports, &event.id].join(" · "), PLAIN);
+    let topics = phrase::topics(event.kind, &event.what).join(", ");
+    if !topics.is_empty() {
+        sheet.block(0, &format!("about {topics}"), PLAIN);
     }
-    section(
-        page,
-        "history",
-        view.changes.iter().map(|change| {
-            let before =
-                change.planned.as_ref().map(|planned| format!(", planned before for {planned}")).unwrap_or_default();
-            format!("{}  {}{before}  ({})", change.day.as_deref().unwrap_or("no day    "), change.change, change.report)
-        }),
-    );
-    section(
-        page,
-        "reports differ",
-        view.disagreements.iter().map(|(field, value, report)| format!("{field}: {value}  ({report})")),
-    );
-    section(
-        page,
-        "reports",
-        view.reports.iter().map(|report| {
-            let copy =
-                report.copy_of.as_ref().map(|original| format!(", the same text as {original}")).unwrap_or_default();
-            let sentence = report.evidence.first().map_or("", |(text, ..)| text.as_str());
-            let (outlet, published) =
-                (report.outlet.as_deref().unwrap_or(&report.name), report.published.as_deref().unwrap_or("no day"));
-            format!("{}  {outlet}, {published}, article {}{copy}\n      “{sentence}”", report.id, report.article)
-        }),
-    );
-    section(
-        page,
-        "corrections",
-        view.corrections.iter().map(|entry| {
-            format!(
-                "{}  {} by {}: {} {}",
-                entry.made,
-                entry.action,
-                entry.who,
-                entry.argument.as_deref().unwrap_or_default(),
-                entry.after.as_deref().unwrap_or_default()
-            )
-        }),
-    );
+    let said_by = |id: &str| match view.reports.iter().find(|report| report.id == id) {
+        Some(report) => phrase::reported_by(report.outlet.as_deref(), &report.name, report.published.as_deref()),
+        None => id.to_owned(),
+    };
+    for (at, change) in view.changes.iter().enumerate() {
+        if at == 0 {
+            sheet.section("WHAT BECAME OF IT");
+        }
+        let day = change.day.as_deref().and_then(|day| day.parse().ok()).map(calendar::day);
+        let before = change.planned.as_ref().map(|before| format!(", before it was {before}")).unwrap_or_default();
+        sheet.entry(day.as_deref().unwrap_or("no day told"), &format!("{}{before}", change.change));
+        sheet.beneath(&said_by(&change.report), FAINT);
+    }
+    for (at, (field, value, report)) in view.disagreements.iter().enumerate() {
+        if at == 0 {
+            sheet.section("ON WHAT REPORTS DIFFER");
+        }
+        sheet.entry(field, value);
+        sheet.beneath(&said_by(report), FAINT);
+    }
+    sheet.section("REPORTS");
+    for report in &view.reports {
+        let published = report.published.as_deref().and_then(|time| time.split('T').next()?.parse().ok());
+        let outlet = phrase::reported_by(report.outlet.as_deref(), &report.name, None);
+        let copy = report.copy_of.as_ref().map(|first| format!(", the same text as {first}")).unwrap_or_default();
+        sheet.entry(published.map(calendar::day).as_deref().unwrap_or("no day told"), &format!("{outlet}{copy}"));
+        for (sentence, ..) in &report.evidence {
+            sheet.beneath(&format!("“{sentence}”"), PLAIN);
+        }
+        sheet.beneath(&format!("{} · article {}", report.id, report.article), FAINT);
+    }
+    for (at, entry) in view.corrections.iter().enumerate() {
+        if at == 0 {
+            sheet.section("CORRECTIONS");
+        }
+        let what = [entry.argument.as_deref(), entry.after.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+        let day = entry.made.split('T').next().unwrap_or_default();
+        sheet.entry(day, &format!("{} by {}: {}", entry.action, entry.who, what.join(" ")));
+    }
+    sheet.out
 }
 
 fn article_page(page: &mut String, view: &ArticleView) {
@@ -248,16 +244,9 @@ fn actor_page(page: &mut String, view: &ActorView) {
     section(
         page,
         "latest events",
-        view.events.iter().map(|event| {
-            format!(
-                "{}  {} {} {}  {}",
-                event.id,
-                event.start.as_deref().unwrap_or("no day"),
-                event.kind,
-                event.status,
-                event.summary
-            )
-        }),
+        view.events
+            .iter()
+            .map(|event| format!("{}  {}, {}", event.id, phrase::event_row(event, &country), phrase::days(event))),
     );
 }
 

@@ -12,7 +12,9 @@ use crate::terminal;
 /// How a list is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Columns for people
+    /// Lines for people
+    Text,
+    /// Columns
     Table,
     /// JSON Lines
     Json,
@@ -34,7 +36,7 @@ pub struct Row {
 pub fn print(format: Format, heads: &[&str], rows: &[Row]) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
-        Format::Table => table(&mut out, heads, rows)?,
+        Format::Text | Format::Table => table(&mut out, heads, rows)?,
         Format::Json => {
             for row in rows {
                 writeln!(out, "{}", row.object)?;

@@ -1,36 +1,24 @@
 //! A reading as a page that a person likes to read on a terminal.
 
-mod calendar;
 mod paper;
-mod phrase;
+mod sheet;
 mod wrap;
 
 pub use paper::paper;
-pub use phrase::CountryName;
-pub use wrap::visible;
+pub use sheet::{FAINT, PLAIN, SECTION, Sheet, TITLE};
+pub use wrap::{pad, visible, wrap};
 
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
-use plenipo_record::{ActorKind, Event, EventKind, Quotation, Reading, Span, Statement, Status};
+use plenipo_exchange::{calendar, phrase, phrase::CountryName};
+use plenipo_record::{ActorKind, Event, Quotation, Reading, Span, Statement, Status};
 use unicode_width::UnicodeWidthStr;
-
-use wrap::{pad, wrap};
-
-const TITLE: Style = Style::new().bold();
-const SECTION: Style = AnsiColor::Cyan.on_default().bold();
-const FAINT: Style = Style::new().dimmed();
-const PLAIN: Style = Style::new();
-
-/// Columns before the text of an entry: an indent of two, the days, a gap of two.
-const DAYS: usize = 14;
-const INDENT: usize = 2 + DAYS + 2;
 
 /// Writes a reading as text with colours, `width` columns wide.
 ///
 /// Colours are escape sequences; whoever prints to something else than a terminal strips them.
 pub fn page(reading: &Reading, width: usize, country: CountryName) -> String {
-    let mut page = Page { out: String::new(), width: width.max(40), reading, country, proof: None };
+    let mut page = Page { sheet: Sheet::new(width), reading, country, proof: None };
     page.head();
     page.events("WHAT HAPPENED", &[Status::Occurred]);
     page.events("UNDER WAY", &[Status::Ongoing]);
@@ -39,12 +27,11 @@ pub fn page(reading: &Reading, width: usize, country: CountryName) -> String {
     page.words();
     page.cast();
     page.notes();
-    page.out
+    page.sheet.out
 }
 
 struct Page<'a> {
-    out: String,
-    width: usize,
+    sheet: Sheet,
     reading: &'a Reading,
     country: CountryName<'a>,
     /// The proof printed last, so that it is not printed twice in a row.
@@ -55,7 +42,7 @@ impl Page<'_> {
     fn head(&mut self) {
         let article = &self.reading.article;
         let title = article.title.clone().unwrap_or_else(|| "(no headline)".to_owned());
-        self.block(0, &title, TITLE);
+        self.sheet.block(0, &title, TITLE);
 
         let mut credit: Vec<String> = [&article.outlet, &article.agency].into_iter().flatten().cloned().collect();
         if let Some(byline) = &article.byline {
@@ -71,14 +58,14 @@ impl Page<'_> {
         }
         credit.retain(|part| !part.is_empty());
         if !credit.is_empty() {
-            self.block(0, &credit.join(" · "), PLAIN);
+            self.sheet.block(0, &credit.join(" · "), PLAIN);
         }
         if article.name != "-" {
-            self.block(0, &article.name, FAINT);
+            self.sheet.block(0, &article.name, FAINT);
         }
         if self.reading.events.is_empty() && self.reading.quotations.is_empty() && self.reading.statements.is_empty() {
-            self.out.push('\n');
-            self.block(0, "Nothing for the record: no diplomatic event and nobody's words.", PLAIN);
+            self.sheet.gap();
+            self.sheet.block(0, "Nothing for the record: no diplomatic event and nobody's words.", PLAIN);
         }
     }
 
@@ -93,31 +80,26 @@ impl Page<'_> {
             let first = |event: &&Event| event.when.and_then(|when| when.start.first());
             events.sort_by_key(|event| (first(event).is_none(), first(event)));
         }
-        self.section(heading);
+        self.sheet.section(heading);
         self.proof = None;
         for event in events {
             let days = event.when.map_or_else(|| "no day told".to_owned(), calendar::when);
             let line = phrase::event(event, self.reading, self.country);
-            self.entry(&days, &line);
+            self.sheet.entry(&days, &line);
 
-            let mut topics: Vec<&str> = event.what.iter().map(String::as_str).collect();
-            let told = matches!(event.kind, EventKind::Gathering | EventKind::Appoint);
-            if told && !topics.is_empty() {
-                topics.remove(0);
-            }
             let mut aside: Vec<&str> = Vec::new();
             if event.status != Status::Occurred {
                 aside.push(event.status.as_str());
             }
-            aside.extend(topics);
+            aside.extend(phrase::topics(event.kind, &event.what).iter().map(String::as_str));
             if !aside.is_empty() {
-                self.block(INDENT, &aside.join(" · "), PLAIN);
+                self.sheet.beneath(&aside.join(" · "), PLAIN);
             }
             if let Some(&span) = event.evidence.first() {
                 let same = self.proof.replace(span) == Some(span);
                 let proof = span.slice(&self.reading.article.text);
                 let proof = if same { "(same sentence)".to_owned() } else { format!("“{proof}”") };
-                self.block(INDENT, &proof, FAINT);
+                self.sheet.beneath(&proof, FAINT);
             }
         }
     }
@@ -132,7 +114,7 @@ impl Page<'_> {
         if said.is_empty() {
             return;
         }
-        self.section("WHO SAID WHAT");
+        self.sheet.section("WHO SAID WHAT");
         for (_, said) in said {
             let (speaker, medium, day, words) = match said {
                 Said::Quoted(q) => {
@@ -143,13 +125,13 @@ impl Page<'_> {
             let name = speaker.as_ref().map(|id| phrase::party(self.reading, id, self.country));
             let mut line = name.unwrap_or_else(|| "Somebody unnamed".to_owned());
             if let Some(medium) = medium {
-                let _ = write!(line, ", {}", in_medium(medium));
+                let _ = write!(line, ", {}", phrase::in_medium(medium));
             }
             if matches!(said, Said::Reported(_)) {
                 line.push_str(", in substance");
             }
-            self.entry(&day.map_or_else(|| "no day told".to_owned(), calendar::day), &line);
-            self.block(INDENT, &words, PLAIN);
+            self.sheet.entry(&day.map_or_else(|| "no day told".to_owned(), calendar::day), &line);
+            self.sheet.beneath(&words, PLAIN);
         }
     }
 
@@ -160,7 +142,7 @@ impl Page<'_> {
         if cast.is_empty() {
             return;
         }
-        self.section("WHO IS WHO");
+        self.sheet.section("WHO IS WHO");
         let names: Vec<String> = cast.iter().map(|actor| visible(&phrase::actor_name(actor, self.country))).collect();
         let column = names.iter().map(|name| name.width()).max().unwrap_or(0).min(30);
         for (actor, name) in cast.iter().zip(&names) {
@@ -173,8 +155,8 @@ impl Page<'_> {
                 about.push(handles.join(", "));
             }
             let left = wrap(name, column);
-            let right = wrap(&about.join(" · "), self.width - column - 4);
-            self.columns(&left, column, &right);
+            let right = wrap(&about.join(" · "), self.sheet.width() - column - 4);
+            self.sheet.columns(&left, column, &right);
         }
     }
 
@@ -182,34 +164,9 @@ impl Page<'_> {
         if self.reading.diagnostics.is_empty() {
             return;
         }
-        self.section("NOT UNDERSTOOD");
+        self.sheet.section("NOT UNDERSTOOD");
         for diagnostic in &self.reading.diagnostics {
-            self.block(2, &diagnostic.message, PLAIN);
-        }
-    }
-
-    fn section(&mut self, heading: &str) {
-        let _ = writeln!(self.out, "\n{SECTION}{heading}{SECTION:#}");
-    }
-
-    /// Writes days in the left column and a line beside them.
-    fn entry(&mut self, days: &str, line: &str) {
-        let (left, right) = (wrap(days, DAYS), wrap(line, self.width - INDENT));
-        self.columns(&left, DAYS, &right);
-    }
-
-    fn columns(&mut self, left: &[String], column: usize, right: &[String]) {
-        for i in 0..left.len().max(right.len()) {
-            let left = left.get(i).map_or("", String::as_str);
-            let right = right.get(i).map_or("", String::as_str);
-            let line = format!("  {}  {right}", pad(left, column));
-            let _ = writeln!(self.out, "{}", line.trim_end());
-        }
-    }
-
-    fn block(&mut self, indent: usize, text: &str, style: Style) {
-        for line in wrap(text, self.width - indent) {
-            let _ = writeln!(self.out, "{}{style}{line}{style:#}", " ".repeat(indent));
+            self.sheet.block(2, &diagnostic.message, PLAIN);
         }
     }
 }
@@ -223,15 +180,6 @@ enum Said<'a> {
 /// Returns the words of a quotation, with a gap where an attribution breaks them.
 fn quoted(quotation: &Quotation, text: &str) -> String {
     quotation.pieces.iter().map(|piece| piece.slice(text)).collect::<Vec<_>>().join("” … “")
-}
-
-/// Writes a medium as it follows a name: `on X`, `in a statement`.
-fn in_medium(medium: &str) -> String {
-    match medium {
-        "statement" | "speech" | "press conference" | "letter" => format!("in a {medium}"),
-        "interview" => "in an interview".to_owned(),
-        name => format!("on {name}"),
-    }
 }
 
 #[cfg(test)]

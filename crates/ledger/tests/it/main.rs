@@ -9,3 +9,4 @@ mod plans;
 mod revisions;
 mod scale;
 mod store;
+mod stories;

@@ -1,6 +1,6 @@
 //! Plans and what became of them.
 
-use plenipo_ledger::{Filter, Ledger, Record, day_number};
+use plenipo_ledger::{Filter, Ledger, PlanState, Record, day_number};
 use plenipo_record::EventKind::Visit;
 use plenipo_record::Status::{Cancelled, Occurred, Planned, Proposed};
 use plenipo_record::{Reading, Status};
@@ -60,4 +60,36 @@ fn a_plan_whose_day_has_passed_is_not_yet_reported() {
     assert!(ledger.overdue(&Filter::default(), on("2026-05-11")).unwrap().is_empty());
     assert!(ledger.upcoming(&Filter::default(), on("2026-05-12")).unwrap().is_empty());
     assert_eq!(ledger.overdue(&Filter::default(), on("2026-05-12")).unwrap().len(), 1);
+}
+
+#[test]
+fn plans_are_told_apart_by_how_they_stand() {
+    let of = |who: &str, published: &str, status, when: &str| {
+        let sentence = format!("{who} of {published}.");
+        article("A", published).event(Visit, status, who, when, "Oslo NOR", &sentence).done()
+    };
+    let ledger = ledger(&[
+        of("Mira Talvik EST", "2026-05-01", Planned, "2026-05-11"),
+        of("Mira Talvik EST", "2026-05-04", Planned, "2026-05-18"),
+        of("Lena Hoeve NLD", "2026-05-01", Planned, "2026-05-12"),
+        of("Ugo Brandi ITA", "2026-04-01", Planned, "2026-04-08"),
+        of("Sanne Holt DNK", "2026-05-01", Planned, "2026-05-20"),
+        of("Sanne Holt DNK", "2026-05-05", Cancelled, "2026-05-20"),
+    ]);
+    let plans = ledger.plans(&Filter::default(), day_number("2026-05-06".parse().unwrap())).unwrap();
+    let told: Vec<(PlanState, &str, Option<String>)> = plans
+        .iter()
+        .map(|plan| {
+            (plan.state, plan.event.by[0].name.as_str(), plan.planned_before.map(|before| before.start.to_string()))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (PlanState::Planned, "Lena Hoeve", None),
+            (PlanState::Moved, "Mira Talvik", Some("2026-05-11".to_owned())),
+            (PlanState::NotReported, "Ugo Brandi", None),
+            (PlanState::CalledOff, "Sanne Holt", None),
+        ]
+    );
 }

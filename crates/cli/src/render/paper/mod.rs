@@ -5,6 +5,7 @@ mod tree;
 use std::fmt::Write as _;
 
 use anstyle::Style;
+use plenipo_exchange::calendar;
 use plenipo_reading::Explanation;
 use plenipo_reading::explain::{
     ExplainedField, ExplainedFrame, ExplainedMention, ExplainedRecord, ExplainedReport, ExplainedSentence,
@@ -13,7 +14,7 @@ use plenipo_reading::explain::{
 use plenipo_record::{Article, Place, When};
 
 use super::wrap::{pad, wrap};
-use super::{FAINT, PLAIN, SECTION, TITLE, calendar};
+use super::{FAINT, PLAIN, SECTION, TITLE};
 
 /// Columns of a field's name and of its value.
 const FIELD: usize = 9;

@@ -1,18 +1,58 @@
 //! An event as one plain line: who did what with whom, and where.
 
-use plenipo_record::{Actor, ActorId, ActorKind, CountryCode, Event, EventKind, Place, Reading, Status};
+use crate::calendar;
+use plenipo_ledger::{EventRow, Party, QuoteRow, StoryRow};
+use plenipo_record::{Actor, ActorId, ActorKind, CountryCode, Event, EventKind, Place, Reading, Status, When};
 
 /// Looks up what a country is called.
 pub type CountryName<'a> = &'a dyn Fn(CountryCode) -> Option<String>;
+
+/// What an event's line is made of; parties and place as they are to be printed.
+pub struct Told<'a> {
+    /// What kind of event it is.
+    pub kind: EventKind,
+    /// How far it has come.
+    pub status: Status,
+    /// The acting side.
+    pub by: Vec<String>,
+    /// The other side.
+    pub with: Vec<String>,
+    /// The place.
+    pub place: Option<String>,
+    /// Topics.
+    pub what: &'a [String],
+}
+
+/// Writes an event of one reading as one line without a final stop.
+pub fn event(event: &Event, reading: &Reading, country: CountryName) -> String {
+    let parties = |ids: &[ActorId]| ids.iter().map(|id| party(reading, id, country)).collect();
+    let place = event.place.as_ref().and_then(|place| self::place(place, country));
+    let (by, with) = (parties(&event.by), parties(&event.with));
+    line(&Told { kind: event.kind, status: event.status, by, with, place, what: &event.what })
+}
+
+/// Writes an event of the ledger as one line without a final stop.
+pub fn event_row(event: &EventRow, country: CountryName) -> String {
+    let parties = |parties: &[Party]| parties.iter().map(|party| party_row(party, country)).collect();
+    let place =
+        Place { name: event.place.clone(), country: event.country.as_deref().and_then(|code| code.parse().ok()) };
+    line(&Told {
+        kind: event.kind,
+        status: event.status,
+        by: parties(&event.by),
+        with: parties(&event.with),
+        place: self::place(&place, country),
+        what: &event.what,
+    })
+}
 
 /// Writes an event as one line without a final stop.
 ///
 /// The wording claims no more than the record holds: `sanction` covers tariffs as well as expelled envoys, so a
 /// sanction is "took measures against", and the topics below the line say which.
-pub fn event(event: &Event, reading: &Reading, country: CountryName) -> String {
-    let listed = |ids: &[ActorId]| list(&ids.iter().map(|id| party(reading, id, country)).collect::<Vec<_>>());
-    let (by, with) = (listed(&event.by), listed(&event.with));
-    let place = event.place.as_ref().and_then(|place| self::place(place, country));
+pub fn line(event: &Told) -> String {
+    let (by, with) = (list(&event.by), list(&event.with));
+    let place = &event.place;
     let many = event.by.len() > 1 || (event.kind == EventKind::Agree && !event.with.is_empty());
     let act = Act { kind: event.kind, status: event.status, many };
 
@@ -20,7 +60,7 @@ pub fn event(event: &Event, reading: &Reading, country: CountryName) -> String {
         EventKind::Visit => {
             let hosts = if with.is_empty() { String::new() } else { format!(", received by {with}") };
             match place {
-                Some(place) => format!("{} {}{hosts}", someone(&by), act.verb(&place)),
+                Some(place) => format!("{} {}{hosts}", someone(&by), act.verb(place)),
                 None if with.is_empty() => format!("{} {}", someone(&by), act.verb("an unnamed place")),
                 None => format!("{} {}", someone(&by), act.verb(&with)),
             }
@@ -66,10 +106,98 @@ pub fn party(reading: &Reading, id: &ActorId, country: CountryName) -> String {
     }
 }
 
+/// Writes the days of an event of the ledger; what was told of a plan is "from" a day and not "since" it.
+pub fn days(event: &EventRow) -> String {
+    let Some(when) = event.when() else { return "no day told".to_owned() };
+    let happened = matches!(event.status, Status::Occurred | Status::Ongoing);
+    match when.end {
+        None if !happened => format!("from {}", calendar::day(when.start)),
+        _ => calendar::when(when),
+    }
+}
+
+/// Writes how many articles report an event: `1 report`, `2 reports in 5 outlets`.
+pub fn reports(event: &EventRow) -> String {
+    let reports = count(event.n_reports, "report", "reports");
+    if event.n_outlets > 1 { format!("{reports} in {} outlets", event.n_outlets) } else { reports }
+}
+
+/// Writes how large a story is: `5 articles in 3 outlets`.
+pub fn story_size(story: &StoryRow) -> String {
+    let articles = count(story.n_articles, "article", "articles");
+    if story.n_outlets > 1 { format!("{articles} in {} outlets", story.n_outlets) } else { articles }
+}
+
+/// Writes the days of a story.
+pub fn story_days(story: &StoryRow) -> String {
+    match (story.first_day.parse(), story.last_day.parse()) {
+        (Ok(first), Ok(last)) => calendar::when(When { start: first, end: Some(last) }),
+        _ => story.first_day.clone(),
+    }
+}
+
+/// Writes a party of the ledger: `Mira Talvik (EST)`, `Estonia`.
+pub fn party_row(party: &Party, country: CountryName) -> String {
+    let code = party.country.as_deref();
+    let own = code.filter(|code| *code == party.id).and_then(|code| code.parse().ok()).and_then(country);
+    match (own, code) {
+        (Some(name), _) => name,
+        (None, Some(code)) if code != party.id => format!("{} ({code})", party.name),
+        _ => party.name.clone(),
+    }
+}
+
 /// Returns the name of an actor; a country goes by its own name, whatever the article calls it.
 pub fn actor_name(actor: &Actor, country: CountryName) -> String {
     let own = (actor.kind == ActorKind::Country).then_some(actor.country).flatten().and_then(country);
     own.or_else(|| actor.names.first().cloned()).unwrap_or_else(|| actor.id.to_string())
+}
+
+/// Writes who said a quotation and where: `Mira Talvik (EST), on X`.
+pub fn speaker(quote: &QuoteRow, country: CountryName) -> String {
+    let name = quote.speaker.as_ref().map_or_else(|| "Somebody unnamed".to_owned(), |party| party_row(party, country));
+    match &quote.medium {
+        Some(medium) => format!("{name}, {}", in_medium(medium)),
+        None => name,
+    }
+}
+
+/// Writes the day of a quotation.
+pub fn said(quote: &QuoteRow) -> String {
+    let day = quote.said.as_deref().and_then(|day| day.parse().ok()).map(calendar::day);
+    day.unwrap_or_else(|| "no day told".to_owned())
+}
+
+/// Writes where a quotation stands: `Harbour Courier, 6 Mar 2026`.
+pub fn told_by(quote: &QuoteRow) -> String {
+    reported_by(quote.outlet.as_deref(), &quote.name, quote.published.as_deref())
+}
+
+/// Writes who published what and when; an article of no known outlet goes by the name of its input.
+pub fn reported_by(outlet: Option<&str>, name: &str, published: Option<&str>) -> String {
+    let outlet = outlet.unwrap_or_else(|| name.rsplit('/').next().unwrap_or(name));
+    let day = published.and_then(|time| time.split('T').next()?.parse().ok()).map(calendar::day);
+    [Some(outlet.to_owned()), day].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the topics that the line itself does not name.
+pub fn topics(kind: EventKind, what: &[String]) -> &[String] {
+    let named = matches!(kind, EventKind::Gathering | EventKind::Appoint) && !what.is_empty();
+    &what[usize::from(named)..]
+}
+
+/// Writes a medium as it follows a name: `on X`, `in a statement`.
+pub fn in_medium(medium: &str) -> String {
+    match medium {
+        "statement" | "speech" | "press conference" | "letter" => format!("in a {medium}"),
+        "interview" => "in an interview".to_owned(),
+        name => format!("on {name}"),
+    }
+}
+
+/// Writes a number of things: `1 report`, `2 reports`.
+pub fn count(number: i64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// Writes a place with its country: `New Delhi, India`.
