@@ -92,7 +92,10 @@ impl Client {
             .proxy(None)
             .build();
         let resolver = PublicResolver::new(settings.allow_private);
-        Client { agent: Agent::with_parts(config, DefaultConnector::default(), resolver), most_bytes: settings.most_bytes }
+        Client {
+            agent: Agent::with_parts(config, DefaultConnector::default(), resolver),
+            most_bytes: settings.most_bytes,
+        }
     }
 
     /// Asks for an address, unless it is still as `known` says.
@@ -115,7 +118,12 @@ impl Client {
                 let packed = header("Content-Encoding").is_some_and(|packing| packing.eq_ignore_ascii_case("gzip"));
                 let bytes = self.take(body, packed)?;
                 let known = Known { etag: header("ETag"), last_modified: header("Last-Modified") };
-                Ok(Reply::Page(Page { address: address.to_owned(), bytes, content_type: header("Content-Type"), known }))
+                Ok(Reply::Page(Page {
+                    address: address.to_owned(),
+                    bytes,
+                    content_type: header("Content-Type"),
+                    known,
+                }))
             }
             status if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() => {
                 Err(Fault::Busy { status: status.as_u16(), wait: header("Retry-After").as_deref().and_then(wait) })

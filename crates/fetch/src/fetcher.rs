@@ -82,7 +82,9 @@ impl Fetcher {
                     Ok(there) if is_web(&there) => here = there,
                     _ => return Ok(Rules::Everything),
                 },
-                Ok(Reply::Unchanged) | Err(Fault::Refused { .. } | Fault::TooLarge { .. }) => return Ok(Rules::Everything),
+                Ok(Reply::Unchanged) | Err(Fault::Refused { .. } | Fault::TooLarge { .. }) => {
+                    return Ok(Rules::Everything);
+                }
                 Err(Fault::Busy { .. }) => return Ok(Rules::Nothing),
                 Err(fault) => return Err(fault),
             }

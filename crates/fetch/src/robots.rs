@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn rules_for_everybody_and_for_us() {
-        let text = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 3\n\nUser-agent: plenipo\nDisallow: /\nAllow: /news/\n";
+        let text =
+            b"User-agent: *\nDisallow: /private/\nCrawl-delay: 3\n\nUser-agent: plenipo\nDisallow: /\nAllow: /news/\n";
         let others = Rules::read("somebody", text);
         assert!(others.allow("https://a.example/news/1"));
         assert!(!others.allow("https://a.example/private/1"));

@@ -32,6 +32,7 @@ mod revision;
 mod schema;
 mod show;
 mod verify;
+mod watched;
 mod words;
 mod write;
 
@@ -44,3 +45,4 @@ pub use error::{Error, ErrorKind, Result};
 pub use ledger::Ledger;
 pub use query::{ActorRow, EventRow, Filter, Party, QuoteRow};
 pub use show::{ActorView, ArticleView, ChangeRow, EventView, OfficeRow, Record, ReportRow};
+pub use watched::Watched;

@@ -5,6 +5,7 @@ pub mod care;
 pub mod list;
 pub mod show;
 mod table;
+pub mod watch;
 
 use std::path::PathBuf;
 

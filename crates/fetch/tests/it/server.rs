@@ -19,7 +19,9 @@ pub struct Server {
 impl Server {
     /// Starts a server.
     pub fn start() -> Self {
-        Self::with_rules("HTTP/1.1 200 OK\r\nContent-Length: 35\r\nConnection: close\r\n\r\nUser-agent: *\nDisallow: /closed/\n\n\n")
+        Self::with_rules(
+            "HTTP/1.1 200 OK\r\nContent-Length: 35\r\nConnection: close\r\n\r\nUser-agent: *\nDisallow: /closed/\n\n\n",
+        )
     }
 
     /// Starts a server that cannot tell its rules.
@@ -77,7 +79,9 @@ fn answer(mut stream: TcpStream, rules: &str) {
     let _ = match path {
         "/robots.txt" => stream.write_all(rules.as_bytes()),
         "/page" if head.contains("if-none-match: \"7\"") => send(&mut stream, "304 Not Modified", "", b""),
-        "/page" => send(&mut stream, "200 OK", "Content-Type: text/html\r\nETag: \"7\"\r\n", b"<p>The ministers met.</p>"),
+        "/page" => {
+            send(&mut stream, "200 OK", "Content-Type: text/html\r\nETag: \"7\"\r\n", b"<p>The ministers met.</p>")
+        }
         "/packed" => send(&mut stream, "200 OK", "Content-Encoding: gzip\r\n", &packed(b"packed words")),
         "/bomb" => send(&mut stream, "200 OK", "Content-Encoding: gzip\r\n", &packed(&vec![b' '; 30_000_000])),
         "/broken-packing" => send(&mut stream, "200 OK", "Content-Encoding: gzip\r\n", b"this is not gzip"),
