@@ -43,6 +43,8 @@ enum Command {
     Copies(copies::Options),
     /// Read articles into the ledger; the same input again changes nothing
     Add(record::add::Options),
+    /// Follow feeds and pages of the web into the ledger, politely
+    Watch(record::watch::Options),
     /// List events, the latest first
     Events(record::list::Events),
     /// List quotations, the latest first
@@ -89,6 +91,7 @@ fn main() -> ExitCode {
         Command::Frames(options) => frames::run(options),
         Command::Copies(options) => copies::run(options),
         Command::Add(options) => record::add::run(options),
+        Command::Watch(options) => record::watch::run(options),
         Command::Events(options) => record::list::events(options),
         Command::Quotes(options) => record::list::quotes(options),
         Command::Actors(options) => record::list::actors(options),

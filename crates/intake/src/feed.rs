@@ -219,6 +219,9 @@ impl Feed {
     }
 }
 
+/// A description with so many words is the text itself: summaries stay below.
+const FULL_TEXT_WORDS: usize = 150;
+
 fn hand_over(intake: &mut Intake, place: String, entry: Entry, outlet: Option<&str>) -> Flow {
     let title = text_of(&entry.title);
     let summary = text_of(&entry.summary);
@@ -241,7 +244,12 @@ fn hand_over(intake: &mut Intake, place: String, entry: Entry, outlet: Option<&s
         fetched: None,
     };
     // Many feeds repeat the summary as content, and some cut the text and say so with dots.
-    let cut = content_text.ends_with("[…]") || content_text.ends_with("[...]");
+    let is_cut = |text: &str| text.ends_with("[…]") || text.ends_with("[...]") || text.ends_with('…');
+    let cut = is_cut(&content_text);
+    // Others have no content and tell the whole text where a summary belongs.
+    if content_text.is_empty() && !is_cut(&summary) && summary.split_whitespace().count() >= FULL_TEXT_WORDS {
+        return intake.item(place, Content::Html(entry.summary), Fields { summary: None, ..fields });
+    }
     if content_text.is_empty() || content_text == summary || cut {
         let summary = fields.summary.clone().or(Some(content_text).filter(|text| !text.is_empty()));
         return intake.item(place, Content::Nothing, Fields { summary, ..fields });

@@ -38,6 +38,7 @@ mod schema;
 mod show;
 mod story;
 mod verify;
+mod watched;
 mod words;
 mod write;
 
@@ -53,3 +54,4 @@ pub use plans::{Plan, PlanState};
 pub use query::{ActorRow, EventRow, Filter, Party, QuoteRow};
 pub use show::{ActorView, ArticleView, ChangeRow, EventView, OfficeRow, Record, ReportRow};
 pub use story::{StoryArticle, StoryRow, StoryView};
+pub use watched::Watched;

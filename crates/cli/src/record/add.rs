@@ -40,11 +40,12 @@ pub struct Options {
 }
 
 /// An item that is new to the ledger.
-struct Work {
-    name: String,
-    digest: String,
-    origin: Origin,
-    reading: Reading,
+pub(super) struct Work {
+    pub name: String,
+    /// By which the item is known again.
+    pub digest: String,
+    pub origin: Origin,
+    pub reading: Reading,
 }
 
 /// Runs the command.
@@ -89,7 +90,7 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
 }
 
 /// Returns the digest of all that decides what is read from an item.
-fn fingerprint(item: &Item, as_of: Option<&str>) -> String {
+pub(super) fn fingerprint(item: &Item, as_of: Option<&str>) -> String {
     let (kind, content) = match &item.content {
         Content::Page(bytes) => ("page", bytes.as_slice()),
         Content::Text(bytes) => ("text", bytes.as_slice()),
@@ -107,7 +108,7 @@ fn fingerprint(item: &Item, as_of: Option<&str>) -> String {
 /// Returns the address at which a later text is a revision of this article, if it has one.
 ///
 /// Places in feeds and archives are none: what lies there tomorrow is another article.
-fn address(item: &Item, article: &Article) -> Option<String> {
+pub(super) fn address(item: &Item, article: &Article) -> Option<String> {
     let web = item.fields.address.as_ref().or(article.canonical.as_ref()).and_then(|address| web_address(address));
     let file = || (item.name != "-").then(|| fs::canonicalize(&item.name).ok()).flatten();
     web.or_else(|| file().map(|path| path.display().to_string()))
@@ -122,7 +123,7 @@ fn web_address(address: &str) -> Option<String> {
 }
 
 /// Adds what is waiting as one batch.
-fn keep(ledger: &mut Ledger, waiting: &mut Vec<Work>, counts: &mut Counts) -> anyhow::Result<()> {
+pub(super) fn keep(ledger: &mut Ledger, waiting: &mut Vec<Work>, counts: &mut Counts) -> anyhow::Result<()> {
     if waiting.is_empty() {
         return Ok(());
     }
@@ -148,13 +149,14 @@ fn keep(ledger: &mut Ledger, waiting: &mut Vec<Work>, counts: &mut Counts) -> an
     Ok(())
 }
 
+/// What became of items.
 #[derive(Default)]
-struct Counts {
-    new: usize,
-    revisions: usize,
-    known: usize,
-    forgotten: usize,
-    unreadable: usize,
+pub(super) struct Counts {
+    pub new: usize,
+    pub revisions: usize,
+    pub known: usize,
+    pub forgotten: usize,
+    pub unreadable: usize,
 }
 
 impl std::fmt::Display for Counts {

@@ -7,6 +7,7 @@ mod lines;
 pub mod list;
 pub mod show;
 mod table;
+pub mod watch;
 
 use std::path::PathBuf;
 

@@ -14,3 +14,4 @@ mod program;
 mod readme;
 mod shared;
 mod survival;
+mod watch;

@@ -105,3 +105,21 @@ fn frozen_files_give_what_is_expected() {
     let names: Vec<&str> = wrong.iter().filter_map(|report| report.lines().next()).collect();
     assert!(wrong.is_empty(), "{} of {count} files differ: {names:?}", wrong.len());
 }
+
+/// Some feeds tell the whole text where others tell a summary.
+#[test]
+fn a_long_description_is_the_text() {
+    let item = |words: usize, end: &str| {
+        let text = "<p>The ferry sailed on.</p>".repeat(words / 4) + end;
+        let entry = format!("<item><title>Ferry</title><description><![CDATA[{text}]]></description></item>");
+        let feed = format!("<rss version=\"2.0\"><channel><title>Wire</title>{entry}</channel></rss>");
+        crate::read("feed.xml", feed.as_bytes()).pop().expect("an entry").expect("a sound entry")
+    };
+    let whole = item(160, "");
+    assert!(matches!(whole.content, plenipo_intake::Content::Html(_)), "{:?}", whole.content);
+    assert_eq!(whole.fields.summary, None);
+    for short in [item(80, ""), item(160, " […]")] {
+        assert_eq!(short.content, plenipo_intake::Content::Nothing);
+        assert!(short.fields.summary.is_some());
+    }
+}
