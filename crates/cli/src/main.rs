@@ -71,7 +71,7 @@ enum Command {
     Log(record::care::Log),
     /// Load an authority file: who persons and organisations are
     Authority(record::care::LoadAuthority),
-    /// Remove an article's text and what only it said
+    /// Remove an article's text and what only it said, or all articles that name an actor
     Forget(record::care::Forget),
     /// Read all articles again after an upgrade, and list what is now read differently
     Reread(record::care::Reread),

@@ -116,8 +116,8 @@ pub struct LoadAuthority {
 /// What to forget.
 #[derive(Args)]
 pub struct Forget {
-    /// The article
-    article: String,
+    /// The article, or an actor, with whom all articles go that name them
+    record: String,
     #[command(flatten)]
     signed: Signed,
 }
@@ -203,7 +203,8 @@ pub fn authority(options: &LoadAuthority) -> anyhow::Result<u8> {
 /// Runs `forget`.
 pub fn forget(options: &Forget) -> anyhow::Result<u8> {
     let why = options.signed.why.clone().unwrap_or_else(|| "forgotten on demand".to_owned());
-    options.signed.place.open_existing()?.forget(&options.article, &why)?;
+    let count = options.signed.place.open_existing()?.forget(&options.record, &why)?;
+    writeln!(io::stdout(), "{count} {} forgotten", if count == 1 { "article" } else { "articles" })?;
     Ok(exit::DONE)
 }
 

@@ -118,6 +118,22 @@ fn what_is_forgotten_stays_forgotten() {
 }
 
 #[test]
+fn who_is_forgotten_goes_with_all_that_names_them() {
+    let both = report("A", "2026-05-08T10:00", "Mira Talvik EST | Osman Reyl NOR", "Talvik met Reyl.");
+    let copy = report("B", "2026-05-08T11:00", "Mira Talvik EST | Osman Reyl NOR", "Talvik met Reyl.");
+    let other = report("C", "2026-05-12T10:00", "Mira Talvik EST | Lena Hoeve NLD", "Talvik met Hoeve.");
+    let mut ledger = ledger(&[both, copy, other.clone()]);
+    let reyl = ledger.actors(&Filter { who: Some("Reyl".to_owned()), ..Filter::default() }).unwrap().remove(0);
+    assert_eq!(ledger.forget(&reyl.id, "asked for").unwrap(), 2);
+    let undisturbed = crate::make::ledger(&[other]);
+    assert_eq!(ledger.events(&Filter::default()).unwrap(), undisturbed.events(&Filter::default()).unwrap());
+    let dump = ledger.dump().unwrap().join("\n");
+    assert!(dump.contains("Talvik") && !dump.contains("Reyl"), "{dump}");
+    assert!(ledger.forget(&reyl.id, "again").is_err());
+    assert_eq!(ledger.check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
 fn reading_again_replaces_readings_and_tells_what_differs() {
     let mut ledger = ledger(&[report("A", "2026-05-08T10:00", "Mira Talvik EST | Osman Reyl NOR", "Talvik met Reyl.")]);
     let better =
