@@ -70,9 +70,22 @@ pub struct Stories {
     narrower: OfEvents,
 }
 
-/// Filters of all lists.
+/// Filters and formats of all lists.
 #[derive(Args)]
 struct Common {
+    #[command(flatten)]
+    narrowing: Narrowing,
+    /// At most so many rows; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: usize,
+    /// Lines for people, a table, or one row a line for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// Filters of all lists and exports.
+#[derive(Args)]
+pub struct Narrowing {
     /// Who takes part or speaks: a name, or an id
     #[arg(long, value_name = "NAME")]
     who: Option<String>,
@@ -91,17 +104,11 @@ struct Common {
     /// Words in the record; a "phrase" as it stands
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
-    /// At most so many rows; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    limit: usize,
-    /// Lines for people, a table, or one row a line for programs
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
 }
 
 /// Filters of lists of events.
 #[derive(Args)]
-struct OfEvents {
+pub struct OfEvents {
     /// Who else takes part
     #[arg(long, value_name = "NAME")]
     with: Option<String>,
@@ -119,8 +126,9 @@ struct OfEvents {
     reports: Option<u32>,
 }
 
-impl Common {
-    fn filter(&self) -> Filter {
+impl Narrowing {
+    /// Returns the filter that these flags stand for.
+    pub fn filter(&self) -> Filter {
         Filter {
             who: self.who.clone(),
             country: self.country,
@@ -128,9 +136,14 @@ impl Common {
             until: self.until.and_then(Day::last).map(day_number),
             story: self.story.clone(),
             words: self.words.clone(),
-            limit: (self.limit > 0).then_some(self.limit),
             ..Filter::default()
         }
+    }
+}
+
+impl Common {
+    fn filter(&self) -> Filter {
+        Filter { limit: (self.limit > 0).then_some(self.limit), ..self.narrowing.filter() }
     }
 
     /// Prints a list; `text` writes it for people, given the limit that cut it short, if one did.
@@ -145,7 +158,8 @@ impl Common {
 }
 
 impl OfEvents {
-    fn narrow(&self, filter: Filter) -> Filter {
+    /// Narrows a filter further.
+    pub fn narrow(&self, filter: Filter) -> Filter {
         Filter {
             with: self.with.clone(),
             kinds: self.kind.clone(),

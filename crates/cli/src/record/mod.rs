@@ -3,6 +3,7 @@
 pub mod add;
 pub mod brief;
 pub mod care;
+pub mod export;
 mod lines;
 pub mod list;
 pub mod show;

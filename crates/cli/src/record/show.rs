@@ -77,7 +77,7 @@ fn event_object(view: &EventView) -> Value {
                 .collect();
             json!({
                 "id": report.id, "article": report.article, "name": report.name, "outlet": report.outlet,
-                "published": report.published, "title": report.title, "copy_of": report.copy_of,
+                "published": report.published, "address": report.address, "title": report.title, "copy_of": report.copy_of,
                 "status": report.status, "when": days, "place": report.place, "evidence": evidence,
             })
         })
