@@ -357,18 +357,20 @@ pub fn offices(connection: &Connection, actor: i64) -> Result<Vec<OfficeRow>> {
     })?;
     let mut offices = known.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut select = connection.prepare_cached(
-        "SELECT role.value, min(article.published), max(article.published), count(DISTINCT article.id), article.public
+        "SELECT role.value, min(article.published), max(article.published), count(DISTINCT article.id),
+             min(coalesce(article.published, '9999') || ' ' || article.public)
          FROM profile JOIN mention ON mention.profile = profile.id JOIN article ON article.id = mention.article,
              json_each(mention.roles) AS role
          WHERE profile.actor = ? GROUP BY lower(role.value) ORDER BY 2, 1",
     )?;
     let stated = select.query_map([actor], |row| {
+        let first: String = row.get(4)?;
         Ok(OfficeRow {
             office: row.get(0)?,
             from: row.get(1)?,
             to: row.get(2)?,
             n_articles: row.get(3)?,
-            article: row.get(4)?,
+            article: first.rsplit(' ').next().map(str::to_owned),
         })
     })?;
     offices.extend(stated.collect::<rusqlite::Result<Vec<_>>>()?);

@@ -6,6 +6,7 @@ pub mod care;
 pub mod export;
 mod lines;
 pub mod list;
+mod page;
 pub mod show;
 mod table;
 
