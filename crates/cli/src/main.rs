@@ -59,6 +59,8 @@ enum Command {
     Brief(record::brief::Options),
     /// Show one record with all that proves it
     Show(record::show::Options),
+    /// Write the record for other programs: tables, calendar, feed, GDELT, POLECAT, linked data
+    Export(record::export::Options),
     /// Reject or edit an event, or add a note to it
     Correct(record::care::Correct),
     /// Make two events one, or two actors
@@ -99,6 +101,7 @@ fn main() -> ExitCode {
         Command::Stories(options) => record::list::stories(options),
         Command::Brief(options) => record::brief::run(options),
         Command::Show(options) => record::show::run(options),
+        Command::Export(options) => record::export::run(options),
         Command::Correct(options) => record::care::correct(options),
         Command::Merge(options) => record::care::merge(options),
         Command::Split(options) => record::care::split(options),

@@ -37,6 +37,7 @@ mod brief;
 pub mod calendar;
 mod escape;
 mod explanation;
+pub mod export;
 mod lists;
 pub mod phrase;
 mod reading;

@@ -65,7 +65,7 @@ pub fn actor_json(actor: &ActorRow) -> Value {
     })
 }
 
-/// Writes a party as one object: `id`, `name`, `country`.
+/// Writes a party as one object: `id`, `kind`, `name`, `country`.
 pub fn party_json(party: &Party) -> Value {
-    json!({"id": party.id, "name": party.name, "country": party.country})
+    json!({"id": party.id, "kind": party.kind.as_str(), "name": party.name, "country": party.country})
 }

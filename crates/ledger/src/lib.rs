@@ -21,6 +21,7 @@ mod corrections;
 mod digest;
 mod dump;
 mod error;
+mod export;
 mod fingerprint;
 mod gather;
 mod history;
@@ -47,7 +48,7 @@ pub use brief::{Brief, BriefRequest, Dispute, Headline, Proof, Proven, ProvenPla
 pub use calendar::{date_of as date_of_day, number as day_number};
 pub use care::{Author, Authority};
 pub use corrections::Correction;
-pub use digest::digest;
+pub use digest::{digest, short_hash};
 pub use error::{Error, ErrorKind, Result};
 pub use ledger::Ledger;
 pub use plans::{Plan, PlanState};

@@ -1,8 +1,8 @@
 //! Lists of what the record holds: filters in, rows out.
 
-use plenipo_record::{CountryCode, EventKind, Status, When};
+use plenipo_record::{ActorKind, CountryCode, EventKind, Status, When};
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::error::Result;
 use crate::name::{Match, Name, organization_key};
@@ -49,6 +49,8 @@ const FRESH: i64 = 3;
 pub struct Party {
     /// The public name.
     pub id: String,
+    /// What the actor is.
+    pub kind: ActorKind,
     /// What to call the actor.
     pub name: String,
     /// The country that the actor is, represents or belongs to.
@@ -307,21 +309,24 @@ fn select_events(
 
 fn parties(connection: &Connection, event: i64, side: &str) -> Result<Vec<Party>> {
     let mut select = connection.prepare_cached(
-        "SELECT actor.public, actor.name, actor.country FROM event_party
+        "SELECT actor.public, actor.kind, actor.name, actor.country FROM event_party
          JOIN profile ON profile.id = event_party.profile JOIN actor ON actor.id = profile.actor
          WHERE event_party.event = ? AND event_party.side = ? ORDER BY event_party.ordinal",
     )?;
-    let rows = select
-        .query_map((event, side), |row| Ok(Party { id: row.get(0)?, name: row.get(1)?, country: row.get(2)? }))?;
+    let mut rows = select.query((event, side))?;
     let mut parties: Vec<Party> = Vec::new();
-    for party in rows {
-        let party = party?;
+    while let Some(row) = rows.next()? {
+        let party = Party { id: row.get(0)?, kind: kind(row, 1)?, name: row.get(2)?, country: row.get(3)? };
         // Two profiles that were found to be one actor since.
         if !parties.contains(&party) {
             parties.push(party);
         }
     }
     Ok(parties)
+}
+
+fn kind(row: &Row, at: usize) -> Result<ActorKind> {
+    words::actor_kind(&row.get::<_, String>(at)?)
 }
 
 /// Returns the quotations that fit, the latest first.
@@ -366,7 +371,7 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
     let limit = filter.limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
     let mut select = connection.prepare_cached(&format!(
         "SELECT quote.public, actor.public, actor.name, actor.country, quote.kind, quote.medium, quote.said,
-             quote.pieces, article.text, article.public, article.outlet, article.name, article.published
+             quote.pieces, article.text, article.public, article.outlet, article.name, article.published, actor.kind
          FROM quote JOIN article ON article.id = quote.article
          LEFT JOIN profile ON profile.id = quote.profile LEFT JOIN actor ON actor.id = profile.actor
          WHERE {} ORDER BY quote.first_day DESC, quote.id DESC{limit}",
@@ -382,7 +387,7 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
         quotes.push(QuoteRow {
             id: row.get(0)?,
             speaker: match speaker {
-                Some(id) => Some(Party { id, name: row.get(2)?, country: row.get(3)? }),
+                Some(id) => Some(Party { id, kind: kind(row, 13)?, name: row.get(2)?, country: row.get(3)? }),
                 None => None,
             },
             kind: row.get(4)?,

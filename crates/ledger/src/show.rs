@@ -62,6 +62,8 @@ pub struct ReportRow {
     pub published: Option<String>,
     /// The headline.
     pub title: Option<String>,
+    /// Where the article comes from: a web address, or the name of a file.
+    pub address: Option<String>,
     /// The public name of the article of which this one is a copy.
     pub copy_of: Option<String>,
     /// How far the event had come.
@@ -231,11 +233,13 @@ fn show(connection: &Connection, id: &str) -> Result<Record> {
     }
 }
 
-fn event_view(connection: &Connection, id: i64) -> Result<EventView> {
+/// Returns an event with its reports, its history and its disagreements.
+pub fn event_view(connection: &Connection, id: i64) -> Result<EventView> {
     let event = query::event(connection, id)?.ok_or_else(|| Error::new(ErrorKind::Unknown(id.to_string())))?;
     let mut select = connection.prepare_cached(
         "SELECT report.public, article.public, article.name, article.outlet, article.published, article.title,
-             original.public, report.status, report.start, report.end, report.place, report.evidence, article.text
+             original.public, report.status, report.start, report.end, report.place, report.evidence, article.text,
+             article.address
          FROM report JOIN article ON article.id = report.article
          LEFT JOIN article AS original ON original.id = article.copy_of AND original.id <> article.id
          WHERE report.event = ? ORDER BY coalesce(article.published_at, 9223372036854775807), report.public",
@@ -254,6 +258,7 @@ fn event_view(connection: &Connection, id: i64) -> Result<EventView> {
             outlet: row.get(3)?,
             published: row.get(4)?,
             title: row.get(5)?,
+            address: row.get(13)?,
             copy_of: row.get(6)?,
             status: row.get(7)?,
             start: row.get(8)?,
@@ -341,7 +346,7 @@ fn actor_view(connection: &Connection, actor: i64) -> Result<ActorView> {
 }
 
 /// Returns the offices of an actor: those of the authority file first, then those that articles state, by first statement.
-fn offices(connection: &Connection, actor: i64) -> Result<Vec<OfficeRow>> {
+pub fn offices(connection: &Connection, actor: i64) -> Result<Vec<OfficeRow>> {
     let mut select = connection.prepare_cached(
         "SELECT office, from_day, to_day FROM authority WHERE office IS NOT NULL AND name IN
              (SELECT known.name FROM profile JOIN authority AS known ON known.id = profile.authority
@@ -352,18 +357,20 @@ fn offices(connection: &Connection, actor: i64) -> Result<Vec<OfficeRow>> {
     })?;
     let mut offices = known.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut select = connection.prepare_cached(
-        "SELECT role.value, min(article.published), max(article.published), count(DISTINCT article.id), article.public
+        "SELECT role.value, min(article.published), max(article.published), count(DISTINCT article.id),
+             min(coalesce(article.published, '9999') || ' ' || article.public)
          FROM profile JOIN mention ON mention.profile = profile.id JOIN article ON article.id = mention.article,
              json_each(mention.roles) AS role
          WHERE profile.actor = ? GROUP BY lower(role.value) ORDER BY 2, 1",
     )?;
     let stated = select.query_map([actor], |row| {
+        let first: String = row.get(4)?;
         Ok(OfficeRow {
             office: row.get(0)?,
             from: row.get(1)?,
             to: row.get(2)?,
             n_articles: row.get(3)?,
-            article: row.get(4)?,
+            article: first.rsplit(' ').next().map(str::to_owned),
         })
     })?;
     offices.extend(stated.collect::<rusqlite::Result<Vec<_>>>()?);

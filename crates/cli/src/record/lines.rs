@@ -20,7 +20,7 @@ const GROUPS: [(PlanState, &str); 4] = [
 ];
 
 /// Columns of days in lists: `from 16 Apr 2026`.
-const DAYS: usize = 16;
+pub const DAYS: usize = 16;
 
 /// Prints text with colours where a terminal shows them.
 pub fn print(text: &str) -> io::Result<()> {
@@ -123,16 +123,23 @@ pub fn actors(actors: &[ActorRow], limit: Option<usize>) -> String {
     let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
     let (name, what, articles) = (widest(0).min(34), widest(1), widest(2));
     for [named, is, counted, id] in &rows {
-        let rest = format!("{}  {}{counted}  ", pad(is, what), " ".repeat(articles - counted.width()));
-        let right = vec![format!("{rest}{FAINT}{id}{FAINT:#}")];
-        sheet.columns(&wrap(named, name), name, &right);
+        let rest = format!("{}  {}{counted}", pad(is, what), " ".repeat(articles - counted.width()));
+        let named = wrap(named, name);
+        let used = 2 + name + 2 + rest.width();
+        // An id that does not fit beside the rest stands beneath it, since it is there to be copied.
+        if named.len() == 1 && used + 2 + id.width() <= sheet.width() {
+            sheet.columns(&named, name, &[format!("{rest}  {FAINT}{id}{FAINT:#}")]);
+        } else {
+            sheet.columns(&named, name, &[rest]);
+            sheet.block(4, id, FAINT);
+        }
     }
     foot(&mut sheet, "actors", "actor", actors.first().map(|actor| actor.id.as_str()), limit);
     sheet.out
 }
 
 /// Writes one event; `aside` stands beneath its line before all else.
-fn event(sheet: &mut Sheet, event: &EventRow, aside: Option<&str>) {
+pub fn event(sheet: &mut Sheet, event: &EventRow, aside: Option<&str>) {
     sheet.entry(&phrase::days(event), &phrase::event_row(event, &country));
     let status = (event.status != Status::Occurred).then(|| event.status.as_str().to_owned());
     let topics = phrase::topics(event.kind, &event.what).join(", ");

@@ -70,9 +70,22 @@ pub struct Stories {
     narrower: OfEvents,
 }
 
-/// Filters of all lists.
+/// Filters and formats of all lists.
 #[derive(Args)]
 struct Common {
+    #[command(flatten)]
+    narrowing: Narrowing,
+    /// At most so many rows; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: usize,
+    /// Lines for people, a table, or one row a line for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// Filters of all lists and exports.
+#[derive(Args)]
+pub struct Narrowing {
     /// Who takes part or speaks: a name, or an id
     #[arg(long, value_name = "NAME")]
     who: Option<String>,
@@ -91,17 +104,11 @@ struct Common {
     /// Words in the record; a "phrase" as it stands
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
-    /// At most so many rows; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    limit: usize,
-    /// Lines for people, a table, or one row a line for programs
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
 }
 
 /// Filters of lists of events.
 #[derive(Args)]
-struct OfEvents {
+pub struct OfEvents {
     /// Who else takes part
     #[arg(long, value_name = "NAME")]
     with: Option<String>,
@@ -119,8 +126,9 @@ struct OfEvents {
     reports: Option<u32>,
 }
 
-impl Common {
-    fn filter(&self) -> Filter {
+impl Narrowing {
+    /// Returns the filter that these flags stand for.
+    pub fn filter(&self) -> Filter {
         Filter {
             who: self.who.clone(),
             country: self.country,
@@ -128,24 +136,30 @@ impl Common {
             until: self.until.and_then(Day::last).map(day_number),
             story: self.story.clone(),
             words: self.words.clone(),
-            limit: (self.limit > 0).then_some(self.limit),
             ..Filter::default()
         }
     }
+}
+
+impl Common {
+    fn filter(&self) -> Filter {
+        Filter { limit: (self.limit > 0).then_some(self.limit), ..self.narrowing.filter() }
+    }
 
     /// Prints a list; `text` writes it for people, given the limit that cut it short, if one did.
-    fn print(&self, heads: &[&str], rows: Vec<Row>, text: impl FnOnce(Option<usize>) -> String) -> anyhow::Result<u8> {
+    fn print(&self, heads: &[&str], rows: &[Row], text: impl FnOnce(Option<usize>) -> String) -> anyhow::Result<u8> {
         let full = self.limit > 0 && rows.len() >= self.limit;
         match self.format {
             Format::Text => lines::print(&text(full.then_some(self.limit)))?,
-            format => print(format, heads, &rows)?,
+            format => print(format, heads, rows)?,
         }
         Ok(exit::DONE)
     }
 }
 
 impl OfEvents {
-    fn narrow(&self, filter: Filter) -> Filter {
+    /// Narrows a filter further.
+    pub fn narrow(&self, filter: Filter) -> Filter {
         Filter {
             with: self.with.clone(),
             kinds: self.kind.clone(),
@@ -162,8 +176,9 @@ const EVENT_HEADS: [&str; 10] = ["id", "start", "end", "kind", "status", "by", "
 /// Runs `events`.
 pub fn events(options: &Events) -> anyhow::Result<u8> {
     let events = options.place.read()?.events(&options.narrower.narrow(options.common.filter()))?;
-    let rows = events.iter().map(|event| Row { object: event_json(event), cells: event_cells(event, None) }).collect();
-    options.common.print(&EVENT_HEADS, rows, |limit| lines::events(&events, limit))
+    let rows: Vec<Row> =
+        events.iter().map(|event| Row { object: event_json(event), cells: event_cells(event, None) }).collect();
+    options.common.print(&EVENT_HEADS, &rows, |limit| lines::events(&events, limit))
 }
 
 /// Runs `stories`.
@@ -174,9 +189,9 @@ pub fn stories(options: &Stories) -> anyhow::Result<u8> {
         let days = [story.first_day.clone(), story.last_day.clone()];
         [vec![story.id.clone()], days.into(), vec![articles, outlets, story.title.clone()]].concat()
     };
-    let rows = stories.iter().map(|story| Row { object: story_json(story), cells: cells(story) }).collect();
+    let rows: Vec<Row> = stories.iter().map(|story| Row { object: story_json(story), cells: cells(story) }).collect();
     let heads = ["id", "first_day", "last_day", "articles", "outlets", "title"];
-    options.common.print(&heads, rows, |limit| lines::stories(&stories, limit))
+    options.common.print(&heads, &rows, |limit| lines::stories(&stories, limit))
 }
 
 /// Runs `upcoming`.
@@ -191,8 +206,8 @@ pub fn upcoming(options: &Upcoming) -> anyhow::Result<u8> {
         let state = (!ahead).then(|| plan.state.as_str());
         Row { object: plan_json(plan), cells: event_cells(&plan.event, state) }
     };
-    let rows = plans.iter().map(row).collect();
-    options.common.print(&EVENT_HEADS, rows, |limit| lines::plans(&plans, limit))
+    let rows: Vec<Row> = plans.iter().map(row).collect();
+    options.common.print(&EVENT_HEADS, &rows, |limit| lines::plans(&plans, limit))
 }
 
 /// Runs `quotes`.
@@ -200,7 +215,7 @@ pub fn quotes(options: &Quotes) -> anyhow::Result<u8> {
     let ledger = options.place.read()?;
     let filter = Filter { said: options.said.clone(), ..options.common.filter() };
     let quotes = ledger.quotes(&filter)?;
-    let rows = quotes
+    let rows: Vec<Row> = quotes
         .iter()
         .map(|quote| Row {
             object: quote_json(quote),
@@ -215,14 +230,14 @@ pub fn quotes(options: &Quotes) -> anyhow::Result<u8> {
         })
         .collect();
     let heads = ["id", "said", "speaker", "medium", "outlet", "text"];
-    options.common.print(&heads, rows, |limit| lines::quotes(&quotes, limit))
+    options.common.print(&heads, &rows, |limit| lines::quotes(&quotes, limit))
 }
 
 /// Runs `actors`.
 pub fn actors(options: &Actors) -> anyhow::Result<u8> {
     let ledger = options.place.read()?;
     let actors = ledger.actors(&options.common.filter())?;
-    let rows = actors
+    let rows: Vec<Row> = actors
         .iter()
         .map(|actor| Row {
             object: actor_json(actor),
@@ -235,7 +250,7 @@ pub fn actors(options: &Actors) -> anyhow::Result<u8> {
             ],
         })
         .collect();
-    options.common.print(&["id", "kind", "country", "articles", "name"], rows, |limit| lines::actors(&actors, limit))
+    options.common.print(&["id", "kind", "country", "articles", "name"], &rows, |limit| lines::actors(&actors, limit))
 }
 
 fn event_cells(event: &EventRow, state: Option<&str>) -> Vec<String> {

@@ -3,8 +3,10 @@
 pub mod add;
 pub mod brief;
 pub mod care;
+pub mod export;
 mod lines;
 pub mod list;
+mod page;
 pub mod show;
 mod table;
 pub mod watch;

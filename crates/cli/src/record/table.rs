@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 
 use clap::ValueEnum;
+use plenipo_exchange::export::{csv_writer, inert, tab_separated};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -43,30 +44,21 @@ pub fn print(format: Format, heads: &[&str], rows: &[Row]) -> io::Result<()> {
             }
         }
         Format::Csv => {
-            separated(&mut out, heads, rows, ",", |cell| {
-                let plain = !cell.contains([',', '"', '\n', '\r']);
-                if plain { cell.to_owned() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
-            })?;
+            let mut table = csv_writer(&mut out);
+            table.write_record(heads)?;
+            for row in rows {
+                table.write_record(row.cells.iter().map(|cell| inert(cell)))?;
+            }
+            table.flush()?;
         }
-        // A tab or a line break inside a cell would end it, and TSV knows no quotation.
-        Format::Tsv => separated(&mut out, heads, rows, "\t", |cell| cell.replace(['\t', '\n', '\r'], " "))?,
+        Format::Tsv => {
+            writeln!(out, "{}", heads.join("\t"))?;
+            for row in rows {
+                writeln!(out, "{}", tab_separated(&row.cells))?;
+            }
+        }
     }
     out.flush()
-}
-
-fn separated(
-    out: &mut impl io::Write,
-    heads: &[&str],
-    rows: &[Row],
-    separator: &str,
-    escape: impl Fn(&str) -> String,
-) -> io::Result<()> {
-    writeln!(out, "{}", heads.join(separator))?;
-    for row in rows {
-        let cells: Vec<String> = row.cells.iter().map(|cell| escape(cell)).collect();
-        writeln!(out, "{}", cells.join(separator))?;
-    }
-    Ok(())
 }
 
 /// Columns as wide as their cells; the last one is cut at the edge of the terminal.

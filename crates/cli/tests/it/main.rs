@@ -6,6 +6,7 @@ mod corpus;
 mod direction;
 mod explain;
 mod kill;
+mod lists;
 mod order;
 mod own_frames;
 mod persons;

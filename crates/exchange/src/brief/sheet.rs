@@ -56,7 +56,7 @@ pub fn brief_sheet(brief: &Brief, country: CountryName) -> Sheet {
     if brief.request.filter.story.is_none() && brief.stories.len() > 1 {
         sheet.add("STORIES", brief.stories.iter().map(story_entry).collect());
     }
-    if sheet.sections.is_empty() {
+    if brief.key_points.is_empty() && brief.contacts.is_empty() && brief.said.is_empty() {
         let last = brief.last_published.as_deref().map(|day| format!(" The latest article is of {}.", written(day)));
         sheet.note = Some(format!("Nothing on record for this.{}", last.unwrap_or_default()));
     }
@@ -104,6 +104,7 @@ pub fn brief_title(brief: &Brief, country: CountryName) -> String {
     let date = |number: i32| plenipo_ledger::date_of_day(number);
     let period = filter.news_of.map(|(first, last)| calendar::when(When::between(date(first), date(last))));
     let period = period.or_else(|| filter.until.map(|last| format!("until {}", calendar::day(date(last).into()))));
+    let period = period.or_else(|| filter.story.as_ref().and(brief.stories.first()).map(phrase::story_days));
     let parts: Vec<String> =
         [(!subject.is_empty()).then(|| phrase::list(&subject)), period].into_iter().flatten().collect();
     if parts.is_empty() { "All on record".to_owned() } else { parts.join(", ") }

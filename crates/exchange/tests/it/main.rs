@@ -1,5 +1,9 @@
 //! A hand-built reading and the line it becomes.
 
+mod briefs;
+mod exports;
+mod hostile;
+
 use plenipo_exchange::{Options, reading_json};
 use plenipo_record::{
     Actor, ActorId, ActorKind, Article, Comment, Dateline, Diagnostic, Event, EventKind, PartKind, Place, Published,

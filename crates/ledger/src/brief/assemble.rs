@@ -18,6 +18,8 @@ use crate::story;
 const EVENTS: usize = 200;
 /// Sentences of the summary.
 const SUMMARY: usize = 3;
+/// Events behind so many others of their article are all alike in weight.
+const FIRST: i64 = 3;
 /// Entries of a section.
 const SECTION: usize = 12;
 /// Quotations, of which one person has at most two.
@@ -33,7 +35,7 @@ pub fn assemble(connection: &Connection, request: &BriefRequest) -> Result<Brief
     let filter = Filter { limit: Some(EVENTS), ..request.filter.clone() };
     let events = query::events(connection, &filter)?;
     let events = events.into_iter().map(|event| {
-        let proof = proof::of_event(connection, &event.id, &event.summary)?;
+        let proof = proof::of_event(connection, &event, filter.news_of)?;
         Ok(Proven { event, proof })
     });
     let events: Vec<Proven> = events.collect::<Result<_>>()?;
@@ -69,15 +71,17 @@ fn is_contact(proven: &Proven) -> bool {
     took_place && matches!(proven.event.kind, Meet | Visit | Call | Negotiate | Gathering)
 }
 
-/// What most tell comes first, then what articles begin with, then the latest.
+/// What most tell comes first, then what names somebody, then what articles begin with, then the latest.
 fn most_told(mut events: Vec<Proven>, limit: usize) -> Vec<Proven> {
     events.sort_by(|one, other| rank(one).cmp(&rank(other)).then_with(|| one.event.id.cmp(&other.event.id)));
     events.truncate(limit);
     events
 }
 
-fn rank(proven: &Proven) -> (Reverse<i64>, i64, Reverse<Option<String>>) {
-    (Reverse(proven.event.n_reports), proven.proof.ordinal.min(3), Reverse(proven.event.start.clone()))
+fn rank(proven: &Proven) -> (Reverse<i64>, bool, i64, Reverse<Option<String>>) {
+    let names_nobody = proof::named(&proven.event, &proven.proof.sentence) == 0;
+    let place = proven.proof.ordinal.min(FIRST);
+    (Reverse(proven.event.n_reports), names_nobody, place, Reverse(proven.event.start.clone()))
 }
 
 fn by_day(mut events: Vec<Proven>) -> Vec<Proven> {
@@ -154,7 +158,7 @@ fn ahead(connection: &Connection, request: &BriefRequest) -> Result<Vec<ProvenPl
     };
     plans.retain(fresh);
     let proven = plans.into_iter().map(|plan| {
-        let proof = proof::of_event(connection, &plan.event.id, &plan.event.summary)?;
+        let proof = proof::of_event(connection, &plan.event, request.filter.news_of)?;
         Ok(ProvenPlan { plan, proof })
     });
     proven.collect()

@@ -1,5 +1,6 @@
 //! Hangs articles on the earlier ones that they are most like.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -7,6 +8,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::features::{Node, node};
 use super::write;
 use crate::error::Result;
+
+/// How much an earlier article is alike, and its place: the earlier, the better.
+type Rank = (i64, Reverse<(i64, String)>);
 
 /// An article hangs on one that is published at most so many days earlier, unless they tell of one event.
 const DAYS: i64 = 7;
@@ -124,14 +128,14 @@ fn alike(connection: &Connection, article: i64) -> Result<Vec<(i64, i64)>> {
 /// Hangs an article on the earlier one that it is most like; of equals on the earliest.
 fn hang(connection: &Connection, article: i64) -> Result<()> {
     let own = place(connection, article)?;
-    let mut best: Option<(i64, std::cmp::Reverse<(i64, String)>, i64)> = None;
+    let mut best: Option<(Rank, i64)> = None;
     for (other, likeness) in alike(connection, article)? {
         let theirs = place(connection, other)?;
         if theirs < own {
-            best = best.max(Some((likeness, std::cmp::Reverse(theirs), other)));
+            best = best.max(Some(((likeness, Reverse(theirs)), other)));
         }
     }
-    let (likeness, parent) = best.map_or((0, None), |(likeness, _, parent)| (likeness, Some(parent)));
+    let (likeness, parent) = best.map_or((0, None), |((likeness, _), parent)| (likeness, Some(parent)));
     connection
         .prepare_cached("UPDATE story_article SET parent = ?, likeness = ? WHERE article = ?")?
         .execute((parent, likeness, article))?;

@@ -76,3 +76,19 @@ fn offices_are_dated_claims_with_their_proof() {
     assert_eq!(offices, [("trade minister", Some("2026-05-01")), ("prime minister", Some("2026-06-01"))]);
     assert!(view.offices.iter().all(|office| office.article.is_some()));
 }
+
+#[test]
+fn an_office_names_the_first_article_that_states_it() {
+    let of = |published: &str| {
+        article("A", published)
+            .event(Meet, Occurred, "Mira Talvik EST", published, "", &format!("Of {published}."))
+            .office("Mira Talvik", "Foreign Minister")
+            .done()
+    };
+    let ledger = ledger(&[of("2026-05-09"), of("2026-05-03"), of("2026-05-06")]);
+    let Record::Actor(view) = ledger.show("mira-talvik-est").unwrap() else { panic!("an actor") };
+    let [office] = view.offices.as_slice() else { panic!("{:?}", view.offices) };
+    assert_eq!((office.from.as_deref(), office.to.as_deref()), (Some("2026-05-03"), Some("2026-05-09")));
+    let Record::Article(first) = ledger.show(office.article.as_deref().unwrap()).unwrap() else { panic!("an article") };
+    assert_eq!(first.published.as_deref(), Some("2026-05-03"));
+}

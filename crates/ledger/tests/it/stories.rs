@@ -25,7 +25,7 @@ fn news() -> [Reading; 4] {
             .quote("Mira Talvik EST", "We have talked about fish and cables")
             .done(),
         article("C", "2026-05-06T07:00")
-            .event(Agree, Occurred, "EST, NOR", "2026-05-06", "Oslo NOR", "The two countries agreed on fish.")
+            .event(Agree, Occurred, "EST, NOR", "2026-05-06", "Oslo NOR", "Estonia and Norway agreed on fish.")
             .event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-05", "Oslo NOR", "They met before.")
             .event(Visit, Planned, "Osman Reyl NOR", "2026-05-20", "Tallinn EST", "Reyl will come to Tallinn.")
             .done(),
@@ -133,7 +133,7 @@ fn a_brief_holds_what_happened_what_was_said_and_what_comes_with_proofs() {
     };
     assert_eq!(brief.headline.as_ref().unwrap().text, "News of 2026-05-04T08:00");
     assert_eq!(sentences(&brief.contacts), ["Talvik met Reyl."]);
-    assert_eq!(sentences(&brief.key_points), ["The two countries agreed on fish.", "Hoeve put a duty on cocoa."]);
+    assert_eq!(sentences(&brief.key_points), ["Estonia and Norway agreed on fish.", "Hoeve put a duty on cocoa."]);
     assert_eq!(brief.said[0].text, "We have talked about fish and cables");
     assert_eq!(brief.ahead.len(), 1);
     assert_eq!(

@@ -1,0 +1,183 @@
+//! The `export` command: the record in the formats of other programs.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+use plenipo_exchange::export::{
+    Bundle, POLECAT_COLUMNS, atom, calendar_file, codebook, crosswalk, csv_writer, gdelt_rows, inert, linked_data,
+    polecat_row, tab_separated,
+};
+use plenipo_exchange::reading_json;
+use plenipo_ledger::{EventView, Filter, Ledger, QuoteRow};
+
+use super::Place;
+use super::list::{Narrowing, OfEvents};
+use crate::exit;
+use crate::pipeline::country;
+
+/// What to write, and where.
+#[derive(Args)]
+pub struct Options {
+    #[command(flatten)]
+    place: Place,
+    /// The format
+    #[arg(long, value_enum)]
+    format: Format,
+    /// Where to write: a folder for `csv`, else a file; `-` is standard output
+    #[arg(long, short, value_name = "PATH", default_value = "-")]
+    output: PathBuf,
+    /// With `readings`: add each article's text, into which the offsets count
+    #[arg(long)]
+    with_text: bool,
+    #[command(flatten)]
+    narrowing: Narrowing,
+    #[command(flatten)]
+    narrower: OfEvents,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A folder of tables with a codebook
+    Csv,
+    /// A calendar (iCalendar)
+    Ics,
+    /// A feed (Atom)
+    Atom,
+    /// Rows in the columns of GDELT 2.0's event files, parted by tabs
+    Gdelt,
+    /// Rows in the columns of POLECAT's files, parted by tabs
+    Polecat,
+    /// What the articles say, as `read --format json` prints it, with events linked over all articles
+    Readings,
+    /// Linked data in the words of schema.org (JSON-LD)
+    Jsonld,
+}
+
+/// Runs the command.
+pub fn run(options: &Options) -> anyhow::Result<u8> {
+    let ledger = options.place.read()?;
+    let filter = options.narrower.narrow(options.narrowing.filter());
+    if options.format == Format::Csv {
+        anyhow::ensure!(options.output != Path::new("-"), "a bundle is a folder; hint: `--output FOLDER`");
+        bundle(&ledger, &filter, &options.output)?;
+        return Ok(exit::DONE);
+    }
+    let mut out: Box<dyn Write> = if options.output == Path::new("-") {
+        Box::new(BufWriter::new(io::stdout().lock()))
+    } else {
+        Box::new(BufWriter::new(create(&options.output)?))
+    };
+    match options.format {
+        Format::Csv => unreachable!("a bundle was written above"),
+        Format::Ics => write!(out, "{}", calendar_file(&events(&ledger, &filter)?, &country))?,
+        Format::Atom => write!(out, "{}", atom(&events(&ledger, &filter)?, "Diplomatic events", &country))?,
+        Format::Gdelt => {
+            each_event(&ledger, &filter, |view| {
+                gdelt_rows(view, &country).iter().try_for_each(|row| writeln!(out, "{}", tab_separated(row)))
+            })?;
+        }
+        Format::Polecat => {
+            writeln!(out, "{}", POLECAT_COLUMNS.join("\t"))?;
+            let version = concat!("plenipo ", env!("CARGO_PKG_VERSION"));
+            each_event(&ledger, &filter, |view| {
+                polecat_row(view, version, &country).map_or(Ok(()), |row| writeln!(out, "{}", tab_separated(&row)))
+            })?;
+        }
+        Format::Readings => readings(&ledger, &filter, options.with_text, &mut out)?,
+        Format::Jsonld => {
+            let events = events(&ledger, &filter)?;
+            let articles = events.iter().flat_map(|view| &view.reports).map(|report| report.article.clone()).collect();
+            writeln!(out, "{}", linked_data(&events, &quotes(&ledger, &filter, &articles)?, &country))?;
+        }
+    }
+    out.flush()?;
+    Ok(exit::DONE)
+}
+
+fn events(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Vec<EventView>> {
+    let mut events = Vec::new();
+    ledger.each_event(filter, |view| events.push(view))?;
+    Ok(events)
+}
+
+/// Returns the quotations that fit; where the filter is about events, only those of articles that tell one of them.
+fn quotes(ledger: &Ledger, filter: &Filter, articles: &BTreeSet<String>) -> anyhow::Result<Vec<QuoteRow>> {
+    let mut quotes = ledger.quotes(filter)?;
+    let of_events =
+        filter.with.is_some() || !filter.kinds.is_empty() || !filter.statuses.is_empty() || filter.reports.is_some();
+    quotes.retain(|quote| !of_events || articles.contains(&quote.article));
+    Ok(quotes)
+}
+
+/// Hands over one event after the other until one cannot be written.
+fn each_event(
+    ledger: &Ledger,
+    filter: &Filter,
+    mut write: impl FnMut(&EventView) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut done = Ok(());
+    ledger.each_event(filter, |view| {
+        if done.is_ok() {
+            done = write(&view);
+        }
+    })?;
+    Ok(done?)
+}
+
+/// Writes the readings of articles that tell one of the events that fit; of all articles if nothing narrows them.
+fn readings(ledger: &Ledger, filter: &Filter, with_text: bool, out: &mut impl Write) -> anyhow::Result<()> {
+    let all = *filter == Filter::default();
+    let events = if all { Vec::new() } else { ledger.events(filter)? };
+    let wanted: BTreeSet<String> = events.into_iter().map(|event| event.id).collect();
+    let mut done = Ok(());
+    ledger.each_reading(|reading| {
+        if done.is_ok() && (all || reading.events.iter().any(|event| wanted.contains(&event.id))) {
+            done = writeln!(out, "{}", reading_json(&reading, plenipo_exchange::Options { with_text }));
+        }
+    })?;
+    Ok(done?)
+}
+
+/// Writes the folder of tables.
+fn bundle(ledger: &Ledger, filter: &Filter, folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    let mut bundle = Bundle::default();
+    let mut articles = BTreeSet::new();
+    ledger.each_event(filter, |view| {
+        articles.extend(view.reports.iter().map(|report| report.article.clone()));
+        bundle.event(&view);
+    })?;
+    for quote in quotes(ledger, filter, &articles)? {
+        bundle.quote(&quote);
+    }
+    for actor in bundle.actors() {
+        for office in ledger.offices(&actor)? {
+            bundle.office(&actor, &office);
+        }
+    }
+    let mut tables = bundle.finish(&ledger.observed_days()?);
+    tables.push(crosswalk());
+    for (file, rows) in tables {
+        let heads: Vec<&str> = file.columns.iter().map(|(column, _)| *column).collect();
+        table(&folder.join(format!("{}.csv", file.name)), &heads, &rows)?;
+    }
+    let rows: Vec<Vec<String>> = codebook().into_iter().map(Vec::from).collect();
+    table(&folder.join("codebook.csv"), &["file", "column", "meaning"], &rows)
+}
+
+fn table(path: &Path, heads: &[&str], rows: &[Vec<String>]) -> anyhow::Result<()> {
+    let mut out = csv_writer(create(path)?);
+    out.write_record(heads)?;
+    for row in rows {
+        out.write_record(row.iter().map(|cell| inert(cell)))?;
+    }
+    out.flush().with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+fn create(path: &Path) -> anyhow::Result<File> {
+    File::create(path).with_context(|| format!("cannot write `{}`", path.display()))
+}

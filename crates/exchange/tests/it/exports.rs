@@ -1,0 +1,184 @@
+//! Exports, each read back by a strict reader that is not ours.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use plenipo_exchange::export::{
+    Bundle, GDELT_COLUMNS, POLECAT_COLUMNS, atom, calendar_file, codebook, crosswalk, csv_writer, gdelt_rows, inert,
+    linked_data, polecat_row, tab_separated,
+};
+use plenipo_ledger::{EventView, Filter};
+
+use crate::hostile::{NAME, SENTENCE, country, ledger};
+
+fn events() -> Vec<EventView> {
+    let mut events = Vec::new();
+    ledger().each_event(&Filter::default(), |view| events.push(view)).unwrap();
+    assert_eq!(events.len(), 2);
+    events
+}
+
+#[test]
+fn tables_have_whole_rows_and_no_formulas() {
+    let ledger = ledger();
+    let mut bundle = Bundle::default();
+    ledger.each_event(&Filter::default(), |view| bundle.event(&view)).unwrap();
+    for quote in ledger.quotes(&Filter::default()).unwrap() {
+        bundle.quote(&quote);
+    }
+    for actor in bundle.actors() {
+        for office in ledger.offices(&actor).unwrap() {
+            bundle.office(&actor, &office);
+        }
+    }
+    let mut observed = ledger.observed_days().unwrap();
+    observed.insert("2026-04".to_owned(), 9);
+    let mut tables = bundle.finish(&observed);
+    tables.push(crosswalk());
+    let mut read: BTreeMap<&str, Vec<csv::StringRecord>> = BTreeMap::new();
+    for (file, rows) in &tables {
+        let mut out = csv_writer(Vec::new());
+        out.write_record(file.columns.iter().map(|(column, _)| *column)).unwrap();
+        for row in rows {
+            out.write_record(row.iter().map(|cell| inert(cell))).unwrap();
+        }
+        let bytes = out.into_inner().unwrap();
+        let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(bytes.as_slice());
+        let records: Vec<csv::StringRecord> = reader.records().map(|record| record.expect(file.name)).collect();
+        assert_eq!(records.len(), rows.len(), "{}", file.name);
+        for cell in records.iter().flatten() {
+            assert!(!cell.starts_with(['=', '+', '-', '@']), "{}: {cell}", file.name);
+        }
+        read.insert(file.name, records);
+    }
+    assert_eq!(read["events"].len(), 2);
+    assert!(read["event_actors"].iter().any(|row| &row[4] == format!("'{NAME}").as_str()));
+    assert!(read["evidence"].iter().any(|row| row[6].starts_with("<script>") && row[6].contains("\tmet;")));
+    let pairs: Vec<Vec<&str>> = read["pair_month"].iter().map(|row| row.iter().collect()).collect();
+    assert_eq!(pairs, [["EST", "NOR", "2026-03", "1", "2", "2"], ["EST", "NOR", "2026-04", "0", "0", "9"]]);
+    let known: BTreeSet<(String, String)> = codebook().into_iter().map(|[file, column, _]| (file, column)).collect();
+    for (file, _) in &tables {
+        for (column, _) in file.columns {
+            assert!(known.contains(&(format!("{}.csv", file.name), (*column).to_owned())), "{} {column}", file.name);
+        }
+    }
+}
+
+#[test]
+fn a_calendar_is_read_by_another_program() {
+    let text = calendar_file(&events(), &country);
+    for line in text.split("\r\n") {
+        assert!(line.len() <= 75, "{line}");
+        assert!(!line.contains(['\r', '\n']), "{line}");
+    }
+    let unfolded = icalendar::parser::unfold(&text);
+    let calendar = icalendar::parser::read_calendar(&unfolded).unwrap();
+    let value =
+        |at: usize, name: &str| calendar.components[at].find_prop(name).map(|property| property.val.to_string());
+    assert_eq!(calendar.components.len(), 2);
+    let met = (0..2).find(|at| value(*at, "DTSTART").as_deref() == Some("20260306")).expect("the meeting");
+    assert_eq!(value(met, "DTEND").as_deref(), Some("20260307"));
+    assert_eq!(value(met, "STATUS").as_deref(), Some("CONFIRMED"));
+    assert_eq!(value(met, "SEQUENCE").as_deref(), Some("1"), "announced, then held");
+    assert!(value(met, "UID").unwrap().ends_with("@plenipo"));
+    let visit = 1 - met;
+    assert_eq!(value(visit, "STATUS").as_deref(), Some("TENTATIVE"));
+    assert_eq!(
+        (value(visit, "DTSTART").as_deref(), value(visit, "DTEND").as_deref()),
+        (Some("20260501"), Some("20260601"))
+    );
+}
+
+#[test]
+fn a_feed_is_well_formed_and_has_what_atom_demands() {
+    let text = atom(&events(), "Events & <more>", &country);
+    let mut reader = quick_xml::Reader::from_str(&text);
+    reader.config_mut().check_end_names = true;
+    let (mut seen, mut depth) = (BTreeMap::<String, usize>::new(), 0);
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Start(tag) => {
+                depth += 1;
+                *seen.entry(tag.name().as_ref().to_owned()).or_default() += 1;
+            }
+            quick_xml::events::Event::End(_) => depth -= 1,
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0);
+    let wanted = [("feed", 1), ("entry", 2), ("id", 3), ("title", 3), ("updated", 3), ("content", 2), ("author", 1)];
+    for (name, count) in wanted {
+        assert_eq!(seen.get(name), Some(&count), "{name}");
+    }
+    assert!(!seen.contains_key("script"), "words of an article are text");
+    assert!(text.contains("<updated>2026-03-07T07:30:00Z</updated>"), "moments are those of Greenwich");
+}
+
+#[test]
+fn rows_for_gdelt_have_sixty_one_columns_of_the_right_kinds() {
+    let rows: Vec<Vec<String>> = events().iter().flat_map(|view| gdelt_rows(view, &country)).collect();
+    let text: String = rows.iter().map(|row| tab_separated(row) + "\n").collect();
+    let mut ids = BTreeSet::new();
+    for row in strict(&text, false) {
+        assert_eq!(row.len(), GDELT_COLUMNS);
+        assert!(ids.insert(row[0].parse::<u64>().unwrap()), "an id of its own");
+        assert!(row[1].len() == 8 && row[1].parse::<u32>().is_ok(), "{}", &row[1]);
+        assert!(row[4].parse::<f64>().is_ok());
+        assert!(row[26].starts_with(&row[28]) && row[28].len() == 2, "codes are text: {}", &row[26]);
+        assert!((1..=4).contains(&row[29].parse::<u8>().unwrap()));
+        assert!((-10.0..=10.0).contains(&row[30].parse::<f64>().unwrap()));
+        for count in &row.iter().collect::<Vec<_>>()[31..34] {
+            assert!(count.parse::<u32>().unwrap() > 0);
+        }
+        assert_eq!(row[59].len(), 14);
+        assert!(!row[60].is_empty());
+    }
+    assert_eq!(ids.len(), 2);
+}
+
+#[test]
+fn rows_for_polecat_have_forty_columns_under_their_heads() {
+    let rows: Vec<Vec<String>> = events().iter().filter_map(|view| polecat_row(view, "plenipo", &country)).collect();
+    let mut text = POLECAT_COLUMNS.join("\t") + "\n";
+    for row in &rows {
+        text += &tab_separated(row);
+        text.push('\n');
+    }
+    let rows = strict(&text, true);
+    let cell = |row: &csv::StringRecord, head: &str| {
+        row[POLECAT_COLUMNS.iter().position(|column| *column == head).unwrap()].to_owned()
+    };
+    let met = rows.iter().find(|row| cell(row, "Event Type") == "CONSULT").expect("the meeting");
+    assert_eq!(cell(met, "Event Date"), "2026-03-06");
+    assert_eq!(
+        (cell(met, "Actor Country"), cell(met, "Recipient Country")),
+        ("Norway".to_owned(), "Estonia".to_owned())
+    );
+    assert_eq!(cell(met, "Recipient Name").split(';').count(), 1, "a semicolon in a name parts no names");
+    assert_eq!(rows.len(), 2);
+}
+
+#[test]
+fn linked_data_names_its_things() {
+    let ledger = ledger();
+    let quotes = ledger.quotes(&Filter::default()).unwrap();
+    let value = linked_data(&events(), &quotes, &country);
+    let value: serde_json::Value = serde_json::from_str(&value.to_string()).unwrap();
+    assert_eq!(value["@context"], "https://schema.org");
+    let graph = value["@graph"].as_array().unwrap();
+    let met = graph.iter().find(|node| node["startDate"] == "2026-03-06").expect("the meeting");
+    assert_eq!(met["eventStatus"], "https://schema.org/EventScheduled");
+    assert_eq!(met["attendee"][0]["affiliation"]["name"], "Estonia");
+    assert!(met["description"].as_str().unwrap().starts_with(&SENTENCE[..20]));
+    assert!(graph.iter().filter(|node| node["@type"] == "Quotation").all(|node| node["creator"]["name"] == NAME));
+    for node in graph {
+        assert!(node["@id"].as_str().unwrap().starts_with("urn:plenipo:"));
+    }
+}
+
+/// Reads tab-separated values that know no quotation, and fails on a row of another length.
+fn strict(text: &str, has_heads: bool) -> Vec<csv::StringRecord> {
+    let mut reader = csv::ReaderBuilder::new();
+    reader.delimiter(b'\t').quoting(false).flexible(false).has_headers(has_heads);
+    reader.from_reader(text.as_bytes()).records().map(|record| record.expect("a whole row")).collect()
+}

@@ -1,0 +1,63 @@
+//! What exports are made of: whole events one after the other, and figures about the record itself.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use crate::error::Result;
+use crate::ledger::Ledger;
+use crate::query::{self, Filter};
+use crate::show::{self, EventView, OfficeRow};
+
+impl Ledger {
+    /// Hands over the events that fit with all that proves them, the latest first, one at a time.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
+    pub fn each_event(&self, filter: &Filter, mut take: impl FnMut(EventView)) -> Result<()> {
+        let mut each = || -> Result<()> {
+            for event in query::events(&self.connection, filter)? {
+                let mut select = self.connection.prepare_cached("SELECT id FROM event WHERE public = ?")?;
+                let row = select.query_row([&event.id], |row| row.get(0))?;
+                take(show::event_view(&self.connection, row)?);
+            }
+            Ok(())
+        };
+        each().map_err(|error| error.at(&self.path))
+    }
+
+    /// Returns on how many days of each month, as `2026-03`, something was published, so that a month without an event
+    /// can be told from a month without news.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
+    pub fn observed_days(&self) -> Result<BTreeMap<String, i64>> {
+        observed_days(&self.connection).map_err(|error| error.at(&self.path))
+    }
+
+    /// Returns the offices of an actor: those of the authority file first, then those that articles state.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
+    pub fn offices(&self, actor: &str) -> Result<Vec<OfficeRow>> {
+        let offices = || -> Result<Vec<OfficeRow>> {
+            let mut select = self.connection.prepare_cached("SELECT id FROM actor WHERE public = ?")?;
+            let row: Option<i64> = select.query_row([actor], |row| row.get(0)).optional()?;
+            row.map_or_else(|| Ok(Vec::new()), |row| show::offices(&self.connection, row))
+        };
+        offices().map_err(|error| error.at(&self.path))
+    }
+}
+
+fn observed_days(connection: &Connection) -> Result<BTreeMap<String, i64>> {
+    let mut select = connection.prepare_cached(
+        "SELECT strftime('%Y-%m', day * 86400, 'unixepoch'), count(*) FROM
+             (SELECT DISTINCT published_at / 1440 AS day FROM article
+              WHERE replaced_by IS NULL AND published_at IS NOT NULL) GROUP BY 1",
+    )?;
+    let months = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(months.collect::<rusqlite::Result<_>>()?)
+}
