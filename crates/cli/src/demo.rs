@@ -30,6 +30,8 @@ These articles and everybody in them are invented. What to try next:
   plenipo read 'news/*.txt' --as-of 2026-01-29
                                           articles that do not tell their year
   curl -s ADDRESS | plenipo read -        whatever another program fetched
+  plenipo add news/                       keep them in a ledger: one event for many reports
+  plenipo brief --since 2026-01-26        what happened, what was said, what comes next
 ";
 
 /// Runs the command.

@@ -27,6 +27,9 @@
 //! the `words` that they came from, each with `start`, `end` and the number of its `sentence`, or the `default` that stood
 //! in for words: `dateline`, `scene`, `round` (both `of` another event), `news`, `state`, `speech` or `link`.
 //!
+//! [`brief_sheet`] and [`story_sheet`] lay out a brief or a story once, for text, [Markdown](brief_markdown) and a
+//! [web page](brief_html); [`export`] writes the record in the formats of other programs.
+//!
 //! [`phrase`] and [`calendar`] write events and days as people do; pages, lists and briefs all take their words from there.
 //!
 //! # What this crate does not do

@@ -343,7 +343,7 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
             conditions.add(
                 "profile.country IN (?, ?) AND quote.article IN (SELECT report.article FROM event_country AS one
                      JOIN event_country AS other ON other.event = one.event JOIN report ON report.event = one.event
-                     WHERE one.country = ? AND other.country = ?)",
+                     WHERE one.country = ? AND +other.country = ?)",
                 both,
             );
         }
@@ -412,6 +412,23 @@ pub fn actors(connection: &Connection, filter: &Filter) -> Result<Vec<ActorRow>>
     }
     if let Some(country) = filter.country {
         conditions.add("actor.country = ?", [Value::from(country.to_string())]);
+    }
+    if let Some(story) = &filter.story {
+        let Some((story, _)) = story::story(connection, story)? else { return Ok(Vec::new()) };
+        conditions.add(
+            "profile.id IN (SELECT mention.profile FROM story_article JOIN mention ON mention.article = story_article.article
+                 WHERE story_article.story = ?)",
+            [Value::from(story)],
+        );
+    }
+    if filter.since.is_some() || filter.until.is_some() {
+        let since = filter.since.map_or(i64::MIN, |day| i64::from(day) * 1440);
+        let until = filter.until.map_or(i64::MAX, |day| (i64::from(day) + 1) * 1440);
+        conditions.add(
+            "profile.id IN (SELECT mention.profile FROM article JOIN mention ON mention.article = article.id
+                 WHERE article.replaced_by IS NULL AND article.published_at >= ? AND article.published_at < ?)",
+            [since, until].map(Value::from),
+        );
     }
     let limit = filter.limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
     let mut select = connection.prepare_cached(&format!(

@@ -8,11 +8,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use plenipo_exchange::export::{
-    Bundle, POLECAT_COLUMNS, atom, calendar_file, codebook, crosswalk, csv_writer, gdelt_rows, inert, linked_data,
-    polecat_row, tab_separated,
+    Bundle, Calendar, Feed, Gdelt, LinkedData, Polecat, Stream, codebook, crosswalk, csv_writer, inert,
 };
 use plenipo_exchange::reading_json;
-use plenipo_ledger::{EventView, Filter, Ledger, QuoteRow};
+use plenipo_ledger::{Filter, Ledger, QuoteRow};
 
 use super::Place;
 use super::list::{Narrowing, OfEvents};
@@ -71,37 +70,35 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
     } else {
         Box::new(BufWriter::new(create(&options.output)?))
     };
+    let version = concat!("plenipo ", env!("CARGO_PKG_VERSION"));
     match options.format {
         Format::Csv => unreachable!("a bundle was written above"),
-        Format::Ics => write!(out, "{}", calendar_file(&events(&ledger, &filter)?, &country))?,
-        Format::Atom => write!(out, "{}", atom(&events(&ledger, &filter)?, "Diplomatic events", &country))?,
-        Format::Gdelt => {
-            each_event(&ledger, &filter, |view| {
-                gdelt_rows(view, &country).iter().try_for_each(|row| writeln!(out, "{}", tab_separated(row)))
-            })?;
-        }
-        Format::Polecat => {
-            writeln!(out, "{}", POLECAT_COLUMNS.join("\t"))?;
-            let version = concat!("plenipo ", env!("CARGO_PKG_VERSION"));
-            each_event(&ledger, &filter, |view| {
-                polecat_row(view, version, &country).map_or(Ok(()), |row| writeln!(out, "{}", tab_separated(&row)))
-            })?;
-        }
         Format::Readings => readings(&ledger, &filter, options.with_text, &mut out)?,
-        Format::Jsonld => {
-            let events = events(&ledger, &filter)?;
-            let articles = events.iter().flat_map(|view| &view.reports).map(|report| report.article.clone()).collect();
-            writeln!(out, "{}", linked_data(&events, &quotes(&ledger, &filter, &articles)?, &country))?;
-        }
+        Format::Ics => stream(&ledger, &filter, &mut Calendar::new(&country), &mut out)?,
+        Format::Atom => stream(&ledger, &filter, &mut Feed::new("Diplomatic events", &country), &mut out)?,
+        Format::Gdelt => stream(&ledger, &filter, &mut Gdelt::new(&country), &mut out)?,
+        Format::Polecat => stream(&ledger, &filter, &mut Polecat::new(version, &country), &mut out)?,
+        Format::Jsonld => stream(&ledger, &filter, &mut LinkedData::new(&country), &mut out)?,
     }
     out.flush()?;
     Ok(exit::DONE)
 }
 
-fn events(ledger: &Ledger, filter: &Filter) -> anyhow::Result<Vec<EventView>> {
-    let mut events = Vec::new();
-    ledger.each_event(filter, |view| events.push(view))?;
-    Ok(events)
+/// Writes events and quotations one after the other until one cannot be written.
+fn stream(ledger: &Ledger, filter: &Filter, format: &mut dyn Stream, out: &mut impl Write) -> anyhow::Result<()> {
+    out.write_all(format.begin().as_bytes())?;
+    let (mut done, mut articles) = (Ok(()), BTreeSet::new());
+    ledger.each_event(filter, |view| {
+        articles.extend(view.reports.iter().map(|report| report.article.clone()));
+        if done.is_ok() {
+            done = out.write_all(format.event(&view).as_bytes());
+        }
+    })?;
+    done?;
+    for quote in quotes(ledger, filter, &articles)? {
+        out.write_all(format.quote(&quote).as_bytes())?;
+    }
+    Ok(out.write_all(format.end().as_bytes())?)
 }
 
 /// Returns the quotations that fit; where the filter is about events, only those of articles that tell one of them.
@@ -111,21 +108,6 @@ fn quotes(ledger: &Ledger, filter: &Filter, articles: &BTreeSet<String>) -> anyh
         filter.with.is_some() || !filter.kinds.is_empty() || !filter.statuses.is_empty() || filter.reports.is_some();
     quotes.retain(|quote| !of_events || articles.contains(&quote.article));
     Ok(quotes)
-}
-
-/// Hands over one event after the other until one cannot be written.
-fn each_event(
-    ledger: &Ledger,
-    filter: &Filter,
-    mut write: impl FnMut(&EventView) -> io::Result<()>,
-) -> anyhow::Result<()> {
-    let mut done = Ok(());
-    ledger.each_event(filter, |view| {
-        if done.is_ok() {
-            done = write(&view);
-        }
-    })?;
-    Ok(done?)
 }
 
 /// Writes the readings of articles that tell one of the events that fit; of all articles if nothing narrows them.

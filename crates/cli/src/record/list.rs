@@ -236,6 +236,7 @@ pub fn quotes(options: &Quotes) -> anyhow::Result<u8> {
 /// Runs `actors`.
 pub fn actors(options: &Actors) -> anyhow::Result<u8> {
     let ledger = options.place.read()?;
+    anyhow::ensure!(options.common.narrowing.words.is_none(), "actors have no words; hint: `--who NAME` finds them");
     let actors = ledger.actors(&options.common.filter())?;
     let rows: Vec<Row> = actors
         .iter()

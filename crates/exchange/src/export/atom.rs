@@ -4,23 +4,48 @@ use std::fmt::Write as _;
 
 use plenipo_ledger::EventView;
 
+use super::Stream;
 use crate::escape::xml;
 use crate::phrase::{self, CountryName};
 
-/// Writes events as a feed under a title, in the order given.
+/// A feed of events under a title.
 ///
-/// Ids are `urn:plenipo:` and the public name; an entry is updated when its last report was published.
-pub fn atom(events: &[EventView], title: &str, country: CountryName) -> String {
-    let last = events.iter().map(updated).max().unwrap_or_else(|| EPOCH.to_owned());
-    let mut out =
-        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
-    let _ = writeln!(out, "<id>urn:plenipo:events</id>\n<title>{}</title>\n<updated>{last}</updated>", xml(title));
-    out.push_str("<author><name>Plenipo</name></author>\n<generator>Plenipo</generator>\n");
-    for view in events {
-        entry(&mut out, view, country);
+/// Ids are `urn:plenipo:` and the public name; an entry is updated when its last report was published, the feed when its
+/// last entry was.
+pub struct Feed<'a> {
+    title: &'a str,
+    country: CountryName<'a>,
+    updated: String,
+}
+
+impl<'a> Feed<'a> {
+    /// Begins a feed.
+    pub fn new(title: &'a str, country: CountryName<'a>) -> Self {
+        Feed { title, country, updated: EPOCH.to_owned() }
     }
-    out.push_str("</feed>\n");
-    out
+}
+
+impl Stream for Feed<'_> {
+    fn begin(&mut self) -> String {
+        let title = xml(self.title);
+        format!(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n\
+             <id>urn:plenipo:events</id>\n<title>{title}</title>\n<author><name>Plenipo</name></author>\n\
+             <generator>Plenipo</generator>\n"
+        )
+    }
+
+    fn event(&mut self, view: &EventView) -> String {
+        let mut out = String::new();
+        entry(&mut out, view, self.country);
+        self.updated = updated(view).max(std::mem::take(&mut self.updated));
+        out
+    }
+
+    /// When the feed was updated is known once all entries are; Atom does not mind the order.
+    fn end(&mut self) -> String {
+        format!("<updated>{}</updated>\n</feed>\n", self.updated)
+    }
 }
 
 const EPOCH: &str = "1970-01-01T00:00:00Z";

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use plenipo_ledger::EventView;
 use plenipo_record::Status;
 
+use super::Stream;
 use crate::phrase::{self, CountryName};
 
 /// Longer periods are no entries of a calendar: "in 2027".
@@ -12,20 +13,42 @@ const LONGEST: i32 = 62;
 /// No line is longer than this, in bytes.
 const LINE: usize = 75;
 
-/// Writes events as a calendar; those without a day, or with a vague one, are left out.
+/// A calendar of events; those without a day, or with a vague one, are left out.
 ///
 /// An entry keeps its UID as long as the event keeps its public name. Its SEQUENCE grows with each change that reports
 /// tell, so that a calendar that has the entry takes the new one.
-pub fn calendar_file(events: &[EventView], country: CountryName) -> String {
-    let mut out = String::new();
-    for text in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Plenipo//Diplomatic record//EN", "CALSCALE:GREGORIAN"] {
-        line(&mut out, text);
+pub struct Calendar<'a> {
+    country: CountryName<'a>,
+}
+
+impl<'a> Calendar<'a> {
+    /// Begins a calendar.
+    pub fn new(country: CountryName<'a>) -> Self {
+        Calendar { country }
     }
-    for view in events {
-        entry(&mut out, view, country);
+}
+
+impl Stream for Calendar<'_> {
+    fn begin(&mut self) -> String {
+        let mut out = String::new();
+        for text in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Plenipo//Diplomatic record//EN", "CALSCALE:GREGORIAN"]
+        {
+            line(&mut out, text);
+        }
+        out
     }
-    line(&mut out, "END:VCALENDAR");
-    out
+
+    fn event(&mut self, view: &EventView) -> String {
+        let mut out = String::new();
+        entry(&mut out, view, self.country);
+        out
+    }
+
+    fn end(&mut self) -> String {
+        let mut out = String::new();
+        line(&mut out, "END:VCALENDAR");
+        out
+    }
 }
 
 fn entry(out: &mut String, view: &EventView, country: CountryName) {

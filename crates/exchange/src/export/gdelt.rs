@@ -3,6 +3,7 @@
 use plenipo_ledger::{EventView, Party, short_hash};
 use plenipo_record::{ActorKind, codes};
 
+use super::{Stream, tab_separated};
 use crate::phrase::CountryName;
 
 /// How many columns a row has; the files have no head.
@@ -28,15 +29,28 @@ const GOLDSTEIN: [(&str, &str); 16] = [
     ("163", "-8.0"),
 ];
 
-/// Writes an event as rows, one for each pair of actors; nothing if the year is not known.
+/// Events as rows, one for each pair of actors; those of which the year is not known are left out.
 ///
 /// What GDELT takes from lists that the record does not have stays empty: types of actors, tone, coordinates and its own
 /// codes of countries in the columns of places. `IsRootEvent` is 1, since a row is an event and not a sentence.
-pub fn gdelt_rows(view: &EventView, country: CountryName) -> Vec<Vec<String>> {
-    let event = &view.event;
-    let Some(first) = event.when().and_then(|when| when.start.first()) else { return Vec::new() };
-    let pairs = pairs(&event.by, &event.with);
-    pairs.into_iter().map(|(one, other)| row(view, first, one, other, country)).collect()
+pub struct Gdelt<'a> {
+    country: CountryName<'a>,
+}
+
+impl<'a> Gdelt<'a> {
+    /// Begins a file.
+    pub fn new(country: CountryName<'a>) -> Self {
+        Gdelt { country }
+    }
+}
+
+impl Stream for Gdelt<'_> {
+    fn event(&mut self, view: &EventView) -> String {
+        let event = &view.event;
+        let Some(first) = event.when().and_then(|when| when.start.first()) else { return String::new() };
+        let pairs = pairs(&event.by, &event.with).into_iter();
+        pairs.map(|(one, other)| tab_separated(&row(view, first, one, other, self.country)) + "\n").collect()
+    }
 }
 
 /// Everybody on one side with everybody on the other; where there is one side only, each two on it.

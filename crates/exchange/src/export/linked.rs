@@ -4,13 +4,45 @@ use plenipo_ledger::{EventView, Party, QuoteRow};
 use plenipo_record::{ActorKind, Status};
 use serde_json::{Map, Value, json};
 
+use super::Stream;
 use crate::phrase::{self, CountryName};
 
-/// Writes events and quotations as one document; what is not known is left out.
-pub fn linked_data(events: &[EventView], quotes: &[QuoteRow], country: CountryName) -> Value {
-    let events = events.iter().map(|view| event(view, country));
-    let quotes = quotes.iter().map(|quote| quotation(quote, country));
-    json!({"@context": "https://schema.org", "@graph": events.chain(quotes).collect::<Vec<_>>()})
+/// Events and quotations as one document; what is not known is left out.
+pub struct LinkedData<'a> {
+    country: CountryName<'a>,
+    is_first: bool,
+}
+
+impl<'a> LinkedData<'a> {
+    /// Begins a document.
+    pub fn new(country: CountryName<'a>) -> Self {
+        LinkedData { country, is_first: true }
+    }
+
+    fn node(&mut self, node: &Value) -> String {
+        let comma = if std::mem::take(&mut self.is_first) { "" } else { "," };
+        format!("{comma}\n{node}")
+    }
+}
+
+impl Stream for LinkedData<'_> {
+    fn begin(&mut self) -> String {
+        "{\"@context\":\"https://schema.org\",\"@graph\":[".to_owned()
+    }
+
+    fn event(&mut self, view: &EventView) -> String {
+        let node = event(view, self.country);
+        self.node(&node)
+    }
+
+    fn quote(&mut self, quote: &QuoteRow) -> String {
+        let node = quotation(quote, self.country);
+        self.node(&node)
+    }
+
+    fn end(&mut self) -> String {
+        "\n]}\n".to_owned()
+    }
 }
 
 fn event(view: &EventView, country: CountryName) -> Value {

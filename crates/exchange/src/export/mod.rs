@@ -2,6 +2,9 @@
 //!
 //! Each module writes one format from events with all that proves them; none decides anything. What a format has no
 //! place for is left out, what the record does not know is left empty.
+//!
+//! All but the [`Bundle`] of tables are a [`Stream`]: written one record after the other, so that memory does not grow
+//! with the ledger.
 
 mod atom;
 mod bundle;
@@ -11,10 +14,33 @@ mod linked;
 mod polecat;
 mod table;
 
-pub use atom::atom;
+pub use atom::Feed;
 pub use bundle::{Bundle, File, codebook, crosswalk};
-pub use calendar_file::calendar_file;
-pub use gdelt::{GDELT_COLUMNS, gdelt_rows};
-pub use linked::linked_data;
-pub use polecat::{POLECAT_COLUMNS, polecat_row};
+pub use calendar_file::Calendar;
+pub use gdelt::{GDELT_COLUMNS, Gdelt};
+pub use linked::LinkedData;
+pub use polecat::{POLECAT_COLUMNS, Polecat};
 pub use table::{csv_writer, inert, tab_separated};
+
+use plenipo_ledger::{EventView, QuoteRow};
+
+/// A format that is written one record after the other.
+pub trait Stream {
+    /// Returns what stands before all records.
+    fn begin(&mut self) -> String {
+        String::new()
+    }
+
+    /// Returns an event as it is written.
+    fn event(&mut self, view: &EventView) -> String;
+
+    /// Returns a quotation as it is written; nothing where the format has no place for it.
+    fn quote(&mut self, _quote: &QuoteRow) -> String {
+        String::new()
+    }
+
+    /// Returns what stands after all records.
+    fn end(&mut self) -> String {
+        String::new()
+    }
+}

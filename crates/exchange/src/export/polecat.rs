@@ -3,6 +3,7 @@
 use plenipo_ledger::{EventView, Party};
 use plenipo_record::{ActorKind, codes};
 
+use super::{Stream, tab_separated};
 use crate::phrase::CountryName;
 
 /// The head of the file.
@@ -49,10 +50,33 @@ pub const POLECAT_COLUMNS: [&str; 40] = [
     "Version",
 ];
 
-/// Writes an event as one row; its date is the first day that it covers, nothing if the year is not known.
+/// Events as one row each, under a head; the date is the first day, and those of which the year is not known are left out.
 ///
 /// Several values are parted by semicolons. Sectors, coordinates and ids of other collections stay empty.
-pub fn polecat_row(view: &EventView, version: &str, country: CountryName) -> Option<Vec<String>> {
+pub struct Polecat<'a> {
+    version: &'a str,
+    country: CountryName<'a>,
+}
+
+impl<'a> Polecat<'a> {
+    /// Begins a file that says which version wrote it.
+    pub fn new(version: &'a str, country: CountryName<'a>) -> Self {
+        Polecat { version, country }
+    }
+}
+
+impl Stream for Polecat<'_> {
+    fn begin(&mut self) -> String {
+        POLECAT_COLUMNS.join("\t") + "\n"
+    }
+
+    fn event(&mut self, view: &EventView) -> String {
+        let row = row(view, self.version, self.country);
+        row.map_or_else(String::new, |row| tab_separated(&row) + "\n")
+    }
+}
+
+fn row(view: &EventView, version: &str, country: CountryName) -> Option<Vec<String>> {
     let event = &view.event;
     let first = event.when()?.start.first()?;
     let codes = codes(event.kind, event.status);

@@ -3,18 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use plenipo_exchange::export::{
-    Bundle, GDELT_COLUMNS, POLECAT_COLUMNS, atom, calendar_file, codebook, crosswalk, csv_writer, gdelt_rows, inert,
-    linked_data, polecat_row, tab_separated,
+    Bundle, Calendar, Feed, GDELT_COLUMNS, Gdelt, LinkedData, POLECAT_COLUMNS, Polecat, Stream, codebook, crosswalk,
+    csv_writer, inert,
 };
-use plenipo_ledger::{EventView, Filter};
+use plenipo_ledger::Filter;
 
 use crate::hostile::{NAME, SENTENCE, country, ledger};
 
-fn events() -> Vec<EventView> {
-    let mut events = Vec::new();
-    ledger().each_event(&Filter::default(), |view| events.push(view)).unwrap();
-    assert_eq!(events.len(), 2);
-    events
+/// Returns all that a format makes of the ledger.
+fn written(format: &mut dyn Stream) -> String {
+    let (ledger, mut events) = (ledger(), 0);
+    let mut text = format.begin();
+    ledger
+        .each_event(&Filter::default(), |view| {
+            text += &format.event(&view);
+            events += 1;
+        })
+        .unwrap();
+    assert_eq!(events, 2);
+    for quote in ledger.quotes(&Filter::default()).unwrap() {
+        text += &format.quote(&quote);
+    }
+    text + &format.end()
 }
 
 #[test]
@@ -65,7 +75,7 @@ fn tables_have_whole_rows_and_no_formulas() {
 
 #[test]
 fn a_calendar_is_read_by_another_program() {
-    let text = calendar_file(&events(), &country);
+    let text = written(&mut Calendar::new(&country));
     for line in text.split("\r\n") {
         assert!(line.len() <= 75, "{line}");
         assert!(!line.contains(['\r', '\n']), "{line}");
@@ -90,7 +100,7 @@ fn a_calendar_is_read_by_another_program() {
 
 #[test]
 fn a_feed_is_well_formed_and_has_what_atom_demands() {
-    let text = atom(&events(), "Events & <more>", &country);
+    let text = written(&mut Feed::new("Events & <more>", &country));
     let mut reader = quick_xml::Reader::from_str(&text);
     reader.config_mut().check_end_names = true;
     let (mut seen, mut depth) = (BTreeMap::<String, usize>::new(), 0);
@@ -116,8 +126,7 @@ fn a_feed_is_well_formed_and_has_what_atom_demands() {
 
 #[test]
 fn rows_for_gdelt_have_sixty_one_columns_of_the_right_kinds() {
-    let rows: Vec<Vec<String>> = events().iter().flat_map(|view| gdelt_rows(view, &country)).collect();
-    let text: String = rows.iter().map(|row| tab_separated(row) + "\n").collect();
+    let text = written(&mut Gdelt::new(&country));
     let mut ids = BTreeSet::new();
     for row in strict(&text, false) {
         assert_eq!(row.len(), GDELT_COLUMNS);
@@ -138,12 +147,8 @@ fn rows_for_gdelt_have_sixty_one_columns_of_the_right_kinds() {
 
 #[test]
 fn rows_for_polecat_have_forty_columns_under_their_heads() {
-    let rows: Vec<Vec<String>> = events().iter().filter_map(|view| polecat_row(view, "plenipo", &country)).collect();
-    let mut text = POLECAT_COLUMNS.join("\t") + "\n";
-    for row in &rows {
-        text += &tab_separated(row);
-        text.push('\n');
-    }
+    let text = written(&mut Polecat::new("plenipo", &country));
+    assert_eq!(text.lines().next().map(|heads| heads.split('\t').count()), Some(40));
     let rows = strict(&text, true);
     let cell = |row: &csv::StringRecord, head: &str| {
         row[POLECAT_COLUMNS.iter().position(|column| *column == head).unwrap()].to_owned()
@@ -160,10 +165,7 @@ fn rows_for_polecat_have_forty_columns_under_their_heads() {
 
 #[test]
 fn linked_data_names_its_things() {
-    let ledger = ledger();
-    let quotes = ledger.quotes(&Filter::default()).unwrap();
-    let value = linked_data(&events(), &quotes, &country);
-    let value: serde_json::Value = serde_json::from_str(&value.to_string()).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&written(&mut LinkedData::new(&country))).unwrap();
     assert_eq!(value["@context"], "https://schema.org");
     let graph = value["@graph"].as_array().unwrap();
     let met = graph.iter().find(|node| node["startDate"] == "2026-03-06").expect("the meeting");

@@ -63,10 +63,11 @@ pub fn stories(connection: &Connection, filter: &Filter) -> Result<Vec<StoryRow>
         );
     }
     for country in filter.country.iter().chain(&filter.other_country) {
+        // The plus keeps SQLite from walking all events of the country for each story.
         conditions.add(
             "EXISTS (SELECT 1 FROM story_article JOIN report ON report.article = story_article.article
                  JOIN event_country ON event_country.event = report.event
-                 WHERE story_article.story = story.id AND event_country.country = ?)",
+                 WHERE story_article.story = story.id AND +event_country.country = ?)",
             [Value::from(country.to_string())],
         );
     }

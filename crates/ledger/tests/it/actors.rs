@@ -78,7 +78,7 @@ fn offices_are_dated_claims_with_their_proof() {
 }
 
 #[test]
-fn an_office_names_the_first_article_that_states_it() {
+fn an_office_names_the_first_article_that_states_it_and_actors_are_narrowed_to_a_period() {
     let of = |published: &str| {
         article("A", published)
             .event(Meet, Occurred, "Mira Talvik EST", published, "", &format!("Of {published}."))
@@ -89,6 +89,12 @@ fn an_office_names_the_first_article_that_states_it() {
     let Record::Actor(view) = ledger.show("mira-talvik-est").unwrap() else { panic!("an actor") };
     let [office] = view.offices.as_slice() else { panic!("{:?}", view.offices) };
     assert_eq!((office.from.as_deref(), office.to.as_deref()), (Some("2026-05-03"), Some("2026-05-09")));
+    let day = |day: &str| Some(plenipo_ledger::day_number(day.parse().unwrap()));
+    let count = |filter: &Filter| ledger.actors(filter).unwrap().len();
+    assert_eq!(count(&Filter { since: day("2026-05-04"), until: day("2026-05-06"), ..Filter::default() }), 1);
+    assert_eq!(count(&Filter { until: day("2026-05-02"), ..Filter::default() }), 0);
+    let story = Some(ledger.stories(&Filter::default()).unwrap()[0].id.clone());
+    assert_eq!(count(&Filter { story, ..Filter::default() }), 1);
     let Record::Article(first) = ledger.show(office.article.as_deref().unwrap()).unwrap() else { panic!("an article") };
     assert_eq!(first.published.as_deref(), Some("2026-05-03"));
 }
