@@ -22,6 +22,9 @@ pub struct Frame {
     pub kind: EventKind,
     /// Why the frame exists, in one sentence.
     pub why: String,
+    /// Which of the parties must act for a state or another public body; what firms do among themselves is no event.
+    #[serde(default)]
+    pub public: Public,
     /// Patterns of verbs.
     #[serde(default)]
     pub verbs: Vec<VerbPattern>,
@@ -242,6 +245,23 @@ pub enum Needs {
     Alliance,
     /// Nothing.
     Nothing,
+}
+
+/// Which of the parties must act for a state or another public body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Public {
+    /// One of them, on whichever side: a state buys from a firm, a minister meets an author.
+    #[default]
+    One,
+    /// The acting side.
+    By,
+    /// The other side.
+    With,
+    /// One on each side.
+    Both,
+    /// Nobody.
+    Nobody,
 }
 
 /// A status named in a file.

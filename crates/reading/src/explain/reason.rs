@@ -28,6 +28,8 @@ pub enum Miss {
     Indefinite,
     /// Nobody is said to be at the place.
     Traveller,
+    /// Those who take part act for no state or other public body.
+    Private,
     /// The parties or places that are asked for are not told.
     Lacks(Needs),
 }
@@ -46,6 +48,7 @@ impl Miss {
             Miss::Support => "support",
             Miss::Indefinite => "indefinite",
             Miss::Traveller => "traveller",
+            Miss::Private => "private",
             Miss::Lacks(_) => "lacks",
         }
     }
@@ -64,6 +67,7 @@ impl fmt::Display for Miss {
             Miss::Support => "nobody takes part by one of",
             Miss::Indefinite => "names no one occasion",
             Miss::Traveller => "nobody is said to be there",
+            Miss::Private => "nobody acts for a state or another public body",
             Miss::Lacks(Needs::Two) => "fewer than two parties",
             Miss::Lacks(Needs::By) => "no acting side",
             Miss::Lacks(Needs::With) => "no other side",

@@ -222,7 +222,10 @@ impl Site<'_> {
         let passage = self.passage;
         let objects = passage.dependents(verb, &["obj", "iobj"]);
         let behind_to = prepositional(passage, verb, "to");
-        let phrases: Vec<usize> = objects.chain(behind_to).filter(|&phrase| phrase != occasion).collect();
+        // "offered condolences to Y in a call"
+        let below_object = passage.dependents(verb, &["obj"]).flat_map(|object| prepositional(passage, object, "to"));
+        let phrases: Vec<usize> =
+            objects.chain(behind_to).chain(below_object).filter(|&phrase| phrase != occasion).collect();
         let mut members: Vec<MemberIndex> = phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect();
         members.retain(|&member| self.cast.members[member].kind != ActorKind::Organization);
         members

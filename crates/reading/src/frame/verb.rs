@@ -51,9 +51,9 @@ impl Site<'_> {
         }
         let mut governors = vec![verb];
         governors.extend(object.filter(|_| !pattern.objects.is_empty()));
+        let by = self.fill(&governors, &pattern.by);
         // "discussed it by phone with": the partner may hang on the telephone.
         governors.extend(self.near(verb, &pattern.near));
-        let by = self.fill(&governors, &pattern.by);
         let mut with = self.fill(&governors, &pattern.with);
         with.retain(|member| !by.contains(member));
         if pattern.persons_only {
