@@ -124,6 +124,9 @@ pub struct NounPattern {
     /// Modifiers that make the noun mean something else: "*press* conference".
     #[serde(default)]
     pub except_modifiers: Vec<String>,
+    /// Heads of a phrase behind "of", one of which it must be where there is one: "a round *of talks*", not "of golf".
+    #[serde(default)]
+    pub of: Vec<String>,
     /// Verbs whose object the noun may be, and whose subject then acts: "*hold* talks".
     #[serde(default)]
     pub support: Vec<String>,
@@ -239,6 +242,8 @@ pub enum Needs {
     Both,
     /// A traveller and a destination.
     Place,
+    /// A traveller and a destination in another country than the traveller is known to belong to.
+    Abroad,
     /// Some party.
     Any,
     /// One body of many states as the acting side.

@@ -183,6 +183,11 @@ impl Lexicon {
         self.organizations.seated_at(town)
     }
 
+    /// Returns the words that tell firms from the public.
+    pub fn standings(&self) -> &Standings {
+        &self.standings
+    }
+
     /// Returns for whom the holder of an office acts.
     pub fn standing_of_office(&self, office: &str) -> Standing {
         self.standings.of_office(&self.offices, office)

@@ -27,6 +27,7 @@ pub struct Standings {
     states_own: HashSet<String>,
     public_bodies: HashSet<String>,
     private_bodies: HashSet<String>,
+    signs_of_firms: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +40,7 @@ struct File {
     states_own: HashSet<String>,
     public_bodies: HashSet<String>,
     private_bodies: HashSet<String>,
+    signs_of_firms: Vec<String>,
     office: Vec<Case>,
     body: Vec<Case>,
 }
@@ -65,6 +67,7 @@ impl Standings {
             states_own: file.states_own,
             public_bodies: file.public_bodies,
             private_bodies: file.private_bodies,
+            signs_of_firms: file.signs_of_firms,
         })
     }
 
@@ -83,6 +86,15 @@ impl Standings {
             return Standing::Private;
         }
         Standing::Unknown
+    }
+
+    /// Tells whether a text, in lower case with single spaces, speaks of a firm's affairs: "said its *shareholders*".
+    pub fn speaks_of_firms(&self, text: &str) -> bool {
+        let is_whole = |at: usize, sign: &str| {
+            let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            ends(text[..at].chars().next_back()) && ends(text[at + sign.len()..].chars().next())
+        };
+        self.signs_of_firms.iter().any(|sign| text.match_indices(sign.as_str()).any(|(at, _)| is_whole(at, sign)))
     }
 
     pub(crate) fn of_body(&self, name: &str) -> Standing {

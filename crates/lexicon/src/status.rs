@@ -16,6 +16,8 @@ pub struct StatusCues {
     modals: HashMap<String, Status>,
     before: HashSet<String>,
     after: HashSet<String>,
+    conjunctions: HashSet<String>,
+    conjunctions_ahead: HashSet<String>,
     void: HashSet<String>,
 }
 
@@ -32,6 +34,8 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Prepositions {
+    conjunctions: HashSet<String>,
+    conjunctions_ahead: HashSet<String>,
     before: HashSet<String>,
     after: HashSet<String>,
 }
@@ -45,6 +49,8 @@ impl StatusCues {
             modals: by_word(file.modals)?,
             before: file.prepositions.before,
             after: file.prepositions.after,
+            conjunctions: file.prepositions.conjunctions,
+            conjunctions_ahead: file.prepositions.conjunctions_ahead,
             void: file.void,
         })
     }
@@ -52,6 +58,16 @@ impl StatusCues {
     /// Returns the governing words, without particles.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.effects.keys().map(|word| word.split('_').next().unwrap_or(word))
+    }
+
+    /// Tells whether a word opens a clause of time whose present tense tells what is to come: "after he steps down".
+    pub fn is_conjunction_ahead(&self, word: &str) -> bool {
+        self.conjunctions_ahead.contains(word)
+    }
+
+    /// Tells whether a word opens a clause of time: "when he visits".
+    pub fn is_time_conjunction(&self, word: &str) -> bool {
+        self.conjunctions.contains(word)
     }
 
     /// Returns what a governing verb or noun makes of the event below it; a particle follows after `_`: `call_off`.

@@ -72,6 +72,7 @@ impl fmt::Display for Miss {
             Miss::Lacks(Needs::By) => "no acting side",
             Miss::Lacks(Needs::With) => "no other side",
             Miss::Lacks(Needs::Both) => "one of the two sides is missing",
+            Miss::Lacks(Needs::Abroad) => "no traveller known to be a stranger there",
             Miss::Lacks(Needs::Place) => "no traveller or no destination",
             Miss::Lacks(Needs::Alliance) => "no body of many states acts",
             Miss::Lacks(Needs::Any | Needs::Nothing) => "no party",

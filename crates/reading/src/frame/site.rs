@@ -196,6 +196,7 @@ impl Site<'_> {
             Needs::With => !found.with.is_empty(),
             Needs::Both => !found.by.is_empty() && !found.with.is_empty(),
             Needs::Place => self.travels(found),
+            Needs::Abroad => self.travels(found) && self.is_abroad(found),
             Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
             Needs::Alliance => found.by.len() == 1 && self.is_alliance(found.by[0]),
             Needs::Nothing => true,
@@ -240,6 +241,13 @@ impl Site<'_> {
             home.is_some() && self.ends_here(found) && travellers().all(is_stranger)
         };
         can_travel && (here || !found.places.is_empty() || arrives())
+    }
+
+    /// Tells whether a traveller is known to be no citizen of where the journey leads.
+    fn is_abroad(&self, found: &Match) -> bool {
+        let travellers = found.by.iter().filter_map(|&member| self.cast.members[member].country);
+        let destination = found.places.first().and_then(|place| place.country);
+        destination.is_some() && travellers.into_iter().any(|country| Some(country) != destination)
     }
 
     /// Returns the words of a noun's phrase up to eight, for `what`.

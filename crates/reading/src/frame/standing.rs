@@ -9,13 +9,16 @@ use crate::cast::{Member, MemberIndex};
 use crate::document::Document;
 use crate::explain::Miss;
 
-/// Tells whether an article names firms; in one that does, nobody is taken for an officer of a state unseen.
+/// Tells whether an article names firms or speaks of their affairs; in one that does, nobody is taken for an officer of a state unseen.
 pub(super) fn names_firms(document: &Document<'_>, lexicon: &Lexicon) -> bool {
     let is_firm = |pair: &[&str]| {
         let [name, ending] = pair else { return false };
         name.starts_with(char::is_uppercase) && lexicon.references().is_company(ending)
     };
-    document.passages.iter().any(|passage| passage.words(document.text).windows(2).any(is_firm))
+    document.passages.iter().any(|passage| {
+        let words = passage.words(document.text);
+        words.windows(2).any(is_firm) || lexicon.standings().speaks_of_firms(&words.join(" ").to_lowercase())
+    })
 }
 
 impl Site<'_> {
@@ -63,7 +66,7 @@ fn standing_of_person(person: &Member, lexicon: &Lexicon) -> Standing {
     }
 }
 
-fn standing_of_body(body: &Member, lexicon: &Lexicon) -> Standing {
+pub(super) fn standing_of_body(body: &Member, lexicon: &Lexicon) -> Standing {
     let has = |wanted| body.names.iter().any(|name| lexicon.standing_of_body(name) == wanted);
     if body.is_delegation || has(Standing::Public) {
         Standing::Public
