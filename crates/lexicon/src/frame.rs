@@ -124,6 +124,9 @@ pub struct NounPattern {
     /// Modifiers that make the noun mean something else: "*press* conference".
     #[serde(default)]
     pub except_modifiers: Vec<String>,
+    /// Whether the noun counts where it is a name by itself or under a nation's: "in *Congress*".
+    #[serde(default = "yes")]
+    pub bare_name: bool,
     /// Heads of a phrase behind "of", one of which it must be where there is one: "a round *of talks*", not "of golf".
     #[serde(default)]
     pub of: Vec<String>,
@@ -283,6 +286,10 @@ impl<'de> Deserialize<'de> for EventStatus {
 fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<EventKind, D::Error> {
     let word = String::deserialize(deserializer)?;
     EventKind::from_word(&word).ok_or_else(|| D::Error::custom(format!("`{word}` is no kind of event")))
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Reads a list that must hold something.

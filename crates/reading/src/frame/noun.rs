@@ -14,6 +14,7 @@ use super::status::{noun_status, verb_status};
 use super::syntax::{agent, grammatical_subject, is_passive, preposition_of, prepositional};
 use crate::cast::MemberIndex;
 use crate::explain::{Miss, Note};
+use crate::mention::Naming;
 
 /// Those who take part in an occasion that a noun names, as far as the words around it tell.
 struct Support {
@@ -44,6 +45,12 @@ impl Site<'_> {
         }
         if passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
             return self.missed(Miss::PartOfPhrase, &[]);
+        }
+        // "the council, a forum of bakers": what somebody is called.
+        let is_description = passage.base_relation(noun) == "appos"
+            && passage.head(noun).is_some_and(|head| self.parties.mention_at(self.number, head).is_some());
+        if kind == EventKind::Gathering && is_description || !pattern.bare_name && self.is_bare_name(noun) {
+            return self.missed(Miss::OtherMeaning, &[]);
         }
         // "the conference said": a body that is called so.
         let speaks = passage.head(noun).is_some_and(|verb| self.lexicon.is_reporting_verb(passage.lemma(verb)));
@@ -127,6 +134,19 @@ impl Site<'_> {
             |phrase: &usize| passage.tag(*phrase) == "NNS" && self.parties.mention_at(self.number, *phrase).is_none();
         pattern.with.contains(&Slot::Preposition("with".to_owned()))
             && anchors.iter().any(|&anchor| prepositional(passage, anchor, "with").any(|phrase| is_stranger(&phrase)))
+    }
+
+    /// Tells whether a noun is a name with nothing but a nation beside it: "the Chilean Congress".
+    fn is_bare_name(&self, noun: usize) -> bool {
+        let passage = self.passage;
+        let is_nation = |token: usize| {
+            let mention = self.parties.mention_at(self.number, token);
+            mention.is_some_and(|mention| matches!(mention.naming, Naming::Country { .. }))
+        };
+        let parts = passage.dependents(noun, &["compound", "amod", "nummod", "flat"]);
+        passage.pos(noun) == Pos::Propn
+            && parts.into_iter().all(is_nation)
+            && prepositional(passage, noun, "of").next().is_none()
     }
 
     /// The verb above a noun; "is expected to be signed" counts as signing.
