@@ -19,11 +19,19 @@ pub struct StatusCues {
     conjunctions: HashSet<String>,
     conjunctions_ahead: HashSet<String>,
     void: HashSet<String>,
+    mute: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mute {
+    verbs: HashSet<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    mute: Mute,
     void: HashSet<String>,
     effects: HashMap<String, Vec<String>>,
     modifiers: HashMap<String, Vec<String>>,
@@ -52,12 +60,18 @@ impl StatusCues {
             conjunctions: file.prepositions.conjunctions,
             conjunctions_ahead: file.prepositions.conjunctions_ahead,
             void: file.void,
+            mute: file.mute.verbs,
         })
     }
 
     /// Returns the governing words, without particles.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.effects.keys().map(|word| word.split('_').next().unwrap_or(word))
+    }
+
+    /// Tells whether a verb is one of saying, so that nothing is denied of what it speaks of: "declined to *comment* on".
+    pub fn is_mute(&self, lemma: &str) -> bool {
+        self.mute.contains(lemma)
     }
 
     /// Tells whether a word opens a clause of time whose present tense tells what is to come: "after he steps down".

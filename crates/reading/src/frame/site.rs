@@ -6,7 +6,7 @@ use plenipo_record::{ActorKind, EventKind, Place, Status, When};
 
 use super::EventMention;
 use super::duration::{days_of, stretched};
-use super::moment::moment_of;
+use super::moment::{is_ahead_of_copy, moment_of};
 use super::party::{Parties, Reach};
 use super::place::{adverb_of_place, venue};
 use super::syntax::{clause_of, prepositional};
@@ -49,7 +49,9 @@ impl Site<'_> {
     pub(super) fn told(&mut self, found: Match, slots: &[Slot]) -> Vec<EventMention> {
         let passage = self.passage;
         let lexicon = self.lexicon;
-        let status = if self.is_scheduled(&found) { Status::Planned } else { found.status };
+        let is_past = matches!(found.status, Status::Occurred | Status::Ongoing);
+        let is_ahead = is_past && is_ahead_of_copy(passage, found.trigger, lexicon);
+        let status = if is_ahead || self.is_scheduled(&found) { Status::Planned } else { found.status };
         if status != found.status {
             passage.notes.add(|| Note::Cue(found.trigger, status));
         }

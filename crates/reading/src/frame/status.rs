@@ -4,7 +4,7 @@ use plenipo_language::Pos;
 use plenipo_lexicon::StatusCues;
 use plenipo_record::Status;
 
-use super::syntax::{clause_of, preposition_of};
+use super::syntax::{clause_of, is_passive, preposition_of};
 use crate::document::Passage;
 use crate::explain::Note;
 
@@ -51,6 +51,16 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
         let is_active = passage.relation(noun) == "nsubj" && passage.dependents(head, &["obj"]).next().is_some();
         if clause == Status::Denied && is_active && is_negated(passage, head) {
             return Status::Occurred;
+        }
+        if clause == Status::Denied && relation == "obl" {
+            // "declined to comment on the talks"
+            if cues.is_mute(passage.lemma(head)) {
+                return Status::Occurred;
+            }
+            // "no date has been set for the talks"
+            if is_passive(passage, head) {
+                return Status::Planned;
+            }
         }
         return match effect(passage, head, cues) {
             Some(effect) if relation != "obl" => applied(effect, clause, is_negated(passage, head)),
