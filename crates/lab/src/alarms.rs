@@ -25,6 +25,9 @@ pub struct Options {
     /// How many stories are drawn.
     #[arg(long, default_value_t = 1300)]
     count: usize,
+    /// How many stories are drawn before these and left out: stories that nobody has looked at yet.
+    #[arg(long, default_value_t = 0)]
+    skip: usize,
     /// What was judged by hand.
     #[arg(long, default_value = "corpus/alarms.tsv")]
     judged: PathBuf,
@@ -48,7 +51,7 @@ struct Alarm {
 
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    let stories = stories::draw(&options.stories, options.count)?;
+    let stories = stories::draw(&options.stories, options.skip, options.count)?;
     let judged = verdicts::read(&options.judged)?;
     let reader = Reader::new(plenipo_language::Analyzer::builtin(), plenipo_lexicon::Lexicon::builtin());
     let readings: Vec<Option<Reading>> = stories.iter().map(|story| read(&reader, story)).collect();

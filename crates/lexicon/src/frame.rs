@@ -22,6 +22,9 @@ pub struct Frame {
     pub kind: EventKind,
     /// Why the frame exists, in one sentence.
     pub why: String,
+    /// Which of the parties must act for a state or another public body; what firms do among themselves is no event.
+    #[serde(default)]
+    pub public: Public,
     /// Patterns of verbs.
     #[serde(default)]
     pub verbs: Vec<VerbPattern>,
@@ -121,6 +124,12 @@ pub struct NounPattern {
     /// Modifiers that make the noun mean something else: "*press* conference".
     #[serde(default)]
     pub except_modifiers: Vec<String>,
+    /// Whether the noun counts where it is a name by itself or under a nation's: "in *Congress*".
+    #[serde(default = "yes")]
+    pub bare_name: bool,
+    /// Heads of a phrase behind "of", one of which it must be where there is one: "a round *of talks*", not "of golf".
+    #[serde(default)]
+    pub of: Vec<String>,
     /// Verbs whose object the noun may be, and whose subject then acts: "*hold* talks".
     #[serde(default)]
     pub support: Vec<String>,
@@ -236,12 +245,31 @@ pub enum Needs {
     Both,
     /// A traveller and a destination.
     Place,
+    /// A traveller and a destination in another country than the traveller is known to belong to.
+    Abroad,
     /// Some party.
     Any,
     /// One body of many states as the acting side.
     Alliance,
     /// Nothing.
     Nothing,
+}
+
+/// Which of the parties must act for a state or another public body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Public {
+    /// One of them, on whichever side: a state buys from a firm, a minister meets an author.
+    #[default]
+    One,
+    /// The acting side.
+    By,
+    /// The other side.
+    With,
+    /// One on each side.
+    Both,
+    /// Nobody.
+    Nobody,
 }
 
 /// A status named in a file.
@@ -258,6 +286,10 @@ impl<'de> Deserialize<'de> for EventStatus {
 fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<EventKind, D::Error> {
     let word = String::deserialize(deserializer)?;
     EventKind::from_word(&word).ok_or_else(|| D::Error::custom(format!("`{word}` is no kind of event")))
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Reads a list that must hold something.

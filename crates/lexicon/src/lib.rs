@@ -21,18 +21,22 @@ mod organization;
 mod person;
 mod reference;
 mod speech;
+mod standing;
 mod status;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use error::Error;
-pub use frame::{EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, PresencePattern, Slot, VerbPattern};
+pub use frame::{
+    EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, PresencePattern, Public, Slot, VerbPattern,
+};
 pub use name::{NameSense, without_accents};
 pub use office::{OfficePhrase, Offices, Title};
 pub use person::Gender;
 pub use reference::{GroupPhrase, Pronoun, References};
 pub use speech::Speech;
+pub use standing::{Standing, Standings};
 pub use status::StatusCues;
 
 use name::Names;
@@ -52,6 +56,7 @@ pub struct Lexicon {
     organizations: Organizations,
     persons: PersonNames,
     speech: Speech,
+    standings: Standings,
     /// The dictionary forms of all verbs that some file speaks of.
     verbs: HashSet<String>,
     /// Dictionary forms of irregular verbs by their past forms.
@@ -109,6 +114,7 @@ impl Lexicon {
             organizations,
             persons: PersonNames::embedded(),
             speech,
+            standings: Standings::embedded()?,
         })
     }
 
@@ -175,6 +181,25 @@ impl Lexicon {
     /// Returns the organisation for which the town it sits in may stand: the European Union for "Brussels".
     pub fn organization_seated_at(&self, town: &str) -> Option<&str> {
         self.organizations.seated_at(town)
+    }
+
+    /// Returns the words that tell firms from the public.
+    pub fn standings(&self) -> &Standings {
+        &self.standings
+    }
+
+    /// Returns for whom the holder of an office acts.
+    pub fn standing_of_office(&self, office: &str) -> Standing {
+        self.standings.of_office(&self.offices, office)
+    }
+
+    /// Returns for whom a body of this name acts; known organisations are public.
+    pub fn standing_of_body(&self, name: &str) -> Standing {
+        match self.organization_key(name) {
+            Some(_) => Standing::Public,
+            None if self.references.is_company(name) => Standing::Private,
+            None => self.standings.of_body(name),
+        }
     }
 
     /// Tells whether a word is a common given name.

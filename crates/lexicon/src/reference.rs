@@ -40,6 +40,7 @@ pub struct References {
     ending: HashSet<String>,
     representatives: HashSet<String>,
     hosting: HashSet<String>,
+    private_circles: HashSet<String>,
     latter: HashSet<String>,
     mediating: HashSet<String>,
     accompanying: HashSet<String>,
@@ -221,6 +222,11 @@ impl References {
     /// Tells whether a noun means people who act for a state: "officials".
     pub fn is_representative(&self, lemma: &str) -> bool {
         self.representatives.contains(lemma)
+    }
+
+    /// Tells whether a word makes people act for nobody's state: "*business* leaders".
+    pub fn is_private_circle(&self, word: &str) -> bool {
+        self.private_circles.contains(word)
     }
 
     /// Tells whether a verb's subject may only have lent the occasion its house: "*host* talks between".

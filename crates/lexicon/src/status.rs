@@ -16,12 +16,22 @@ pub struct StatusCues {
     modals: HashMap<String, Status>,
     before: HashSet<String>,
     after: HashSet<String>,
+    conjunctions: HashSet<String>,
+    conjunctions_ahead: HashSet<String>,
     void: HashSet<String>,
+    mute: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mute {
+    verbs: HashSet<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    mute: Mute,
     void: HashSet<String>,
     effects: HashMap<String, Vec<String>>,
     modifiers: HashMap<String, Vec<String>>,
@@ -32,6 +42,8 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Prepositions {
+    conjunctions: HashSet<String>,
+    conjunctions_ahead: HashSet<String>,
     before: HashSet<String>,
     after: HashSet<String>,
 }
@@ -45,13 +57,31 @@ impl StatusCues {
             modals: by_word(file.modals)?,
             before: file.prepositions.before,
             after: file.prepositions.after,
+            conjunctions: file.prepositions.conjunctions,
+            conjunctions_ahead: file.prepositions.conjunctions_ahead,
             void: file.void,
+            mute: file.mute.verbs,
         })
     }
 
     /// Returns the governing words, without particles.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.effects.keys().map(|word| word.split('_').next().unwrap_or(word))
+    }
+
+    /// Tells whether a verb is one of saying, so that nothing is denied of what it speaks of: "declined to *comment* on".
+    pub fn is_mute(&self, lemma: &str) -> bool {
+        self.mute.contains(lemma)
+    }
+
+    /// Tells whether a word opens a clause of time whose present tense tells what is to come: "after he steps down".
+    pub fn is_conjunction_ahead(&self, word: &str) -> bool {
+        self.conjunctions_ahead.contains(word)
+    }
+
+    /// Tells whether a word opens a clause of time: "when he visits".
+    pub fn is_time_conjunction(&self, word: &str) -> bool {
+        self.conjunctions.contains(word)
     }
 
     /// Returns what a governing verb or noun makes of the event below it; a particle follows after `_`: `call_off`.

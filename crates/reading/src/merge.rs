@@ -192,8 +192,18 @@ fn timely(kind: EventKind, status: Status, when: Option<When>, today: Option<Day
     if over && kind == EventKind::Sanction && status == Status::Planned {
         return Status::Occurred;
     }
-    let ahead = starts.zip(today.and_then(Day::last)).is_some_and(|(start, today)| start > today);
+    let ahead = starts.zip(today.and_then(Day::last)).is_some_and(|(start, today)| start > today)
+        || when.zip(today).is_some_and(|(when, today)| is_later_in_year(when.start, today));
     if ahead && matches!(status, Status::Occurred | Status::Ongoing) { Status::Planned } else { status }
+}
+
+/// Tells whether a day without a year comes after another, less than half a year later.
+fn is_later_in_year(day: Day, today: Day) -> bool {
+    let number = |day: Day| match day {
+        Day::MonthDay { month, day } => Some(i32::from(month) * 31 + i32::from(day)),
+        _ => None,
+    };
+    number(day).zip(number(today)).is_some_and(|(day, today)| (1..183).contains(&(day - today)))
 }
 
 /// An official who goes to his own country is not visiting.

@@ -15,20 +15,22 @@ pub struct Story {
     pub text: String,
 }
 
-/// Draws `count` stories from a file; the result is in the order of the file.
-pub fn draw(path: &Path, count: usize) -> anyhow::Result<Vec<Story>> {
+/// Draws `skip + count` stories from a file and leaves out the first `skip` drawn; the result is in the order of the file.
+pub fn draw(path: &Path, skip: usize, count: usize) -> anyhow::Result<Vec<Story>> {
     let file = File::open(path).with_context(|| format!("cannot open `{}`", path.display()))?;
     let mut text = String::new();
     GzDecoder::new(file).read_to_string(&mut text).with_context(|| format!("cannot read `{}`", path.display()))?;
     let stories: Vec<&str> = text.split("\n\n").map(str::trim).filter(|story| !story.is_empty()).collect();
-    ensure!(stories.len() >= count, "`{}` holds only {} stories", path.display(), stories.len());
+    let drawn = skip + count;
+    ensure!(stories.len() >= drawn, "`{}` holds only {} stories", path.display(), stories.len());
     let mut numbers: Vec<usize> = (0..stories.len()).collect();
     let mut dice = Dice(1987);
-    for at in 0..count {
+    for at in 0..drawn {
         let other = at + dice.below(numbers.len() - at);
         numbers.swap(at, other);
     }
-    numbers.truncate(count);
+    numbers.truncate(drawn);
+    numbers.drain(..skip);
     numbers.sort_unstable();
     Ok(numbers.into_iter().map(|number| Story { number, text: stories[number].to_owned() }).collect())
 }

@@ -148,8 +148,12 @@ impl Cast {
         at: usize,
     ) -> Option<MemberIndex> {
         let pronoun = &mentions[at];
+        let other = self.acting_beside(document, mentions, at);
         let fits = |index: usize| -> Option<MemberIndex> {
             let &[member] = self.referents[index].as_slice() else { return None };
+            if other == Some(member) {
+                return None;
+            }
             let person = &self.members[member];
             let gender_fits = person.gender.is_none() || pronoun.gender.is_none() || person.gender == pronoun.gender;
             let quoted = document.passages[mentions[index].passage].quoted[mentions[index].head];
@@ -179,6 +183,18 @@ impl Cast {
             return fits(chosen);
         }
         None
+    }
+
+    /// Who acts in the verb that a pronoun is the object of: "X asked him" speaks of somebody else than X.
+    fn acting_beside(&self, document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<MemberIndex> {
+        let pronoun = &mentions[at];
+        let passage = &document.passages[pronoun.passage];
+        let is_object = matches!(passage.base_relation(pronoun.head), "obj" | "iobj" | "obl");
+        let verb = passage.head(pronoun.head).filter(|_| is_object && passage.tag(pronoun.head) == "PRP")?;
+        let subject = passage.dependents(verb, &["nsubj"]).next()?;
+        let mention =
+            (0..at).find(|&index| mentions[index].passage == pronoun.passage && mentions[index].head == subject)?;
+        self.referents[mention].first().copied().filter(|_| self.referents[mention].len() == 1)
     }
 
     /// The organisation or country that "it" most likely is: the last subject that is one.

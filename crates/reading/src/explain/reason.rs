@@ -28,6 +28,8 @@ pub enum Miss {
     Indefinite,
     /// Nobody is said to be at the place.
     Traveller,
+    /// Those who take part act for no state or other public body.
+    Private,
     /// The parties or places that are asked for are not told.
     Lacks(Needs),
 }
@@ -46,6 +48,7 @@ impl Miss {
             Miss::Support => "support",
             Miss::Indefinite => "indefinite",
             Miss::Traveller => "traveller",
+            Miss::Private => "private",
             Miss::Lacks(_) => "lacks",
         }
     }
@@ -64,10 +67,12 @@ impl fmt::Display for Miss {
             Miss::Support => "nobody takes part by one of",
             Miss::Indefinite => "names no one occasion",
             Miss::Traveller => "nobody is said to be there",
+            Miss::Private => "nobody acts for a state or another public body",
             Miss::Lacks(Needs::Two) => "fewer than two parties",
             Miss::Lacks(Needs::By) => "no acting side",
             Miss::Lacks(Needs::With) => "no other side",
             Miss::Lacks(Needs::Both) => "one of the two sides is missing",
+            Miss::Lacks(Needs::Abroad) => "no traveller known to be a stranger there",
             Miss::Lacks(Needs::Place) => "no traveller or no destination",
             Miss::Lacks(Needs::Alliance) => "no body of many states acts",
             Miss::Lacks(Needs::Any | Needs::Nothing) => "no party",

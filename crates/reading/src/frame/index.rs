@@ -10,6 +10,7 @@ use super::Reports;
 use super::company::Company;
 use super::party::{Parties, Reach};
 use super::site::Site;
+use super::standing::names_firms;
 use crate::cast::Cast;
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
@@ -78,8 +79,10 @@ pub(crate) fn event_mentions(
 ) -> Reports {
     let mut company = Company::default();
     let mut found = Vec::new();
+    let is_among_firms = names_firms(document, lexicon);
     for (number, passage) in document.passages.iter().enumerate() {
-        let mut site = Site { number, passage, document, parties, cast, lexicon, home, reach: Reach::Actors };
+        let mut site =
+            Site { number, passage, document, parties, cast, lexicon, home, reach: Reach::Actors, is_among_firms };
         let mut told: Vec<(usize, EventKind)> = Vec::new();
         for token in 0..passage.len() {
             let tried = |frame: &Frame| {
@@ -99,7 +102,9 @@ pub(crate) fn event_mentions(
                 Pos::Verb => index.verbs.get(passage.lemma(token)).and_then(|patterns| {
                     patterns.iter().find_map(|(frame, pattern)| {
                         tried(frame);
-                        site.verb(token, frame.kind, pattern).inspect(|_| told.push((token, frame.kind)))
+                        let reports =
+                            site.verb(token, frame.kind, pattern).and_then(|told| site.public(told, frame.public));
+                        reports.inspect(|_| told.push((token, frame.kind)))
                     })
                 }),
                 Pos::Noun | Pos::Propn => {
@@ -110,7 +115,7 @@ pub(crate) fn event_mentions(
                         let open = patterns.iter().filter(|(frame, _)| !is_told(frame.kind));
                         open.into_iter().find_map(|(frame, pattern)| {
                             tried(frame);
-                            site.noun(token, frame.kind, pattern)
+                            site.noun(token, frame.kind, pattern).and_then(|told| site.public(told, frame.public))
                         })
                     })
                 }
@@ -119,7 +124,7 @@ pub(crate) fn event_mentions(
             let presence = || {
                 index.presence.iter().find_map(|(frame, pattern)| {
                     tried(frame);
-                    site.presence(token, frame.kind, pattern)
+                    site.presence(token, frame.kind, pattern).and_then(|told| site.public(told, frame.public))
                 })
             };
             let mentions = mentions.or_else(presence).unwrap_or_default();

@@ -11,6 +11,7 @@ mod place;
 mod presence;
 mod site;
 mod slot;
+mod standing;
 mod status;
 mod syntax;
 mod verb;

@@ -58,6 +58,16 @@ pub(crate) fn moment_of(
     })
 }
 
+/// Tells whether the time nearest to the word that reports an event lies ahead: "his talks next week".
+pub(crate) fn is_ahead_of_copy(passage: &Passage, trigger: usize, lexicon: &Lexicon) -> bool {
+    let own_clause = clause_of(passage, trigger);
+    let near = passage.times.iter().filter(|time| !time.is_of_clause()).filter_map(|time| {
+        let token = token_at(passage, time).filter(|&token| !passage.quoted[token])?;
+        Some(((closeness(passage, trigger, own_clause, token, lexicon)?, token.abs_diff(trigger)), time))
+    });
+    near.min_by_key(|(rank, _)| *rank).is_some_and(|(_, time)| time.is_ahead())
+}
+
 /// Returns the day on which a speech verb's words were said, where the sentence tells it.
 pub(crate) fn day_of_speech(passage: &Passage, cue: usize) -> Option<Day> {
     let clause = clause_of(passage, cue);

@@ -1,7 +1,7 @@
 //! Nouns that report events: "held talks", "his visit to Oslo", "the signing of the accord".
 
 use plenipo_language::Pos;
-use plenipo_lexicon::NounPattern;
+use plenipo_lexicon::{NounPattern, Slot, Standing};
 use plenipo_record::{ActorKind, EventKind, Status};
 
 use super::EventMention;
@@ -9,10 +9,12 @@ use super::party::reach_of;
 use super::place::destinations;
 use super::site::{Match, Site};
 use super::slot::dedupe;
+use super::standing::standing_of_body;
 use super::status::{noun_status, verb_status};
 use super::syntax::{agent, grammatical_subject, is_passive, preposition_of, prepositional};
 use crate::cast::MemberIndex;
 use crate::explain::{Miss, Note};
+use crate::mention::Naming;
 
 /// Those who take part in an occasion that a noun names, as far as the words around it tell.
 struct Support {
@@ -34,8 +36,28 @@ impl Site<'_> {
         if self.is_modified_by(noun, &pattern.except_modifiers) {
             return self.missed(Miss::OtherMeaning, &[]);
         }
+        let is_of_other = |phrase: usize| {
+            self.parties.mention_at(self.number, phrase).is_none()
+                && !pattern.of.iter().any(|lemma| lemma == passage.lemma(phrase))
+        };
+        if !pattern.of.is_empty() && prepositional(passage, noun, "of").any(is_of_other) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
         if passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
             return self.missed(Miss::PartOfPhrase, &[]);
+        }
+        // "the council, a forum of bakers": what somebody is called.
+        let is_description = passage.base_relation(noun) == "appos"
+            && passage.head(noun).is_some_and(|head| self.parties.mention_at(self.number, head).is_some());
+        if kind == EventKind::Gathering && is_description || !pattern.bare_name && self.is_bare_name(noun) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        // "the conference said": a body that is called so.
+        let speaks = passage.head(noun).is_some_and(|verb| self.lexicon.is_reporting_verb(passage.lemma(verb)));
+        let is_active =
+            passage.relation(noun) == "nsubj" && passage.head(noun).is_some_and(|verb| !is_passive(passage, verb));
+        if speaks && is_active && kind == EventKind::Gathering {
+            return self.missed(Miss::OtherMeaning, &[]);
         }
         let top = self.carrier(noun);
         if self.is_void(top) {
@@ -52,6 +74,11 @@ impl Site<'_> {
         if pattern.persons_only {
             with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
         }
+        // "started talks with banks": with nobody whom the record knows.
+        let is_with_strangers = with.is_empty() && by.len() < 2 && self.has_unnamed_partner(&anchors, pattern);
+        if is_with_strangers {
+            return self.missed(Miss::Lacks(pattern.needs), &[]);
+        }
         if kind.is_symmetric() {
             self.add_bystanders(top, governor, kind, &mut by, &mut with);
         }
@@ -64,6 +91,10 @@ impl Site<'_> {
         }
         let kind = if is_supported { kind } else { self.kind_of_meeting(noun, kind, &by, &with) };
         let kind = self.kind_of_talks(noun, kind, &by, &with);
+        let kind = self.kind_among_bodies(noun, kind, &by, &with);
+        if kind == EventKind::Gathering && self.is_own_meeting(&by, &with) {
+            return self.missed(Miss::Private, &[]);
+        }
         // "cancelled her visit to Chile": the tree may tie the destination to the verb.
         let towards = |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place);
         let places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
@@ -94,6 +125,28 @@ impl Site<'_> {
         let mut told = self.told(found, &pattern.place);
         told.retain(|mention| counts || !is_anaphoric || mention.when.is_some());
         Some(told)
+    }
+
+    /// Tells whether people of whom the record knows nobody are whom an occasion is held with.
+    fn has_unnamed_partner(&self, anchors: &[usize], pattern: &NounPattern) -> bool {
+        let passage = self.passage;
+        let is_stranger =
+            |phrase: &usize| passage.tag(*phrase) == "NNS" && self.parties.mention_at(self.number, *phrase).is_none();
+        pattern.with.contains(&Slot::Preposition("with".to_owned()))
+            && anchors.iter().any(|&anchor| prepositional(passage, anchor, "with").any(|phrase| is_stranger(&phrase)))
+    }
+
+    /// Tells whether a noun is a name with nothing but a nation beside it: "the Chilean Congress".
+    fn is_bare_name(&self, noun: usize) -> bool {
+        let passage = self.passage;
+        let is_nation = |token: usize| {
+            let mention = self.parties.mention_at(self.number, token);
+            mention.is_some_and(|mention| matches!(mention.naming, Naming::Country { .. }))
+        };
+        let parts = passage.dependents(noun, &["compound", "amod", "nummod", "flat"]);
+        passage.pos(noun) == Pos::Propn
+            && parts.into_iter().all(is_nation)
+            && prepositional(passage, noun, "of").next().is_none()
     }
 
     /// The verb above a noun; "is expected to be signed" counts as signing.
@@ -189,6 +242,11 @@ impl Site<'_> {
     ) {
         let passage = self.passage;
         let Some(preposition) = preposition_of(passage, top) else { return };
+        // "may step down before the summit" says nothing of who goes there.
+        let speaks = governor.is_some_and(|verb| self.lexicon.is_reporting_verb(passage.lemma(verb)));
+        if kind == EventKind::Gathering && !speaks && self.lexicon.status_cues().is_before(preposition) {
+            return;
+        }
         // ", after the signing, for talks with Y": the tree ties the talks to the noun before them.
         let first = passage.extent(top).start;
         let is_set_off = passage.base_relation(top) == "nmod" && first > 0 && passage.lemma(first - 1) == ",";
@@ -203,7 +261,9 @@ impl Site<'_> {
         if is_own && kind == EventKind::Meet {
             return;
         }
-        let Some(verb) = governor.filter(|_| is_circumstance && by.len() + with.len() < 2) else { return };
+        let Some(verb) = governor.filter(|_| is_circumstance && (by.is_empty() || by.len() + with.len() < 2)) else {
+            return;
+        };
         let mut actors = self.acting(verb);
         actors.retain(|member| !by.contains(member) && !with.contains(member));
         if by.is_empty() && with.is_empty() && actors.len() < 2 && kind != EventKind::Gathering {
@@ -222,7 +282,10 @@ impl Site<'_> {
         let passage = self.passage;
         let objects = passage.dependents(verb, &["obj", "iobj"]);
         let behind_to = prepositional(passage, verb, "to");
-        let phrases: Vec<usize> = objects.chain(behind_to).filter(|&phrase| phrase != occasion).collect();
+        // "offered condolences to Y in a call"
+        let below_object = passage.dependents(verb, &["obj"]).flat_map(|object| prepositional(passage, object, "to"));
+        let phrases: Vec<usize> =
+            objects.chain(behind_to).chain(below_object).filter(|&phrase| phrase != occasion).collect();
         let mut members: Vec<MemberIndex> = phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect();
         members.retain(|&member| self.cast.members[member].kind != ActorKind::Organization);
         members
@@ -234,6 +297,23 @@ impl Site<'_> {
         let is_bilateral = by.len() + with.len() == 2 && by.iter().chain(with).all(is_person);
         let is_meeting = kind == EventKind::Gathering && self.passage.lemma(noun) == "meeting";
         if is_meeting && is_bilateral { EventKind::Meet } else { kind }
+    }
+
+    /// "The spring meetings of the Fund and the Bank" gather their members.
+    fn kind_among_bodies(&self, noun: usize, kind: EventKind, by: &[MemberIndex], with: &[MemberIndex]) -> EventKind {
+        let is_body = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Organization;
+        let among_bodies = by.len() >= 2 && with.is_empty() && by.iter().all(is_body);
+        let is_meeting = matches!(self.passage.lemma(noun), "meeting" | "session");
+        if kind == EventKind::Meet && among_bodies && is_meeting { EventKind::Gathering } else { kind }
+    }
+
+    /// Tells whether only bodies meet of which nothing says that they are public: an association, a club.
+    fn is_own_meeting(&self, by: &[MemberIndex], with: &[MemberIndex]) -> bool {
+        let is_own = |member: &MemberIndex| {
+            let body = &self.cast.members[*member];
+            body.kind == ActorKind::Organization && standing_of_body(body, self.lexicon) != Standing::Public
+        };
+        !(by.is_empty() && with.is_empty()) && by.iter().chain(with).all(is_own)
     }
 
     /// Talks between states, where no person is named, are negotiations.

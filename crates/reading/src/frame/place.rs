@@ -59,7 +59,7 @@ pub(crate) fn venue(
         {
             continue;
         }
-        let Some(steps) = steps_to(passage, token, anchors, lexicon) else { continue };
+        let Some(steps) = steps_to(passage, (token, place.name.is_some()), anchors, lexicon) else { continue };
         let rank = (steps, anchors.iter().map(|&anchor| anchor.abs_diff(token)).min().unwrap_or_default());
         if best.as_ref().is_none_or(|(known, ..)| rank < *known) {
             best = Some((rank, token, place));
@@ -125,8 +125,13 @@ pub(crate) fn place_of(mention: &Mention) -> Option<Place> {
 }
 
 /// Tells whether a place belongs to what is talked about, not to the talks: "on the harvest in Chile".
-fn is_topic(passage: &Passage, token: usize, anchors: &[usize], lexicon: &Lexicon) -> bool {
+fn is_topic(passage: &Passage, (token, is_town): (usize, bool), anchors: &[usize], lexicon: &Lexicon) -> bool {
     let references = lexicon.references();
+    // "signed a memorandum on salmon in Oslo": of all salmon, a town says nothing.
+    let is_bare = |noun: usize| passage.dependents(noun, &["det", "nmod:poss", "amod"]).next().is_none();
+    if is_town && passage.head(token).is_some_and(is_bare) {
+        return false;
+    }
     let nouns = passage.ancestors(token).take_while(|&up| !passage.is_verb(up) && !anchors.contains(&up));
     nouns.into_iter().any(|noun| {
         let topic =
@@ -137,7 +142,7 @@ fn is_topic(passage: &Passage, token: usize, anchors: &[usize], lexicon: &Lexico
 }
 
 /// Returns how far a place is from the nearest anchor: 0 below it, 1 in its clause, 2 in the clause above.
-fn steps_to(passage: &Passage, token: usize, anchors: &[usize], lexicon: &Lexicon) -> Option<usize> {
+fn steps_to(passage: &Passage, (token, is_town): (usize, bool), anchors: &[usize], lexicon: &Lexicon) -> Option<usize> {
     // "the signing of the deal, scheduled for Friday in Oslo"
     let below = |up: &usize| {
         !anchors.contains(up) && (!passage.is_verb(*up) || passage.dependents(*up, &["nsubj"]).next().is_none())
@@ -151,7 +156,7 @@ fn steps_to(passage: &Passage, token: usize, anchors: &[usize], lexicon: &Lexico
     if chain.get(n_below).is_some_and(|up| anchors.contains(up)) && chain[..n_below].iter().any(is_participle) {
         return Some(0);
     }
-    if is_topic(passage, token, anchors, lexicon) {
+    if is_topic(passage, (token, is_town), anchors, lexicon) {
         return None;
     }
     let own = clause_of(passage, passage.head(token)?);

@@ -6,10 +6,10 @@ use plenipo_record::{ActorKind, EventKind, Place, Status, When};
 
 use super::EventMention;
 use super::duration::{days_of, stretched};
-use super::moment::moment_of;
+use super::moment::{is_ahead_of_copy, moment_of};
 use super::party::{Parties, Reach};
 use super::place::{adverb_of_place, venue};
-use super::syntax::clause_of;
+use super::syntax::{clause_of, prepositional};
 use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
@@ -26,6 +26,8 @@ pub(super) struct Site<'s> {
     pub home: Option<&'s Place>,
     /// Which common nouns count for the kind of event that is looked for.
     pub reach: Reach,
+    /// Whether the article names firms.
+    pub is_among_firms: bool,
 }
 
 /// What a pattern found around its trigger.
@@ -47,7 +49,9 @@ impl Site<'_> {
     pub(super) fn told(&mut self, found: Match, slots: &[Slot]) -> Vec<EventMention> {
         let passage = self.passage;
         let lexicon = self.lexicon;
-        let status = if self.is_scheduled(&found) { Status::Planned } else { found.status };
+        let is_past = matches!(found.status, Status::Occurred | Status::Ongoing);
+        let is_ahead = is_past && is_ahead_of_copy(passage, found.trigger, lexicon);
+        let status = if is_ahead || self.is_scheduled(&found) { Status::Planned } else { found.status };
         if status != found.status {
             passage.notes.add(|| Note::Cue(found.trigger, status));
         }
@@ -69,12 +73,12 @@ impl Site<'_> {
             when = when.map(|when| stretched(when, n_days, ends));
         }
         let is_news = status == Status::Occurred && self.is_news(&found);
+        let arrives = found.kind == EventKind::Visit && self.ends_here(&found);
         let mut places = found.places;
         if places.is_empty() && slots.is_empty() {
             places.extend(venue(passage, self.number, self.parties, &found.anchors, lexicon));
         }
         let adverb = adverb_of_place(passage, &found.anchors, lexicon);
-        let arrives = found.kind == EventKind::Visit && lexicon.references().is_arrival(passage.lemma(found.trigger));
         if places.is_empty() && (adverb == Some("here") || arrives) {
             passage.notes.add(|| Note::PlacedHere);
             places.extend(self.home.cloned());
@@ -194,6 +198,7 @@ impl Site<'_> {
             Needs::With => !found.with.is_empty(),
             Needs::Both => !found.by.is_empty() && !found.with.is_empty(),
             Needs::Place => self.travels(found),
+            Needs::Abroad => self.travels(found) && self.is_abroad(found),
             Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
             Needs::Alliance => found.by.len() == 1 && self.is_alliance(found.by[0]),
             Needs::Nothing => true,
@@ -217,6 +222,13 @@ impl Site<'_> {
         body.kind == ActorKind::Organization && body.country.is_none() && body.names.iter().any(is_known)
     }
 
+    /// Tells whether a journey without a destination ends here: "arrived on Monday", "a visit by Senator X".
+    fn ends_here(&self, found: &Match) -> bool {
+        let passage = self.passage;
+        self.lexicon.references().is_arrival(passage.lemma(found.trigger))
+            || (passage.pos(found.trigger) == Pos::Noun && prepositional(passage, found.trigger, "by").next().is_some())
+    }
+
     /// A visit leads abroad, or to a capital on official business.
     fn travels(&self, found: &Match) -> bool {
         let here = adverb_of_place(self.passage, &found.anchors, self.lexicon) == Some("here");
@@ -228,10 +240,16 @@ impl Site<'_> {
         let arrives = || {
             let home = self.home.and_then(|home| home.country);
             let is_stranger = |member: &Member| member.country.is_some() && member.country != home;
-            let is_arrival = self.lexicon.references().is_arrival(self.passage.lemma(found.trigger));
-            home.is_some() && is_arrival && travellers().all(is_stranger)
+            home.is_some() && self.ends_here(found) && travellers().all(is_stranger)
         };
         can_travel && (here || !found.places.is_empty() || arrives())
+    }
+
+    /// Tells whether a traveller is known to be no citizen of where the journey leads.
+    fn is_abroad(&self, found: &Match) -> bool {
+        let travellers = found.by.iter().filter_map(|&member| self.cast.members[member].country);
+        let destination = found.places.first().and_then(|place| place.country);
+        destination.is_some() && travellers.into_iter().any(|country| Some(country) != destination)
     }
 
     /// Returns the words of a noun's phrase up to eight, for `what`.

@@ -4,7 +4,7 @@ use plenipo_language::Pos;
 use plenipo_lexicon::StatusCues;
 use plenipo_record::Status;
 
-use super::syntax::{clause_of, preposition_of};
+use super::syntax::{clause_of, is_passive, preposition_of};
 use crate::document::Passage;
 use crate::explain::Note;
 
@@ -47,6 +47,21 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     }
     if passage.is_verb(head) && matches!(relation, "obj" | "nsubj" | "obl" | "csubj" | "ccomp" | "xcomp") {
         let clause = status_of_clause(passage, head, cues, 0);
+        // "The talks did not produce an agreement": they were held.
+        let is_active = passage.relation(noun) == "nsubj" && passage.dependents(head, &["obj"]).next().is_some();
+        if clause == Status::Denied && is_active && is_negated(passage, head) {
+            return Status::Occurred;
+        }
+        if clause == Status::Denied && relation == "obl" {
+            // "declined to comment on the talks"
+            if cues.is_mute(passage.lemma(head)) {
+                return Status::Occurred;
+            }
+            // "no date has been set for the talks"
+            if is_passive(passage, head) {
+                return Status::Planned;
+            }
+        }
         return match effect(passage, head, cues) {
             Some(effect) if relation != "obl" => applied(effect, clause, is_negated(passage, head)),
             _ => clause,
@@ -150,15 +165,26 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
     }
     let infinitive = passage.dependents(verb, &["mark"]).find(|&mark| passage.lemma(mark) == "to");
     if let Some(mark) = infinitive {
-        passage.notes.add(|| Note::Cue(mark, Status::Planned));
+        // "has made no decision on whether to appoint him"
+        let is_open = passage.dependents(verb, &["mark"]).any(|mark| passage.lemma(mark) == "whether");
+        let status = if is_open { Status::Proposed } else { Status::Planned };
+        passage.notes.add(|| Note::Cue(mark, status));
+        if is_open {
+            return status;
+        }
         return infinitive_status(passage, verb, cues, depth);
     }
     let finite = auxiliaries.iter().copied().find(|&auxiliary| is_finite(passage, auxiliary));
+    if finite.is_none() && matches!(passage.tag(verb), "VBZ" | "VBP") && is_yet_to_come(passage, verb, cues, depth) {
+        return Status::Planned;
+    }
     match (passage.tag(verb), finite) {
         ("VBG", Some(auxiliary)) if is_past(passage, auxiliary) => Status::Occurred,
         ("VBG", Some(_)) | ("VBZ" | "VBP", None) => Status::Ongoing,
         ("VBG", None) => match passage.head(verb) {
             Some(head) if passage.is_verb(head) && depth < 4 => status_of_clause(passage, head, cues, depth + 1),
+            // "Reyl, travelling to Oslo, said"
+            Some(head) if passage.base_relation(verb) == "acl" && passage.pos(head) == Pos::Propn => Status::Ongoing,
             _ => Status::Occurred,
         },
         ("VBN", None) => effect(passage, verb, cues).unwrap_or(Status::Occurred),
@@ -174,6 +200,18 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
         }
         _ => Status::Occurred,
     }
+}
+
+/// "will explain it when he visits Oslo": the present in a clause of time under what lies ahead.
+fn is_yet_to_come(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> bool {
+    if passage.dependents(verb, &["mark", "advmod"]).any(|mark| cues.is_conjunction_ahead(passage.lemma(mark))) {
+        return true;
+    }
+    let opens = |mark: usize| cues.is_time_conjunction(passage.lemma(mark));
+    let is_of_time = passage.dependents(verb, &["mark", "advmod"]).any(opens);
+    let ahead =
+        |head: usize| matches!(status_of_clause(passage, head, cues, depth + 1), Status::Planned | Status::Proposed);
+    is_of_time && passage.head(verb).and_then(|head| clause_of(passage, head)).is_some_and(ahead)
 }
 
 fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {

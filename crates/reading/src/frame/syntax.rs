@@ -58,7 +58,10 @@ pub(crate) fn patient(passage: &Passage, verb: usize, is_particle: &dyn Fn(&str)
 pub(crate) fn recipient(passage: &Passage, verb: usize) -> Option<usize> {
     let own = passage.dependents(verb, &["iobj"]).next();
     let mut objects = passage.dependents(verb, &["obj"]);
-    own.or_else(|| objects.next().filter(|_| objects.next().is_some()))
+    // "declared the envoy persona non grata", read as if he were the subject of the Latin.
+    let of_complement =
+        || passage.dependents(verb, &["xcomp"]).find_map(|said| passage.dependents(said, &["nsubj"]).next());
+    own.or_else(|| objects.next().filter(|_| objects.next().is_some())).or_else(of_complement)
 }
 
 /// A noun without a preposition behind a verb, which the tree took for something else than the object.

@@ -1,13 +1,14 @@
 //! Verbs that report events: "met", "imposed", "flew to".
 
-use plenipo_lexicon::VerbPattern;
+use plenipo_lexicon::{Needs, VerbPattern};
 use plenipo_record::{ActorKind, EventKind, Status};
 
 use super::EventMention;
 use super::party::reach_of;
 use super::place::destinations;
 use super::site::{Match, Site};
-use super::status::verb_status;
+use super::status::{is_negated, verb_status};
+use super::syntax::prepositional;
 use crate::explain::{Miss, Note};
 
 impl Site<'_> {
@@ -23,7 +24,9 @@ impl Site<'_> {
         if !pattern.objects.is_empty() && !is_object(&pattern.objects) {
             return self.missed(Miss::Object, &object_lemmas);
         }
-        if is_object(&pattern.except_objects) || self.has_complement(verb, &pattern.except_complements) {
+        let is_behind = |phrase: usize| pattern.except_objects.iter().any(|lemma| lemma == passage.lemma(phrase));
+        let behind = pattern.followed_by.iter().flat_map(|word| prepositional(passage, verb, word)).any(is_behind);
+        if behind || is_object(&pattern.except_objects) || self.has_complement(verb, &pattern.except_complements) {
             return self.missed(Miss::OtherMeaning, &object_lemmas);
         }
         if !pattern.near.is_empty() && self.near(verb, &pattern.near).is_none() {
@@ -43,6 +46,11 @@ impl Site<'_> {
         if pattern.points_back && has_occasion {
             return None;
         }
+        // "The Fund met its target": a body that gathers meets nobody else.
+        let is_met = |noun: usize| passage.tag(noun) == "NNS" && passage.relation(noun) == "obj";
+        if pattern.needs == Needs::Alliance && object.is_some_and(is_met) {
+            return None;
+        }
         if pattern.actors_only && object.is_some_and(|object| !self.is_actor(object)) {
             return None;
         }
@@ -51,9 +59,9 @@ impl Site<'_> {
         }
         let mut governors = vec![verb];
         governors.extend(object.filter(|_| !pattern.objects.is_empty()));
+        let by = self.fill(&governors, &pattern.by);
         // "discussed it by phone with": the partner may hang on the telephone.
         governors.extend(self.near(verb, &pattern.near));
-        let by = self.fill(&governors, &pattern.by);
         let mut with = self.fill(&governors, &pattern.with);
         with.retain(|member| !by.contains(member));
         if pattern.persons_only {
@@ -69,6 +77,10 @@ impl Site<'_> {
             passage.notes.add(|| Note::Cue(verb, own.0));
             status =
                 if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
+        }
+        // Of an officer who will not go nobody had said that he would.
+        if kind == EventKind::Appoint && status == Status::Cancelled && is_negated(passage, verb) {
+            status = Status::Denied;
         }
         let what =
             object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();

@@ -87,7 +87,10 @@ fn proper_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize)
             while words.get(next).is_some_and(|word| matches!(*word, "the" | "of")) {
                 next += 1;
             }
-            let goes_on = words.get(next).is_some_and(|word| is_name_word(word))
+            // "the Salt Board on Monday"
+            let is_day = *word == "on" && tells_time(passage, next);
+            let goes_on = !is_day
+                && words.get(next).is_some_and(|word| is_name_word(word))
                 && (has_head || *word == "-" || and_before_head(words, lexicon, end));
             if !goes_on || (matches!(*word, "and" | "&") && has_head && starts_other(words, lexicon, next)) {
                 break;
@@ -108,6 +111,11 @@ fn proper_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize)
         end -= 1;
     }
     (has_head && end > start + 1 || recognised(passage, start..end)).then_some((end, true))
+}
+
+fn tells_time(passage: &Passage, token: usize) -> bool {
+    let span = passage.tokens().get(token).map(|token| token.span);
+    span.is_some_and(|span| passage.times.iter().any(|time| time.span.overlaps(span)))
 }
 
 fn and_before_head(words: &[&str], lexicon: &Lexicon, at: usize) -> bool {

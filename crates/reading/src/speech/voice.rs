@@ -144,7 +144,10 @@ impl Attributor<'_> {
             [] if mention.is_none() => self.described_before(cast, place),
             [] => None,
             [one] => Some(*one),
-            [first, ..] => mention.filter(|mention| mention.is_named()).map(|_| *first),
+            [first, ..] => {
+                let has_name = |mention: &&Mention| mention.is_named() || matches!(mention.naming, Naming::Unknown(_));
+                mention.filter(has_name).map(|_| *first)
+            }
         }
     }
 }
@@ -163,7 +166,9 @@ impl Attributor<'_> {
                 beside.extend(self.parties.named_by(cast, place.0, owner));
             }
         }
-        let parts: Vec<usize> = passage.dependents(place.1, &["compound", "amod"]).collect();
+        // "a ministry official", whatever the tree makes of the ministry.
+        let inside = self.mention(place).map_or(0..0, |mention| mention.tokens.start..place.1);
+        let parts: Vec<usize> = passage.dependents(place.1, &["compound", "amod"]).chain(inside).collect();
         beside.extend(parts.into_iter().filter_map(|part| cast.only_organization_with(passage.lemma(part))));
         beside.extend(self.parties.named_by(cast, place.0, place.1));
         let found = beside.into_iter().find(|&member| is_house(cast, member));

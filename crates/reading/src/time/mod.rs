@@ -84,6 +84,18 @@ impl TimeMention {
         matches!(self.expression, Expression::OfClause(_))
     }
 
+    /// Tells whether the words lie ahead of the copy whatever happens on them: "tomorrow", "next week".
+    pub(crate) fn is_ahead(&self) -> bool {
+        // In which year and on which weekday the copy was written does not matter to this.
+        let assumed = match self.reference {
+            Some(Day::MonthDay { month, day }) => jiff::civil::Date::new(2000, month, day).ok(),
+            Some(day) => day.first(),
+            None => Some(jiff::civil::date(2000, 6, 14)),
+        };
+        let resolved = assumed.and_then(|day| calendar::resolve(&self.expression, Anchor::of(day.into()), Tense::Past));
+        resolved.and_then(|when| when.start.first()).zip(assumed).is_some_and(|(start, copy)| start > copy)
+    }
+
     /// Returns the days that are meant, or `None` where they depend on a day that is not known.
     pub fn resolve(&self, tense: Tense) -> Option<When> {
         let anchor = self.reference.and_then(Anchor::of);

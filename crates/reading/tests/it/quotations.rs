@@ -118,3 +118,15 @@ fn a_link_below_tells_where_a_post_stands() {
         &["Mira Talvik | direct | X | 2026-05-08 | A good hour with a good neighbour."],
     );
 }
+
+#[test]
+fn an_unnamed_official_speaks_for_his_house() {
+    check(
+        &[
+            "Foreign Minister Mira Talvik went home, a ministry official said, speaking for the foreign ministry.",
+            "The official denied that a day had been fixed.",
+            "“It is not true that a day has been set,” he said.",
+        ],
+        &["foreign ministry | direct | - | 2026-05-08 | It is not true that a day has been set,"],
+    );
+}

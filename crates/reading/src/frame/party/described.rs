@@ -15,6 +15,10 @@ impl Parties<'_> {
         let here = self.passage(passage);
         let word = here.sentence.tokens[noun].span.slice(self.document.text).to_lowercase();
         let references = self.lexicon.references();
+        let circle = noun.checked_sub(1).map(|before| here.lemma(before).to_lowercase());
+        if circle.is_some_and(|circle| references.is_private_circle(&circle)) {
+            return false;
+        }
         references.is_representative(here.lemma(noun))
             || references.stands_for_country(&word)
             || references.is_delegation(&word)
