@@ -51,6 +51,8 @@ enum Command {
     Actors(record::list::Actors),
     /// List what is planned, and plans that nobody reported on when their day had passed
     Upcoming(record::list::Upcoming),
+    /// Show the record in a browser, and to programs, on this machine
+    Serve(record::serve::Options),
     /// Show one record with all that proves it
     Show(record::show::Options),
     /// Reject or edit an event, or add a note to it
@@ -89,6 +91,7 @@ fn main() -> ExitCode {
         Command::Quotes(options) => record::list::quotes(options),
         Command::Actors(options) => record::list::actors(options),
         Command::Upcoming(options) => record::list::upcoming(options),
+        Command::Serve(options) => record::serve::run(options),
         Command::Show(options) => record::show::run(options),
         Command::Correct(options) => record::care::correct(options),
         Command::Merge(options) => record::care::merge(options),

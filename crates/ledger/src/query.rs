@@ -2,7 +2,7 @@
 
 use plenipo_record::{CountryCode, EventKind, Status};
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::error::Result;
 use crate::name::{Match, Name, organization_key};
@@ -40,6 +40,8 @@ pub struct Filter {
 pub struct Party {
     /// The public name.
     pub id: String,
+    /// `person`, `organization`, `country`, `place`.
+    pub kind: String,
     /// What to call the actor.
     pub name: String,
     /// The country that the actor is, represents or belongs to.
@@ -94,6 +96,8 @@ pub struct QuoteRow {
     pub said: Option<String>,
     /// The words.
     pub text: String,
+    /// Where they begin in the article's text.
+    pub start: usize,
     /// The public name of the article.
     pub article: String,
     /// The outlet.
@@ -119,13 +123,13 @@ pub struct ActorRow {
 
 /// A query under construction: conditions joined by `AND`, and the values in their order.
 #[derive(Default)]
-struct Conditions {
+pub struct Conditions {
     text: Vec<String>,
-    values: Vec<Value>,
+    pub values: Vec<Value>,
 }
 
 impl Conditions {
-    fn add(&mut self, text: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+    pub fn add(&mut self, text: impl Into<String>, values: impl IntoIterator<Item = Value>) {
         self.text.push(text.into());
         self.values.extend(values);
     }
@@ -137,7 +141,7 @@ impl Conditions {
         }
     }
 
-    fn joined(&self) -> String {
+    pub fn joined(&self) -> String {
         if self.text.is_empty() { "TRUE".to_owned() } else { self.text.join(" AND ") }
     }
 }
@@ -170,7 +174,7 @@ pub fn event(connection: &Connection, id: i64) -> Result<Option<EventRow>> {
 }
 
 /// Returns `None` where the filter names somebody whom nobody knows.
-fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Option<Conditions>> {
+pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Option<Conditions>> {
     let mut conditions = Conditions::default();
     conditions.add("event.rejected = 0", []);
     for name in filter.who.iter().chain(&filter.with) {
@@ -253,12 +257,11 @@ fn select_events(
 
 fn parties(connection: &Connection, event: i64, side: &str) -> Result<Vec<Party>> {
     let mut select = connection.prepare_cached(
-        "SELECT actor.public, actor.name, actor.country FROM event_party
+        "SELECT actor.public, actor.kind, actor.name, actor.country FROM event_party
          JOIN profile ON profile.id = event_party.profile JOIN actor ON actor.id = profile.actor
          WHERE event_party.event = ? AND event_party.side = ? ORDER BY event_party.ordinal",
     )?;
-    let rows = select
-        .query_map((event, side), |row| Ok(Party { id: row.get(0)?, name: row.get(1)?, country: row.get(2)? }))?;
+    let rows = select.query_map((event, side), party_of)?;
     let mut parties: Vec<Party> = Vec::new();
     for party in rows {
         let party = party?;
@@ -268,6 +271,11 @@ fn parties(connection: &Connection, event: i64, side: &str) -> Result<Vec<Party>
         }
     }
     Ok(parties)
+}
+
+/// Reads a party from the first four columns of a row: public name, kind, name, country.
+pub fn party_of(row: &Row) -> rusqlite::Result<Party> {
+    Ok(Party { id: row.get(0)?, kind: row.get(1)?, name: row.get(2)?, country: row.get(3)? })
 }
 
 /// Returns the quotations that fit, the latest first.
@@ -290,9 +298,20 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
         let matching = "quote.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)";
         conditions.add(matching, [Value::from(match_expression(words))]);
     }
-    let limit = filter.limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
+    select_quotes(connection, conditions, filter.limit)
+}
+
+/// Returns the quotation of a row.
+pub fn quote(connection: &Connection, id: i64) -> Result<Option<QuoteRow>> {
+    let mut conditions = Conditions::default();
+    conditions.add("quote.id = ?", [Value::from(id)]);
+    Ok(select_quotes(connection, conditions, None)?.pop())
+}
+
+fn select_quotes(connection: &Connection, conditions: Conditions, limit: Option<usize>) -> Result<Vec<QuoteRow>> {
+    let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
     let mut select = connection.prepare_cached(&format!(
-        "SELECT quote.public, actor.public, actor.name, actor.country, quote.kind, quote.medium, quote.said,
+        "SELECT actor.public, actor.kind, actor.name, actor.country, quote.public, quote.kind, quote.medium, quote.said,
              quote.pieces, article.text, article.public, article.outlet
          FROM quote JOIN article ON article.id = quote.article
          LEFT JOIN profile ON profile.id = quote.profile LEFT JOIN actor ON actor.id = profile.actor
@@ -302,22 +321,20 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
     let mut rows = select.query(params_from_iter(conditions.values))?;
     let mut quotes = Vec::new();
     while let Some(row) = rows.next()? {
-        let pieces = words::spans(&row.get::<_, String>(7)?)?;
-        let text = row.get_ref(8)?.as_str().unwrap_or_default();
+        let pieces = words::spans(&row.get::<_, String>(8)?)?;
+        let text = row.get_ref(9)?.as_str().unwrap_or_default();
+        let start = pieces.first().map_or(0, |piece| piece.start);
         let pieces: Vec<&str> = pieces.iter().filter_map(|piece| text.get(piece.range())).collect();
-        let speaker: Option<String> = row.get(1)?;
         quotes.push(QuoteRow {
-            id: row.get(0)?,
-            speaker: match speaker {
-                Some(id) => Some(Party { id, name: row.get(2)?, country: row.get(3)? }),
-                None => None,
-            },
-            kind: row.get(4)?,
-            medium: row.get(5)?,
-            said: row.get(6)?,
+            id: row.get(4)?,
+            speaker: row.get::<_, Option<String>>(0)?.is_some().then(|| party_of(row)).transpose()?,
+            kind: row.get(5)?,
+            medium: row.get(6)?,
+            said: row.get(7)?,
             text: pieces.join(" "),
-            article: row.get(9)?,
-            outlet: row.get(10)?,
+            start,
+            article: row.get(10)?,
+            outlet: row.get(11)?,
         });
     }
     Ok(quotes)
@@ -402,7 +419,7 @@ pub fn actors_named(connection: &Connection, name: &str) -> Result<Vec<i64>> {
 
 /// Returns an expression of the full-text index in which every word must stand, in any order; a phrase in quotation marks
 /// as it is.
-fn match_expression(words: &str) -> String {
+pub fn match_expression(words: &str) -> String {
     let mut terms = Vec::new();
     for (at, piece) in words.split('"').enumerate() {
         if at % 2 == 1 {

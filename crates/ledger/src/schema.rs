@@ -8,7 +8,8 @@ use crate::error::{Error, ErrorKind, Result};
 const APPLICATION: i64 = 0x504c_454e;
 
 /// One script for each version, applied in this order.
-const MIGRATIONS: [&str; 2] = [include_str!("../schema/1.sql"), include_str!("../schema/2.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("../schema/1.sql"), include_str!("../schema/2.sql"), include_str!("../schema/4.sql")];
 
 /// The version that this program writes.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;

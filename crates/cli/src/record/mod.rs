@@ -3,6 +3,7 @@
 pub mod add;
 pub mod care;
 pub mod list;
+pub mod serve;
 pub mod show;
 mod table;
 
