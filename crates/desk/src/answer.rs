@@ -115,8 +115,8 @@ fn reply(format: Format, written: Written, headers: &HeaderMap) -> Response<Body
 /// Returns what tells one reply from another of the same address.
 fn tag(body: &str) -> String {
     let digest = Sha256::digest(body.as_bytes());
-    let letters: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    format!("\"{letters}\"")
+    let (first, _) = digest.split_first_chunk().expect("the digest has 32 bytes");
+    format!("\"{:032x}\"", u128::from_be_bytes(*first))
 }
 
 fn response(status: StatusCode, format: Format, body: String) -> Response<Body> {

@@ -1,5 +1,6 @@
 //! The desk as a whole: a ledger, and the addresses under which it answers.
 
+use std::future::ready;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,14 +44,14 @@ impl Desk {
 
     /// Returns the service that answers, without a connection to any network.
     pub fn router(&self) -> Router {
-        let routes = routes::all();
-        let description = Arc::new(openapi::document(&routes).to_string());
+        let table = routes::all();
+        let description = openapi::document(&table).to_string();
         let mut router = Router::new()
             .route(assets::STYLE_ADDRESS, get(assets::style))
             .route(assets::ICON_ADDRESS, get(assets::icon))
             .route("/favicon.ico", get(assets::icon))
-            .route("/openapi.json", get(move || openapi::reply(Arc::clone(&description))));
-        for route in routes {
+            .route("/openapi.json", get(move || ready(openapi::reply(&description))));
+        for route in table {
             router = add(router, &Arc::new(route), self);
         }
         router

@@ -1,7 +1,5 @@
 //! The description of all addresses, made from the same table as the router.
 
-use std::sync::Arc;
-
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
 use schemars::SchemaGenerator;
@@ -11,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::refusal::Problem;
 use crate::route::{Format, Route};
 
-/// Makes the description, as OpenAPI 3.1 has it.
+/// Makes the description, as `OpenAPI` 3.1 has it.
 pub fn document(routes: &[Route]) -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize().with(|settings| {
         settings.definitions_path = "/components/schemas".into();
@@ -41,8 +39,8 @@ pub fn document(routes: &[Route]) -> Value {
 }
 
 /// Answers with the description.
-pub async fn reply(document: Arc<String>) -> Response<Body> {
-    let mut response = Response::new(Body::from(document.to_string()));
+pub fn reply(document: &str) -> Response<Body> {
+    let mut response = Response::new(Body::from(document.to_owned()));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response

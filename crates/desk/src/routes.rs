@@ -42,10 +42,18 @@ pub fn all() -> Vec<Route> {
             .done(),
         page("/search", "search", "Events that fit a query, the latest first, and how they are spread.", search::load)
             .takes("q", "The query: words, \"phrases\", -without, who: with: country: kind: status: date:a..b said: outlet: n>=2.")
+            .takes("who", "Somebody who takes part; this and the next are fields of the query by other means.")
+            .takes("with", "Somebody else who takes part.")
+            .takes("country", "A country, by its name or its three letters.")
+            .takes("kind", "Kinds of event, with commas between.")
+            .takes("status", "How far they have come, with commas between.")
+            .takes("date", "A day, month or year, or two of them with `..` between.")
+            .takes("said", "Words that somebody who takes part said.")
+            .takes("outlet", "An outlet that reports it.")
             .paged()
             .calendar()
             .done(),
         page("/data", "data", "What the ledger holds, and what the columns of its tables mean.", data::load).done(),
-        page("/help", "help", "How to read the record and how to search it.", help::load).done(),
+        page("/help", "help", "How to read the record and how to search it.", |_| Ok(help::page())).done(),
     ]
 }

@@ -301,6 +301,8 @@ fn overview(connection: &Connection, today: i32) -> Result<Overview> {
     })
 }
 
+/// More rows than any table has, with room for one more.
+const NO_BOUND: usize = u32::MAX as usize;
 /// Minutes of a day.
 const MINUTES: i64 = 24 * 60;
 
@@ -356,7 +358,7 @@ fn event_list(connection: &Connection, query: &EventQuery) -> Result<Listed<Even
     let Some((from, mut conditions)) = conditions(connection, query)? else {
         return Ok(Listed { rows: Vec::new(), next: None });
     };
-    let limit = query.filter.limit.unwrap_or(usize::MAX >> 1);
+    let limit = query.filter.limit.unwrap_or(NO_BOUND);
     conditions.values.push(Value::from(limit as i64 + 1));
     let mut select = connection.prepare_cached(&format!(
         "SELECT event.id, event.first_day FROM {from} WHERE {} ORDER BY {} LIMIT ?",
@@ -508,7 +510,7 @@ fn quote_list(connection: &Connection, filter: &Filter, after: Option<Cursor>) -
         }
         None => {}
     }
-    let limit = filter.limit.unwrap_or(usize::MAX >> 1);
+    let limit = filter.limit.unwrap_or(NO_BOUND);
     conditions.values.push(Value::from(limit as i64 + 1));
     let mut select = connection.prepare_cached(&format!(
         "SELECT quote.id, quote.first_day FROM quote WHERE {} ORDER BY quote.first_day DESC, quote.id DESC LIMIT ?",

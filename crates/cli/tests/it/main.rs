@@ -12,5 +12,6 @@ mod persons;
 mod pipe;
 mod program;
 mod readme;
+mod serve;
 mod shared;
 mod survival;

@@ -15,8 +15,8 @@ pub struct Bars<'a> {
 }
 
 /// Of the picture, in its own units.
-const WIDTH: usize = 720;
-const HEIGHT: usize = 180;
+const WIDTH: usize = 560;
+const HEIGHT: usize = 150;
 /// Room below for labels, and to the left for numbers.
 const BELOW: usize = 24;
 const LEFT: usize = 32;

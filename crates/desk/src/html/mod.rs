@@ -7,6 +7,5 @@ mod parts;
 pub use chart::{Bars, bars};
 pub use layout::{next_address, page, plain_page, twin_address};
 pub use parts::{
-    badge, day_link, event_list, event_phrase, fact, fold, heading, more, parties, party, plan_list, quote_list,
-    reports, when,
+    badge, day_link, event_list, fact, fold, heading, more, parties, party, plan_list, quote_list, reports, when,
 };

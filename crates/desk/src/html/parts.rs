@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::view::{Event, Fragment, Party, PlanLine, Quote, When, day_told, kind_name, phrase, status_name};
+use crate::view::{Event, Party, PlanLine, Quote, When, day_told, kind_name, status_name};
 
 /// Writes a name that leads to its page, with the country where the name leaves it open.
 pub fn party(party: &Party) -> Markup {
@@ -18,18 +18,6 @@ pub fn parties(parties: &[Party]) -> Markup {
         @for (at, one) in parties.iter().enumerate() {
             @if at > 0 { ", " }
             (party(one))
-        }
-    }
-}
-
-/// Writes an event as a line in which everybody leads to their page.
-pub fn event_phrase(event: &Event) -> Markup {
-    html! {
-        @for fragment in phrase(event) {
-            @match fragment {
-                Fragment::Words(words) => (words),
-                Fragment::Party(one) => (party(&one)),
-            }
         }
     }
 }
@@ -97,7 +85,7 @@ fn event_line(event: &Event, state: Option<&str>, before: &Markup) -> Markup {
             (before) (when(event.when.as_ref()))
         }
         p.what { a.title href=(event.address) { (event.title) } }
-        p.proof { q { (event.summary) } " " span.reports { (reports(event)) } }
+        p.proof { a href={ (event.address) "#proof" } { "“" (event.summary) "”" } " " span.reports { (reports(event)) } }
     }
 }
 

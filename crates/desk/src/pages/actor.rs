@@ -45,7 +45,7 @@ pub struct ActorPage {
     /// Names under which articles mention it, the commonest first.
     names: Vec<String>,
     /// Offices as articles state them.
-    offices: Vec<Office>,
+    offices: Vec<OfficeLine>,
     /// Why names are held to be one, or two.
     decisions: Vec<Decision>,
     /// What is planned, the nearest first.
@@ -60,7 +60,7 @@ pub struct ActorPage {
 
 /// An office as articles state it.
 #[derive(Serialize, JsonSchema)]
-struct Office {
+struct OfficeLine {
     /// The office in the words of the article.
     office: String,
     /// The first publication that states it, or the first day by the authority file.
@@ -161,7 +161,7 @@ fn load(asked: &Asked, kinds: &[&str]) -> Result<ActorPage, Refusal> {
         offices: view
             .offices
             .into_iter()
-            .map(|row| Office {
+            .map(|row| OfficeLine {
                 office: row.office,
                 from: row.from,
                 to: row.to,
@@ -244,10 +244,12 @@ impl View for ActorPage {
                 (quote_list(&self.quotes))
                 (more(&format!("/statements?who={}", self.id), "All statements"))
             }
-            @if !self.decisions.is_empty() {
+            // That two mentions of one spelling are one needs no telling.
+            @let decisions: Vec<&Decision> = self.decisions.iter().filter(|one| one.one != one.other || !one.same).collect();
+            @if !decisions.is_empty() {
                 (heading("names", "Which names are one"))
-                ul {
-                    @for one in &self.decisions {
+                ul.plain {
+                    @for one in &decisions {
                         li { "“" (one.one) "” " @if one.same { "is" } @else { "is perhaps not" } " “" (one.other) "”: " (one.why) }
                     }
                 }
@@ -261,7 +263,7 @@ impl ActorPage {
         html! {
             div.wide {
                 table {
-                    thead { tr { th scope="col" { "Office, as articles put it" } th scope="col" { "First" } th scope="col" { "Last" } th scope="col" { "Stated by" } } }
+                    thead { tr { th scope="col" { "OfficeLine, as articles put it" } th scope="col" { "First" } th scope="col" { "Last" } th scope="col" { "Stated by" } } }
                     tbody {
                         @for office in &self.offices {
                             tr {

@@ -220,7 +220,7 @@ impl View for ArticleView {
         let (aside, text): (Vec<_>, Vec<_>) = self.parts.iter().partition(|part| apart.contains(&part.kind));
         html! {
             p.lede {
-                strong { (self.outlet.as_deref().unwrap_or("no outlet named")) }
+                strong { (self.outlet.as_ref().or(self.agency.as_ref()).map_or("no outlet named", String::as_str)) }
                 @if let Some(published) = &self.published { ", " (published_told(published)) }
                 @if let Some(byline) = &self.byline { " · " (byline) }
                 @if let Some(link) = &self.link { " · " a href=(link) rel="noopener noreferrer external" { "the page at the outlet" } }
@@ -275,7 +275,7 @@ impl ArticleView {
             }
             @if !self.differences.is_empty() {
                 (heading("differences", "What it says differently from the text before"))
-                ul { @for (change, what) in &self.differences { li { (change) ": " (what) } } }
+                ul.plain { @for (change, what) in &self.differences { li { (change) ": " (what) } } }
             }
         }
     }

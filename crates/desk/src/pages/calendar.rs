@@ -13,7 +13,7 @@ use crate::format::{Appointment, Entry, Table};
 use crate::html::{badge, heading, plan_list};
 use crate::refusal::Refusal;
 use crate::route::{Agenda, Rows, View};
-use crate::view::{Event, PlanLine, appointments, event_entries, event_table, month_name, weekday_told};
+use crate::view::{Event, PlanLine, When, appointments, event_entries, event_table, month_name, weekday_told};
 
 /// How many days ahead the agenda goes.
 const AHEAD: i64 = 90;
@@ -173,7 +173,7 @@ impl CalendarPage {
             return html! { td.other {} };
         }
         let own = self.plans.iter().filter(|plan| {
-            let bounds = plan.event.when.as_ref().and_then(|when| when.bounds());
+            let bounds = plan.event.when.as_ref().and_then(When::bounds);
             is_of_days(&plan.event) && bounds.is_some_and(|(start, end)| start <= day && day <= end.max(start))
         });
         let own: Vec<&PlanLine> = own.collect();

@@ -6,9 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::search_address;
-use crate::asked::Asked;
 use crate::html::{badge, heading};
-use crate::refusal::Refusal;
 use crate::route::View;
 use crate::view::kind_plural;
 
@@ -61,7 +59,7 @@ const STATUSES: [(Status, &str); 6] = [
 ];
 
 /// Makes the page; it asks nothing of the ledger.
-pub fn load(_: &Asked) -> Result<HelpPage, Refusal> {
+pub fn page() -> HelpPage {
     let kind = |kind: EventKind| {
         let codes = codes(kind, Status::Occurred);
         KindView {
@@ -71,11 +69,11 @@ pub fn load(_: &Asked) -> Result<HelpPage, Refusal> {
             cameo: codes.cameo,
         }
     };
-    Ok(HelpPage {
+    HelpPage {
         kinds: EventKind::ALL.into_iter().map(kind).collect(),
         statuses: STATUSES.map(|(status, about)| (status.as_str(), about)).to_vec(),
         queries: QUERIES.to_vec(),
-    })
+    }
 }
 
 impl View for HelpPage {

@@ -8,11 +8,12 @@ use serde::Serialize;
 
 use crate::asked::Asked;
 use crate::format::{Appointment, Entry, Table};
-use crate::html::{badge, day_link, event_phrase, fact, fold, heading, parties, reports, when};
+use crate::html::{badge, day_link, fact, fold, heading, parties, reports, when};
 use crate::refusal::Refusal;
 use crate::route::{Agenda, Rows, View};
 use crate::view::{
-    Change, Event, When, appointments, country_name, days_told, event_entries, event_table, kind_name, published_told,
+    ChangeLine, Event, Party, When, appointments, country_name, days_told, event_entries, event_table, kind_name,
+    published_told,
 };
 
 /// What the page shows.
@@ -26,7 +27,7 @@ pub struct RecordPage {
     /// What each article says of it, the earliest first.
     reports: Vec<ReportView>,
     /// The steps in its life.
-    changes: Vec<Change>,
+    changes: Vec<ChangeLine>,
     /// Values on which reports differ.
     disagreements: Vec<Disagreement>,
     /// What people corrected.
@@ -134,7 +135,7 @@ fn page(view: EventView) -> RecordPage {
         codes: codes_of(&view.event.kind, &view.event.status),
         event: Event::from(view.event),
         reports: view.reports.into_iter().map(report).collect(),
-        changes: view.changes.into_iter().map(Change::from).collect(),
+        changes: view.changes.into_iter().map(ChangeLine::from).collect(),
         disagreements: view
             .disagreements
             .into_iter()
@@ -186,19 +187,21 @@ fn report(row: ReportRow) -> ReportView {
     }
 }
 
-/// Returns what the two sides of an event are to each other, in words that fit its kind.
-fn roles(kind: &str) -> (&'static str, &'static str) {
-    match kind {
+/// Returns the sides of an event, each with what it is to the other in words that fit the kind.
+fn sides(event: &Event) -> Vec<(&'static str, Vec<Party>)> {
+    let (by, with) = match event.kind.as_str() {
+        // Whoever is at a gathering is there on one side.
+        "gathering" => return vec![("Took part", event.by.iter().chain(&event.with).cloned().collect())],
         "visit" => ("Travelled", "Received by"),
         "sanction" => ("Measures by", "Against"),
         "appoint" => ("Appointed by", "Office holder"),
         "aid" => ("Given by", "Given to"),
-        "gathering" => ("Took part", "With"),
-        "call" => ("Called", "With"),
+        "call" => ("Spoke", "With"),
         "agree" => ("Agreed", "With"),
         "negotiate" => ("Negotiated", "With"),
         _ => ("Met", "With"),
-    }
+    };
+    vec![(by, event.by.clone()), (with, event.with.clone())]
 }
 
 impl View for RecordPage {
@@ -207,8 +210,8 @@ impl View for RecordPage {
     }
 
     fn body(&self) -> Markup {
-        let (by, with) = roles(&self.event.kind);
         let event = &self.event;
+        let sides = sides(event);
         let outlet_of = |id: &str| {
             let report = self.reports.iter().find(|report| report.id == id);
             html! {
@@ -223,8 +226,7 @@ impl View for RecordPage {
             @if self.rejected { p.warning { "An editor took this record off all lists; the log below says why." } }
             p.lede { span.kind { (kind_name(&event.kind)) } " " (badge(&event.status)) " " (reports(event)) }
             dl.facts {
-                @if !event.by.is_empty() { (fact(by, &parties(&event.by))) }
-                @if !event.with.is_empty() { (fact(with, &parties(&event.with))) }
+                @for (role, side) in &sides { @if !side.is_empty() { (fact(role, &parties(side))) } }
                 (fact("When", &html! {
                     (when(event.when.as_ref()))
                     @if let Some(when) = &event.when { " " span.note { "(" (when.precision_told()) ")" } }
@@ -237,7 +239,6 @@ impl View for RecordPage {
                     }))
                 }
                 @if !event.what.is_empty() { (fact("About", &html! { (event.what.join("; ")) })) }
-                (fact("In short", &event_phrase(event)))
             }
             (heading("proof", "The sentences that prove it"))
             @for report in &first { (report_block(report)) }

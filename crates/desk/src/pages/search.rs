@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use maud::{Markup, html};
-use plenipo_ledger::{EventQuery, Facets, Filter};
+use plenipo_ledger::{Facets, Filter};
+use plenipo_record::{EventKind, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,7 +14,7 @@ use super::pair::month_label;
 use super::search_address;
 use crate::asked::Asked;
 use crate::format::{Appointment, Entry, Table};
-use crate::html::{Bars, bars, event_list, heading, party};
+use crate::html::{Bars, bars, event_list, fold, heading, party};
 use crate::refusal::Refusal;
 use crate::route::{Agenda, Rows, View};
 use crate::search::{Field, Term, meaning, parse};
@@ -27,7 +30,7 @@ const VALUES: usize = 10;
 /// How many persons and organisations the words may name.
 const NAMED: usize = 6;
 /// The most months that the picture shows, the latest.
-const MONTHS: usize = 24;
+const MONTHS: i64 = 36;
 
 /// What the page shows.
 #[derive(Serialize, JsonSchema)]
@@ -54,7 +57,7 @@ pub struct SearchPage {
     months: Vec<(String, usize)>,
     /// Persons and organisations that the words may name.
     actors: Vec<Party>,
-    /// Where nothing fits: what fits when a term is left out.
+    /// Where nothing fits: queries with fewer terms, and how many fit them.
     wider: Vec<Wider>,
 }
 
@@ -92,8 +95,6 @@ struct FacetValue {
 /// A query that asks for less.
 #[derive(Serialize, JsonSchema)]
 struct Wider {
-    /// The term that is left out.
-    without: String,
     /// The query.
     query: String,
     /// How many fit, 2000 at most.
@@ -102,7 +103,12 @@ struct Wider {
 
 /// Asks the ledger.
 pub fn load(asked: &Asked) -> Result<SearchPage, Refusal> {
-    let terms = parse(asked.text("q")?.unwrap_or_default());
+    let mut terms = parse(asked.text("q")?.unwrap_or_default());
+    // The form has an input for each field; what is filled in is part of the query.
+    for field in Field::ALL {
+        let filled = asked.text(field.as_str())?;
+        terms.extend(filled.map(|value| Term::Field(field, value.replace('"', ""))));
+    }
     let meaning = meaning(&terms);
     let mut query = meaning.query;
     query.filter.limit = Some(asked.limit()?);
@@ -150,29 +156,47 @@ fn without(terms: &[Term], at: usize) -> Vec<Term> {
     rest
 }
 
-/// Returns what fits when one term is left out, that which gives most first.
+/// Returns what fits when one term is left out, or where that helps nothing with one term alone; that which gives most first.
 fn wider(asked: &Asked, terms: &[Term]) -> Result<Vec<Wider>, Refusal> {
-    let mut found = Vec::new();
-    // With one term the rest is all there is; with very many nobody wants to read the list.
-    for at in 0..if terms.len() > 1 { terms.len().min(8) } else { 0 } {
-        let rest = without(terms, at);
-        let query: EventQuery = meaning(&rest).query;
-        let count = asked.ledger.facets(&query, COUNTED)?.counted;
-        if count > 0 {
-            found.push(Wider { without: terms[at].to_string(), query: written(&rest), count });
-        }
+    // Of very many terms nobody wants to read the list.
+    let tried = terms.len().min(8);
+    if tried < 2 {
+        return Ok(Vec::new());
+    }
+    let mut found = counted(asked, (0..tried).map(|at| without(terms, at)))?;
+    if found.is_empty() {
+        found = counted(asked, terms[..tried].iter().map(|term| vec![term.clone()]))?;
     }
     found.sort_by_key(|wider| std::cmp::Reverse(wider.count));
     Ok(found)
 }
 
-fn months(days: &[(i32, usize)]) -> Vec<(String, usize)> {
-    let mut months: BTreeMap<String, usize> = BTreeMap::new();
-    for (day, count) in days {
-        *months.entry(date_of(*day).strftime("%Y-%m").to_string()).or_default() += count;
+fn counted(asked: &Asked, queries: impl Iterator<Item = Vec<Term>>) -> Result<Vec<Wider>, Refusal> {
+    let mut found = Vec::new();
+    for terms in queries {
+        let count = asked.ledger.facets(&meaning(&terms).query, COUNTED)?.counted;
+        if count > 0 {
+            found.push(Wider { query: written(&terms), count });
+        }
     }
-    let months: Vec<_> = months.into_iter().collect();
-    months[months.len().saturating_sub(MONTHS)..].to_vec()
+    Ok(found)
+}
+
+/// Returns the months from the first to the last, those without a record too.
+fn months(days: &[(i32, usize)]) -> Vec<(String, usize)> {
+    let (Some((first, _)), Some((last, _))) = (days.first(), days.last()) else { return Vec::new() };
+    let mut counts: BTreeMap<Date, usize> = BTreeMap::new();
+    for (day, count) in days {
+        *counts.entry(date_of(*day).first_of_month()).or_default() += count;
+    }
+    let last = date_of(*last).first_of_month();
+    let mut month = date_of(*first).first_of_month().max(last.saturating_sub((MONTHS - 1).months()));
+    let mut months = Vec::new();
+    while month <= last {
+        months.push((month.strftime("%Y-%m").to_string(), counts.get(&month).copied().unwrap_or(0)));
+        month = month.saturating_add(1.month());
+    }
+    months
 }
 
 fn spread(facets: &Facets, terms: &[Term]) -> Vec<Facet> {
@@ -180,6 +204,9 @@ fn spread(facets: &Facets, terms: &[Term]) -> Vec<Facet> {
         let value = |(value, count): &(String, usize)| {
             let mut narrowed: Vec<Term> = terms.to_vec();
             let term = Term::Field(field, value.clone());
+            // Several countries must all be there; several of any other field would widen the query again.
+            narrowed
+                .retain(|term| field == Field::Country || !matches!(term, Term::Field(other, _) if *other == field));
             if !narrowed.contains(&term) {
                 narrowed.push(term);
             }
@@ -206,6 +233,7 @@ impl View for SearchPage {
                 label.wide { "Words and fields" input type="search" name="q" value=(self.q) placeholder="fisheries country:NOR kind:visit date:2026-01..2026-03"; }
                 button { "Search" }
             }
+            (fold("Fill in fields", &self.form()))
             p.note { "Words, " code { "\"a phrase\"" } ", " code { "-without" } ", and fields: "
                 @for field in Field::ALL { code { (field.as_str()) ":" } " " }
                 code { "n>=2" } ". " a href="/help#search" { "How to search" }
@@ -241,14 +269,31 @@ impl View for SearchPage {
 }
 
 impl SearchPage {
+    fn form(&self) -> Markup {
+        html! {
+            form.ask method="get" action="/search" {
+                label { "Words" input name="q" value=(self.q); }
+                @for (name, label, hint) in [
+                    ("who", "Who", "a name"), ("with", "With", "another name"), ("country", "Country", "Norway or NOR"),
+                    ("date", "Days", "2026-01..2026-03"), ("said", "Said", "words"), ("outlet", "Outlet", "its name"),
+                ] {
+                    label { (label) input name=(name) placeholder=(hint); }
+                }
+                (choice("kind", "Kind", EventKind::ALL.map(|kind| (kind.as_str(), kind_plural(kind.as_str())))))
+                (choice("status", "How far", Status::ALL.map(|status| (status.as_str(), status_name(status.as_str())))))
+                button { "Search" }
+            }
+        }
+    }
+
     fn nothing(&self) -> Markup {
         html! {
             p.none { "No record fits. All days were searched, unless the query says otherwise." }
             @if !self.wider.is_empty() {
-                p { "With one term less there is more:" }
-                ul {
+                p { "With fewer terms there is more:" }
+                ul.plain {
                     @for wider in &self.wider {
-                        li { a href=(search_address(&wider.query)) { "without " code { (wider.without) } } ": " (wider.count) }
+                        li { a href=(search_address(&wider.query)) { code { (wider.query) } } ": " (wider.count) }
                     }
                 }
             }
@@ -281,6 +326,17 @@ impl SearchPage {
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+fn choice<'a>(name: &str, label: &str, values: impl IntoIterator<Item = (&'a str, &'a str)>) -> Markup {
+    html! {
+        label { (label)
+            select name=(name) {
+                option value="" { "any" }
+                @for (value, words) in values { option value=(value) { (words) } }
             }
         }
     }

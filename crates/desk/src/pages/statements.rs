@@ -71,7 +71,7 @@ impl StatementsPage {
         });
         let mut add = |before: &str, value: Option<String>, after: &str| {
             if let Some(value) = value {
-                words += &format!(" {before}{value}{after}");
+                words.extend([" ", before, &value, after]);
             }
         };
         add("of ", self.who.clone(), "");

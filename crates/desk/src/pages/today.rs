@@ -18,7 +18,7 @@ use crate::view::{Event, PlanLine, day_told, event_entries, event_table, weekday
 /// How many lead.
 const LEADING: usize = 5;
 /// So few days back what leads may lie, further back only while there is too little.
-const BACK: [i64; 3] = [1, 3, 14];
+const BACK: [i64; 4] = [1, 3, 14, 60];
 /// How many days ahead.
 const AHEAD: i64 = 7;
 /// How many days back plans changed.
@@ -77,12 +77,17 @@ pub fn load(asked: &Asked) -> Result<Today, Refusal> {
     let plan = |plan| PlanLine::new(plan, false);
     let coming = asked.ledger.plans(number(0), number(AHEAD), 30)?.into_iter().map(plan);
     let since = today.saturating_sub(CHANGED.days()).to_string();
+    let changed: Vec<PlanLine> =
+        asked.ledger.changed_plans(&since, &today.to_string(), 10)?.into_iter().map(plan).collect();
+    // What changed is told once, under its own heading.
+    let is_told = |line: &PlanLine| changed.iter().any(|other| other.event.id == line.event.id);
+    let coming = coming.filter(|line| line.state != "took place" && !is_told(line)).collect();
     Ok(Today {
         day: today.to_string(),
         is_archive: today < asked.clock.saturating_sub(1.day()),
         leading: leading.into_iter().map(Event::from).collect(),
-        coming: coming.filter(|plan| plan.state != "took place").collect(),
-        changed: asked.ledger.changed_plans(&since, &today.to_string(), 10)?.into_iter().map(plan).collect(),
+        coming,
+        changed,
         pairs: asked.ledger.busiest_pairs(number(-PAIRED), number(0), 10)?.iter().map(PairLine::from).collect(),
         ledger: holdings,
     })

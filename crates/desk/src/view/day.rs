@@ -25,7 +25,7 @@ impl When {
         let first = start.parse::<Day>().ok();
         let last = end.and_then(|end| end.parse::<Day>().ok());
         let precision = match (first, last) {
-            (Some(Day::MonthDay { .. }), _) | (None, _) => "yearless",
+            (Some(Day::MonthDay { .. }) | None, _) => "yearless",
             (_, None) => "since",
             (Some(a), Some(b)) if a == b => match a {
                 Day::Date(_) => "day",
@@ -37,7 +37,7 @@ impl When {
         };
         let told = match (first, last) {
             (Some(first), Some(last)) => between(first, last),
-            (Some(first), None) => format!("since {}", one(first)),
+            (Some(first), None) => format!("from {}", one(first)),
             _ => start.to_owned(),
         };
         When { start: start.to_owned(), end: end.map(str::to_owned), precision, told }
@@ -51,7 +51,7 @@ impl When {
             "month" => "known to the month",
             "year" => "known to the year",
             "span" => "known to months or years",
-            "since" => "the end is open",
+            "since" => "the end is not told",
             _ => "the year is not told",
         }
     }
@@ -164,7 +164,7 @@ mod tests {
         check("2026-02", Some("2026-02"), "February 2026", "month");
         check("2025-09", Some("2025-11"), "September – November 2025", "span");
         check("2025", Some("2025"), "2025", "year");
-        check("2026-02-05", None, "since 5 February 2026", "since");
+        check("2026-02-05", None, "from 5 February 2026", "since");
         check("--01-29", Some("--01-29"), "29 January", "yearless");
     }
 

@@ -53,7 +53,7 @@ pub struct Place {
 
 /// One step in the life of an event.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Change {
+pub struct ChangeLine {
     /// `announced`, `confirmed`, `moved`, `cancelled`, `denied`, `occurred`.
     pub change: String,
     /// The day on which it was told.
@@ -75,7 +75,7 @@ pub struct PlanLine {
     /// For a plan that moved: when it was planned before, for people.
     pub moved_from: Option<String>,
     /// The steps in its life.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ChangeLine>,
 }
 
 impl Place {
@@ -109,14 +109,14 @@ impl From<EventRow> for Event {
             n_outlets: row.n_outlets,
             confidence: row.confidence.map(|value| (value * 1000.0).round() / 1000.0),
         };
-        event.title = phrase::plain(&phrase::phrase(&event));
+        event.title = phrase::phrase(&event);
         event
     }
 }
 
-impl From<ChangeRow> for Change {
+impl From<ChangeRow> for ChangeLine {
     fn from(row: ChangeRow) -> Self {
-        Change { change: row.change, day: row.day, planned: row.planned, report: row.report }
+        ChangeLine { change: row.change, day: row.day, planned: row.planned, report: row.report }
     }
 }
 
@@ -137,7 +137,7 @@ impl PlanLine {
             _ => "planned",
         };
         let moved = plan.changes.iter().rev().find_map(|change| change.planned.as_deref());
-        let changes = plan.changes.iter().cloned().map(Change::from).collect();
+        let changes = plan.changes.iter().cloned().map(ChangeLine::from).collect();
         PlanLine { moved_from: moved.map(days_told), event, state, changes }
     }
 }

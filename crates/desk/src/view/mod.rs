@@ -8,9 +8,8 @@ mod quote;
 
 pub use day::{When, date_of, day_told, month_name, published_told, weekday_told};
 pub use event::{
-    Change, Event, PlanLine, appointments, days_told, event_columns, event_entries, event_table, kind_name,
+    ChangeLine, Event, PlanLine, appointments, days_told, event_columns, event_entries, event_table, kind_name,
     kind_plural, status_name,
 };
 pub use party::{Party, actor_address, country_name};
-pub use phrase::{Fragment, phrase};
 pub use quote::{Quote, quote_columns, quote_entries, quote_table};

@@ -2,20 +2,11 @@
 
 use super::{Event, Party};
 
-/// A piece of a line: words, or somebody who has a page.
-#[derive(Clone, Debug)]
-pub enum Fragment {
-    /// Words.
-    Words(String),
-    /// Somebody.
-    Party(Party),
-}
-
 /// Writes an event as a line without a final stop.
 ///
 /// The wording claims no more than the record holds: a sanction may be tariffs or an expelled envoy, so it is "took
 /// measures against".
-pub fn phrase(event: &Event) -> Vec<Fragment> {
+pub fn phrase(event: &Event) -> String {
     let mut line = Line::default();
     let topic = event.what.first().map(String::as_str);
     match event.kind.as_str() {
@@ -33,7 +24,7 @@ pub fn phrase(event: &Event) -> Vec<Fragment> {
                 None if event.with.is_empty() => line.words("an unnamed place"),
                 None => line.side(&event.with),
             }
-            return line.fragments;
+            return line.text;
         }
         "appoint" => {
             line.words("Change of office:");
@@ -69,49 +60,37 @@ pub fn phrase(event: &Event) -> Vec<Fragment> {
     if let Some(place) = &event.place {
         line.words(&format!("in {}", place.told()));
     }
-    line.fragments
-}
-
-/// Writes fragments as plain text.
-pub fn plain(fragments: &[Fragment]) -> String {
-    let words = |fragment: &Fragment| match fragment {
-        Fragment::Words(words) => words.clone(),
-        Fragment::Party(party) => match &party.country {
-            Some(country) if party.needs_country() => format!("{} ({country})", party.name),
-            _ => party.name.clone(),
-        },
-    };
-    fragments.iter().map(words).collect()
+    line.text
 }
 
 #[derive(Default)]
 struct Line {
-    fragments: Vec<Fragment>,
+    text: String,
 }
 
 impl Line {
     fn words(&mut self, words: &str) {
-        let blank = if self.fragments.is_empty() || words.starts_with(',') { "" } else { " " };
-        self.fragments.push(Fragment::Words(format!("{blank}{words}")));
+        if !self.text.is_empty() && !words.starts_with(',') {
+            self.text.push(' ');
+        }
+        self.text.push_str(words);
     }
 
     /// Adds parties as in running text: `a, b and c`.
     fn side(&mut self, parties: &[Party]) {
-        if parties.is_empty() {
-            self.words(if self.fragments.is_empty() { "Somebody" } else { "an unnamed party" });
+        let names: Vec<String> = parties.iter().map(name).collect();
+        match names.as_slice() {
+            [] => self.words(if self.text.is_empty() { "Somebody" } else { "an unnamed party" }),
+            [one] => self.words(one),
+            [most @ .., last] => self.words(&format!("{} and {last}", most.join(", "))),
         }
-        for (at, party) in parties.iter().enumerate() {
-            let joint = match at {
-                0 if self.fragments.is_empty() => "",
-                0 => " ",
-                _ if at + 1 == parties.len() => " and ",
-                _ => ", ",
-            };
-            if !joint.is_empty() {
-                self.fragments.push(Fragment::Words(joint.to_owned()));
-            }
-            self.fragments.push(Fragment::Party(party.clone()));
-        }
+    }
+}
+
+fn name(party: &Party) -> String {
+    match &party.country {
+        Some(country) if party.needs_country() => format!("{} ({country})", party.name),
+        _ => party.name.clone(),
     }
 }
 

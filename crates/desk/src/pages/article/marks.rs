@@ -69,10 +69,8 @@ pub fn pieces(text: &str, part: Span, marks: &[Mark]) -> Vec<Piece> {
             .map(|mark| format!("{}{start}", letter(mark.kind)))
             .collect();
         let mut ends: Vec<usize> = over.iter().filter(|mark| mark.end == end).map(|mark| mark.number).collect();
-        for list in [&mut classes] {
-            list.sort_unstable();
-            list.dedup();
-        }
+        classes.sort_unstable();
+        classes.dedup();
         anchors.sort_unstable();
         anchors.dedup();
         ends.sort_unstable();
