@@ -211,13 +211,14 @@ impl Ledger {
         changed_plans(&self.connection, since, until, limit).map_err(|error| error.at(&self.path))
     }
 
-    /// Returns plans whose day is over and of which nobody told what became of them, with their history.
+    /// Returns plans that should have begun on a day or later, whose days are over, and of which nobody told what became of
+    /// them, with their history.
     ///
     /// # Errors
     ///
     /// Fails if the ledger cannot be read.
-    pub fn overdue_plans(&self, today: i32, limit: usize) -> Result<Vec<Plan>> {
-        let filter = Filter { limit: Some(limit), ..Filter::default() };
+    pub fn overdue_plans(&self, since: i32, today: i32, limit: usize) -> Result<Vec<Plan>> {
+        let filter = Filter { since: Some(since), limit: Some(limit), ..Filter::default() };
         let events = self.overdue(&filter, today)?;
         events.into_iter().map(|event| with_changes(&self.connection, event)).collect()
     }

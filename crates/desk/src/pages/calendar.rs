@@ -22,6 +22,8 @@ const CHANGED: i64 = 14;
 /// How many plans each part shows.
 const ROWS: usize = 200;
 const OVERDUE: usize = 20;
+/// So many days after it should have begun nobody waits for news of a plan any more.
+const FORGOTTEN: i64 = 120;
 
 /// What the page shows.
 #[derive(Serialize, JsonSchema)]
@@ -67,14 +69,18 @@ pub fn load(asked: &Asked) -> Result<CalendarPage, Refusal> {
     if month.is_none() {
         let since = today.saturating_sub(CHANGED.days()).to_string();
         changed = lines(asked.ledger.changed_plans(&since, &today.to_string(), OVERDUE)?);
-        overdue = lines(asked.ledger.overdue_plans(day_number(today), OVERDUE)?);
+        let forgotten = day_number(today.saturating_sub(FORGOTTEN.days()));
+        overdue = lines(asked.ledger.overdue_plans(forgotten, day_number(today), OVERDUE)?);
     }
+    let plans = lines(asked.ledger.plans(day_number(from), day_number(until), ROWS)?);
+    // What stands among the plans already is not told again.
+    changed.retain(|line| plans.iter().all(|plan| plan.event.id != line.event.id));
     Ok(CalendarPage {
         month: month.map(|month| month.strftime("%Y-%m").to_string()),
         today: today.to_string(),
         from: from.to_string(),
         until: until.to_string(),
-        plans: lines(asked.ledger.plans(day_number(from), day_number(until), ROWS)?),
+        plans,
         changed,
         overdue,
     })

@@ -107,7 +107,7 @@ impl View for CountryPage {
             div.columns {
                 div {
                     @if !self.coming.is_empty() { (heading("coming", "What comes")) (event_list(&self.coming)) }
-                    @if !self.events.is_empty() { (heading("events", "What happened")) (event_list(&self.events)) }
+                    @if !self.events.is_empty() { (heading("events", "What happened or came to nothing")) (event_list(&self.events)) }
                     @if self.has_more { (more(&super::search_address(&format!("country:{}", self.code)), "All records")) }
                 }
                 div {

@@ -13,10 +13,10 @@ use serde::Serialize;
 use super::country;
 use crate::asked::Asked;
 use crate::format::{Entry, Table};
-use crate::html::{Bars, bars, day_link, event_list, fact, heading, more, quote_list, when};
+use crate::html::{Bars, bars, event_list, fact, heading, more, quote_list, when};
 use crate::refusal::Refusal;
 use crate::route::{Rows, View};
-use crate::view::{Event, Quote, country_name, date_of, event_entries, event_table, kind_plural, month_name};
+use crate::view::{Event, Quote, country_name, date_of, day_told, event_entries, event_table, kind_plural, month_name};
 
 /// How many events a part of the list has, and quotations each way.
 const QUOTES: usize = 8;
@@ -79,8 +79,8 @@ pub struct PairLine {
     address: String,
     /// In how many events both take part.
     n_events: usize,
-    /// The latest day of them.
-    latest: String,
+    /// The month of the latest, such as `2026-01`: not all of them are known to the day.
+    latest_month: String,
 }
 
 impl From<&PairRow> for PairLine {
@@ -90,7 +90,7 @@ impl From<&PairRow> for PairLine {
             one: row.one.clone(),
             other: row.other.clone(),
             n_events: row.n_events,
-            latest: date_of(row.latest).to_string(),
+            latest_month: date_of(row.latest).strftime("%Y-%m").to_string(),
         }
     }
 }
@@ -106,7 +106,7 @@ pub fn pair_table(pairs: &[PairLine]) -> Markup {
                         tr {
                             td { a href=(pair.address) { (country_name(&pair.one)) " – " (country_name(&pair.other)) } }
                             td.number { (pair.n_events) }
-                            td { (day_link(&pair.latest)) }
+                            td { (day_told(&pair.latest_month)) }
                         }
                     }
                 }

@@ -8,4 +8,5 @@ mod lists;
 mod make;
 mod pages;
 mod protocol;
+mod scale;
 mod site;

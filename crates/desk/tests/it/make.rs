@@ -22,7 +22,13 @@ impl Store {
         let folder = std::env::temp_dir().join(format!("plenipo-desk-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let store = Store { folder };
-        let mut ledger = store.open();
+        store.add(reports);
+        store
+    }
+
+    /// Adds articles.
+    pub fn add(&self, reports: Vec<Report>) {
+        let mut ledger = self.open();
         let mut batch = ledger.batch().unwrap();
         for report in reports {
             let origin = Origin {
@@ -34,7 +40,6 @@ impl Store {
             batch.add(&report.reading, &origin).unwrap();
         }
         batch.commit().unwrap();
-        store
     }
 
     /// Opens the ledger for writing.

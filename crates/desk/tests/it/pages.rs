@@ -156,7 +156,11 @@ fn an_organisation_has_a_page() {
 #[test]
 fn a_country_has_its_partners_and_voices() {
     let site = sample();
-    check(&site, "/country/NOR", &["Norway", "What happened", "With whom it deals", "Estonia – Norway", "Osman Reyl"]);
+    check(
+        &site,
+        "/country/NOR",
+        &["Norway", "What happened or came to nothing", "With whom it deals", "Estonia – Norway", "Osman Reyl"],
+    );
     check(&site, "/country/FJI", &["Fiji", "The record has nothing of this country yet."]);
     assert_eq!(site.get("/country/QQQ").status, StatusCode::NOT_FOUND);
     assert_eq!(site.get("/country/nor").header("location"), "/country/NOR");

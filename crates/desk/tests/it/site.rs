@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use plenipo_desk::{Desk, Options};
 use plenipo_record::EventKind::{Agree, Gathering, Meet, Negotiate, Sanction, Visit};
 use plenipo_record::Status::{Cancelled, Occurred, Planned};
@@ -47,7 +47,11 @@ impl Reply {
 impl Site {
     /// Makes a desk over a ledger; its clock stands on 20 May 2026.
     pub fn new(store: Store) -> Self {
-        let today = || date(2026, 5, 20);
+        Site::at(store, || date(2026, 5, 20))
+    }
+
+    /// Makes a desk whose clock stands on another day.
+    pub fn at(store: Store, today: fn() -> Date) -> Self {
         let options = Options { readers: 2, patience: Duration::from_secs(10), today };
         let router = Desk::open(&store.path(), options).unwrap().router();
         Site { router, store }
