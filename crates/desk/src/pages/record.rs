@@ -187,19 +187,16 @@ fn report(row: ReportRow) -> ReportView {
     }
 }
 
-/// Returns the sides of an event, each with what it is to the other in words that fit the kind.
+/// Returns the sides of an event, each with its role in a word that fits the kind, whether or not it came to it.
 fn sides(event: &Event) -> Vec<(&'static str, Vec<Party>)> {
     let (by, with) = match event.kind.as_str() {
         // Whoever is at a gathering is there on one side.
-        "gathering" => return vec![("Took part", event.by.iter().chain(&event.with).cloned().collect())],
-        "visit" => ("Travelled", "Received by"),
-        "sanction" => ("Measures by", "Against"),
+        "gathering" => return vec![("Participants", event.by.iter().chain(&event.with).cloned().collect())],
+        "visit" => ("Traveller", "Host"),
+        "sanction" => ("Imposed by", "Imposed on"),
         "appoint" => ("Appointed by", "Office holder"),
-        "aid" => ("Given by", "Given to"),
-        "call" => ("Spoke", "With"),
-        "agree" => ("Agreed", "With"),
-        "negotiate" => ("Negotiated", "With"),
-        _ => ("Met", "With"),
+        "aid" => ("Giver", "Receiver"),
+        _ => ("Parties", "With"),
     };
     vec![(by, event.by.clone()), (with, event.with.clone())]
 }

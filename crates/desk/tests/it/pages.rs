@@ -68,7 +68,7 @@ fn a_record_leads_to_its_proof() {
     check(
         &site,
         &format!("/event/{id}"),
-        &["Mira Talvik (EST) met", "Met", "With", "8 May 2026", "(to the day)", "fisheries"],
+        &["Mira Talvik (EST) met", "Parties", "With", "8 May 2026", "(to the day)", "fisheries"],
     );
     check(
         &site,
