@@ -45,6 +45,6 @@ pub use digest::digest;
 pub use error::{Error, ErrorKind, Result};
 pub use ledger::Ledger;
 pub use pages::{ArticlePage, ArticleRow, Cursor, EventQuery, Facets, Listed, Overview, Plan, Speech};
-pub use pairs::{PairMonth, PairRow};
+pub use pairs::{Pair, PairMonth, PairQuery, PairRow};
 pub use query::{ActorRow, EventRow, Filter, Party, QuoteRow};
 pub use show::{ActorView, ArticleView, ChangeRow, EventView, OfficeRow, Record, ReportRow};

@@ -23,8 +23,6 @@ pub struct EventQuery {
     pub filter: Filter,
     /// More countries, each of which must take part, be represented or be the place.
     pub countries: Vec<CountryCode>,
-    /// Two countries that both take part or are represented.
-    pub between: Option<(CountryCode, CountryCode)>,
     /// Words that do not stand in the record.
     pub without: Vec<String>,
     /// An outlet that reports it, in whatever case.
@@ -36,8 +34,8 @@ pub struct EventQuery {
 /// A place in a list, the latest first: the day and the row before which it goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    day: Option<i64>,
-    row: i64,
+    pub(crate) day: Option<i64>,
+    pub(crate) row: i64,
 }
 
 /// One part of a list, and where the next one begins.
@@ -184,6 +182,15 @@ impl Ledger {
         facets(&self.connection, query, bound).map_err(|error| error.at(&self.path))
     }
 
+    /// Counts the events of a list, up to a bound.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
+    pub fn count(&self, query: &EventQuery, bound: usize) -> Result<usize> {
+        count(&self.connection, query, bound).map_err(|error| error.at(&self.path))
+    }
+
     /// Returns what happened or goes on between two days, that which most outlets tell first.
     ///
     /// # Errors
@@ -311,8 +318,7 @@ const MINUTES: i64 = 24 * 60;
 fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<(&'static str, Conditions)>> {
     let Some(mut conditions) = event_conditions(connection, &query.filter)? else { return Ok(None) };
     let mut from = "event";
-    let own = query.between.map(|(one, _)| one);
-    let mut countries = query.filter.country.into_iter().chain(own).chain(query.countries.iter().copied());
+    let mut countries = query.filter.country.into_iter().chain(query.countries.iter().copied());
     if let Some(country) = countries.next() {
         // Walking one country's events by day finds the first rows without sorting all of them.
         from = "event_country AS listed CROSS JOIN event ON event.id = listed.event";
@@ -321,13 +327,6 @@ fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<(&'s
     for country in countries {
         let listed = "event.id IN (SELECT event FROM event_country WHERE country = ?)";
         conditions.add(listed, [Value::from(country.to_string())]);
-    }
-    if let Some((one, other)) = query.between {
-        for country in [one, other] {
-            let party = "EXISTS (SELECT 1 FROM event_party JOIN profile ON profile.id = event_party.profile
-                 WHERE event_party.event = event.id AND profile.country = ?)";
-            conditions.add(party, [Value::from(country.to_string())]);
-        }
     }
     for words in &query.without {
         let matching = "event.id NOT IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)";
@@ -374,11 +373,20 @@ fn event_list(connection: &Connection, query: &EventQuery) -> Result<Listed<Even
 }
 
 /// Takes the row that is one too many off a part, and returns where the next part begins.
-fn cut(mut found: Vec<Cursor>, limit: usize) -> (Vec<Cursor>, Option<Cursor>) {
+pub fn cut(mut found: Vec<Cursor>, limit: usize) -> (Vec<Cursor>, Option<Cursor>) {
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().copied().filter(|_| more);
     (found, next)
+}
+
+fn count(connection: &Connection, query: &EventQuery, bound: usize) -> Result<usize> {
+    let Some((from, mut conditions)) = conditions(connection, query)? else { return Ok(0) };
+    conditions.values.push(Value::from(bound as i64));
+    let select = format!("SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT ?)", conditions.joined());
+    let count: i64 =
+        connection.prepare_cached(&select)?.query_row(params_from_iter(conditions.values), |row| row.get(0))?;
+    Ok(count as usize)
 }
 
 fn facets(connection: &Connection, query: &EventQuery, bound: usize) -> Result<Facets> {
@@ -437,14 +445,14 @@ fn commonest(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
 
 fn leading(connection: &Connection, since: i32, until: i32, limit: usize) -> Result<Vec<EventRow>> {
     let mut select = connection.prepare_cached(
-        "SELECT id FROM event WHERE first_day BETWEEN ? AND ? AND status IN ('occurred', 'ongoing') AND rejected = 0
+        "SELECT id FROM event WHERE first_day BETWEEN ? AND ? AND +status IN ('occurred', 'ongoing') AND rejected = 0
          ORDER BY n_outlets DESC, n_reports DESC, first_day DESC, public LIMIT ?",
     )?;
     let found = select.query_map((since, until, limit as i64), |row| row.get(0))?;
     events_of(connection, found.collect::<rusqlite::Result<Vec<i64>>>()?)
 }
 
-fn events_of(connection: &Connection, ids: Vec<i64>) -> Result<Vec<EventRow>> {
+pub fn events_of(connection: &Connection, ids: Vec<i64>) -> Result<Vec<EventRow>> {
     ids.into_iter().filter_map(|id| event(connection, id).transpose()).collect()
 }
 
@@ -455,7 +463,7 @@ fn plans(connection: &Connection, since: i32, until: i32, limit: usize) -> Resul
     let mut select = connection.prepare_cached(
         "SELECT id FROM event WHERE first_day BETWEEN ? AND ? AND last_day >= ? AND rejected = 0 AND
              (status IN ('planned', 'proposed', 'cancelled') OR EXISTS
-                 (SELECT 1 FROM change WHERE change.event = event.id AND change.change = 'announced'))
+                 (SELECT 1 FROM change WHERE change.event = event.id AND +change.change = 'announced'))
          ORDER BY first_day, id LIMIT ?",
     )?;
     let found = select.query_map((since - LONGEST, until, since, limit as i64), |row| row.get(0))?;

@@ -8,6 +8,8 @@ use rusqlite::Connection;
 use crate::calendar;
 use crate::error::Result;
 use crate::ledger::Ledger;
+use crate::pages::{Cursor, Listed, cut, events_of};
+use crate::query::EventRow;
 
 /// Two countries, and how often both take part in an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +37,42 @@ pub struct PairMonth {
     pub n_events: usize,
 }
 
+/// What two countries share.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The latest event that happened, goes on or came to nothing.
+    pub last: Option<EventRow>,
+    /// The nearest that is planned.
+    pub coming: Option<EventRow>,
+    /// How many events in each month, by kind.
+    pub months: Vec<PairMonth>,
+    /// The latest agreements.
+    pub agreements: Vec<EventRow>,
+    /// The latest sanctions and other measures.
+    pub measures: Vec<EventRow>,
+    /// One part of all events, the latest first.
+    pub events: Listed<EventRow>,
+}
+
+/// Which part of what two countries share is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct PairQuery {
+    /// The one country.
+    pub one: CountryCode,
+    /// The other.
+    pub other: CountryCode,
+    /// The day that counts as today, from 1970-01-01.
+    pub today: i32,
+    /// How many agreements and how many measures.
+    pub few: usize,
+    /// How many events one part has.
+    pub limit: usize,
+    /// Where the part before ended.
+    pub after: Option<Cursor>,
+}
+
 /// So many events, the latest of a span of days, tell which pairs are the busiest.
-const SURVEYED: i64 = 10_000;
+const SURVEYED: i64 = 3000;
 
 impl Ledger {
     /// Returns the pairs of countries that share most events between two days; gatherings, where everybody is, do not count.
@@ -57,13 +93,13 @@ impl Ledger {
         partners(&self.connection, country, limit).map_err(|error| error.at(&self.path))
     }
 
-    /// Returns how many events two countries share, month by month and kind by kind, called off or not.
+    /// Returns what two countries share: events in which somebody of each takes part.
     ///
     /// # Errors
     ///
     /// Fails if the ledger cannot be read.
-    pub fn pair_months(&self, one: CountryCode, other: CountryCode) -> Result<Vec<PairMonth>> {
-        pair_months(&self.connection, one, other).map_err(|error| error.at(&self.path))
+    pub fn pair(&self, query: &PairQuery) -> Result<Pair> {
+        pair(&self.connection, query).map_err(|error| error.at(&self.path))
     }
 }
 
@@ -124,21 +160,73 @@ fn ranked(pairs: Pairs, limit: usize) -> Vec<PairRow> {
     rows
 }
 
-fn pair_months(connection: &Connection, one: CountryCode, other: CountryCode) -> Result<Vec<PairMonth>> {
+/// An event that two countries share, with what is asked of all of them.
+struct Shared {
+    at: Cursor,
+    kind: String,
+    is_ahead: bool,
+}
+
+fn pair(connection: &Connection, query: &PairQuery) -> Result<Pair> {
+    let shared = shared(connection, query.one, query.other)?;
+    let today = i64::from(query.today);
+    let rows = |rows: &[&Shared]| events_of(connection, rows.iter().map(|shared| shared.at.row).collect());
+    let of_kind = |kind: &str| {
+        let own: Vec<&Shared> = shared.iter().filter(|shared| shared.kind == kind).take(query.few).collect();
+        rows(&own)
+    };
+    let last = shared.iter().find(|shared| !shared.is_ahead && shared.at.day.is_some_and(|day| day <= today));
+    let coming = shared.iter().rfind(|shared| shared.is_ahead && shared.at.day.is_some_and(|day| day >= today));
+    let is_behind = |at: Cursor| query.after.is_none_or(|after| (at.day, at.row) < (after.day, after.row));
+    let part = shared.iter().map(|shared| shared.at).filter(|at| is_behind(*at)).take(query.limit + 1).collect();
+    let (part, next) = cut(part, query.limit);
+    Ok(Pair {
+        last: rows(&Vec::from_iter(last))?.pop(),
+        coming: rows(&Vec::from_iter(coming))?.pop(),
+        months: months(&shared),
+        agreements: of_kind("agree")?,
+        measures: of_kind("sanction")?,
+        events: Listed { rows: events_of(connection, part.iter().map(|at| at.row).collect())?, next },
+    })
+}
+
+/// Returns all events that two countries share, the latest first, those without a day last.
+fn shared(connection: &Connection, one: CountryCode, other: CountryCode) -> Result<Vec<Shared>> {
+    let mut count = connection.prepare_cached("SELECT count(*) FROM event_country WHERE country = ?")?;
+    let mut count = |country: CountryCode| count.query_row([country.as_str()], |row| row.get::<_, i64>(0));
+    // The list of the country with fewer events is walked.
+    let (few, many) = if count(one)? <= count(other)? { (one, other) } else { (other, one) };
     let mut select = connection.prepare_cached(
-        "SELECT event.kind, event.first_day FROM event_country AS listed JOIN event ON event.id = listed.event
-         WHERE listed.country = ?1 AND listed.first_day IS NOT NULL AND event.rejected = 0
+        "SELECT event.id, listed.first_day, event.kind, event.status IN ('planned', 'proposed')
+         FROM event_country AS listed CROSS JOIN event ON event.id = listed.event
+         WHERE listed.country = ?1 AND event.rejected = 0
+             AND EXISTS (SELECT 1 FROM event_country AS other WHERE other.event = event.id AND +other.country = ?2)
              AND EXISTS (SELECT 1 FROM event_party JOIN profile ON profile.id = event_party.profile
                  WHERE event_party.event = event.id AND profile.country = ?1)
              AND EXISTS (SELECT 1 FROM event_party JOIN profile ON profile.id = event_party.profile
-                 WHERE event_party.event = event.id AND profile.country = ?2)",
+                 WHERE event_party.event = event.id AND profile.country = ?2)
+         ORDER BY listed.first_day DESC, listed.event DESC",
     )?;
-    let mut counts: BTreeMap<(i16, i8, String), usize> = BTreeMap::new();
-    let mut rows = select.query((one.as_str(), other.as_str()))?;
-    while let Some(row) = rows.next()? {
-        let date = calendar::date_of(row.get(1)?);
-        *counts.entry((date.year(), date.month(), row.get(0)?)).or_default() += 1;
+    let rows = select.query_map((few.as_str(), many.as_str()), |row| {
+        let at = Cursor { row: row.get(0)?, day: row.get(1)? };
+        Ok(Shared { at, kind: row.get(2)?, is_ahead: row.get(3)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn months(shared: &[Shared]) -> Vec<PairMonth> {
+    let mut counts: BTreeMap<(i16, i8, &str), usize> = BTreeMap::new();
+    for Shared { at, kind, .. } in shared {
+        if let Some(day) = at.day.and_then(|day| i32::try_from(day).ok()) {
+            let date = calendar::date_of(day);
+            *counts.entry((date.year(), date.month(), kind)).or_default() += 1;
+        }
     }
-    let month = |((year, month, kind), n_events)| PairMonth { year, month, kind, n_events };
-    Ok(counts.into_iter().map(month).collect())
+    let month = |((year, month, kind), n_events): ((i16, i8, &str), usize)| PairMonth {
+        year,
+        month,
+        kind: kind.to_owned(),
+        n_events,
+    };
+    counts.into_iter().map(month).collect()
 }

@@ -182,7 +182,8 @@ pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Opti
         conditions.add(format!("event.id IN (SELECT event FROM event_party WHERE profile IN ({profiles}))"), []);
     }
     conditions.any_of("event.kind", filter.kinds.iter().map(|kind| kind.as_str()));
-    conditions.any_of("event.status", filter.statuses.iter().map(|status| status.as_str()));
+    // The plus keeps from walking all events of a status where a list is wanted by day.
+    conditions.any_of("+event.status", filter.statuses.iter().map(|status| status.as_str()));
     if let Some(day) = filter.since {
         conditions.add("event.first_day >= ?", [Value::from(i64::from(day))]);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use maud::{Markup, html};
-use plenipo_ledger::{EventQuery, Filter, PairMonth, PairRow, day_number};
+use plenipo_ledger::{Filter, PairMonth, PairQuery, PairRow, day_number};
 use plenipo_record::{CountryCode, EventKind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -18,8 +18,8 @@ use crate::refusal::Refusal;
 use crate::route::{Rows, View};
 use crate::view::{Event, Quote, country_name, date_of, day_told, event_entries, event_table, kind_plural, month_name};
 
-/// How many events a part of the list has, and quotations each way.
-const QUOTES: usize = 8;
+/// How many agreements, how many measures and how many quotations each way.
+const FEW: usize = 8;
 /// The most months that the picture shows, the latest.
 const MONTHS: usize = 36;
 
@@ -129,16 +129,11 @@ pub fn load(asked: &Asked) -> Result<PairPage, Refusal> {
         return Err(Refusal::Elsewhere(format!("/pair/{name}{}", asked.format.suffix())));
     }
     let today = day_number(asked.news_day()?);
-    let list = |filter: Filter, after| {
-        asked.ledger.event_list(&EventQuery { filter, between: Some((first, second)), after, ..EventQuery::default() })
-    };
-    let events = list(Filter { limit: Some(asked.limit()?), ..Filter::default() }, asked.after()?)?;
-    let happened = Filter { statuses: super::behind(), until: Some(today), limit: Some(1), ..Filter::default() };
-    let planned = Filter { statuses: super::ahead(), since: Some(today), ..Filter::default() };
-    let of_kind = |kind| Filter { kinds: vec![kind], limit: Some(QUOTES), ..Filter::default() };
+    let query = PairQuery { one: first, other: second, today, few: FEW, limit: asked.limit()?, after: asked.after()? };
+    let pair = asked.ledger.pair(&query)?;
     let said = |speaker: CountryCode, about: CountryCode| {
         let words = format!("\"{}\"", country_name(about.as_str()));
-        let filter = Filter { country: Some(speaker), words: Some(words), limit: Some(QUOTES), ..Filter::default() };
+        let filter = Filter { country: Some(speaker), words: Some(words), limit: Some(FEW), ..Filter::default() };
         asked.ledger.quote_list(&filter, None)
     };
     let views = |rows: Vec<plenipo_ledger::EventRow>| rows.into_iter().map(Event::from).collect::<Vec<_>>();
@@ -147,13 +142,13 @@ pub fn load(asked: &Asked) -> Result<PairPage, Refusal> {
     Ok(PairPage {
         one: country(first),
         other: country(second),
-        last: views(list(happened, None)?.rows).pop(),
-        coming: views(list(planned, None)?.rows).pop(),
-        months: months(&asked.ledger.pair_months(first, second)?),
-        next: events.next.map(|next| next.to_string()),
-        events: views(events.rows),
-        agreements: views(list(of_kind(EventKind::Agree), None)?.rows),
-        measures: views(list(of_kind(EventKind::Sanction), None)?.rows),
+        last: pair.last.map(Event::from),
+        coming: pair.coming.map(Event::from),
+        months: months(&pair.months),
+        next: pair.events.next.map(|next| next.to_string()),
+        events: views(pair.events.rows),
+        agreements: views(pair.agreements),
+        measures: views(pair.measures),
         quotes_of_one: quotes(said(first, second)?.rows),
         quotes_of_other: quotes(said(second, first)?.rows),
     })

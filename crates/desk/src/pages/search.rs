@@ -174,7 +174,7 @@ fn wider(asked: &Asked, terms: &[Term]) -> Result<Vec<Wider>, Refusal> {
 fn counted(asked: &Asked, queries: impl Iterator<Item = Vec<Term>>) -> Result<Vec<Wider>, Refusal> {
     let mut found = Vec::new();
     for terms in queries {
-        let count = asked.ledger.facets(&meaning(&terms).query, COUNTED)?.counted;
+        let count = asked.ledger.count(&meaning(&terms).query, COUNTED)?;
         if count > 0 {
             found.push(Wider { query: written(&terms), count });
         }
