@@ -8,7 +8,8 @@ use rusqlite::Connection;
 use crate::calendar;
 use crate::error::Result;
 use crate::ledger::Ledger;
-use crate::pages::{Cursor, Listed, cut, events_of};
+use crate::listing::{Cursor, Listed, cut};
+use crate::pages::events_of;
 use crate::query::EventRow;
 
 /// Two countries, and how often both take part in an event.
