@@ -86,7 +86,7 @@ fn troubles(document: &Value, schema: &Value, value: &Value, place: &str) -> Vec
             document.pointer(reference.trim_start_matches('#')).expect("the description holds what it refers to");
         let mut both = troubles(document, target, value, place);
         // Fields beside a reference belong to the same object.
-        both.retain(|trouble| !(trouble.contains("is not described") && described(document, schema, trouble)));
+        both.retain(|trouble| !(trouble.contains("is not described") && described(schema, trouble)));
         return both;
     }
     if let Some(choices) = schema["anyOf"].as_array().or(schema["oneOf"].as_array()) {
@@ -137,7 +137,8 @@ fn troubles(document: &Value, schema: &Value, value: &Value, place: &str) -> Vec
     }
 }
 
-fn described(_: &Value, schema: &Value, trouble: &str) -> bool {
+/// Tells whether the field that a trouble names stands in a schema.
+fn described(schema: &Value, trouble: &str) -> bool {
     let name = trouble.split(' ').next().and_then(|place| place.rsplit('/').next()).unwrap_or_default();
     !schema["properties"][name].is_null()
 }
