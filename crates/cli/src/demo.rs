@@ -32,17 +32,26 @@ These articles and everybody in them are invented. What to try next:
   curl -s ADDRESS | plenipo read -        whatever another program fetched
   plenipo add news/                       keep them in a ledger: one event for many reports
   plenipo brief --since 2026-01-26        what happened, what was said, what comes next
+  plenipo serve --demo                    the same articles in a browser
 ";
+
+/// Returns the sample articles.
+pub fn items() -> impl Iterator<Item = Item> {
+    SAMPLES.iter().map(|(name, bytes)| Item {
+        name: (*name).to_owned(),
+        content: Content::Page(bytes.to_vec()),
+        fields: Fields::default(),
+    })
+}
 
 /// Runs the command.
 pub fn run() -> anyhow::Result<u8> {
     let pipeline = Pipeline::new(Lexicon::builtin(), None);
     let width = terminal::width();
     let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout()));
-    for (name, bytes) in SAMPLES {
+    for item in items() {
         let print = |reading| render::page(&reading, width, &pipeline::country);
-        let item = Item { name: name.to_owned(), content: Content::Page(bytes.to_vec()), fields: Fields::default() };
-        let page = pipeline.read(&item, print).map_err(|failure| anyhow::anyhow!("{name}: {failure}"))?;
+        let page = pipeline.read(&item, print).map_err(|failure| anyhow::anyhow!("{}: {failure}", item.name))?;
         writeln!(out, "{}\n\n{}\n", page.trim_end(), "─".repeat(width))?;
     }
     write!(out, "{NEXT}")?;

@@ -57,6 +57,8 @@ enum Command {
     Stories(record::list::Stories),
     /// Write a brief: what happened, what was said, what comes next, each line with its proof
     Brief(record::brief::Options),
+    /// Show the record in a browser, and to programs, on this machine
+    Serve(record::serve::Options),
     /// Show one record with all that proves it
     Show(record::show::Options),
     /// Write the record for other programs: tables, calendar, feed, GDELT, POLECAT, linked data
@@ -100,6 +102,7 @@ fn main() -> ExitCode {
         Command::Upcoming(options) => record::list::upcoming(options),
         Command::Stories(options) => record::list::stories(options),
         Command::Brief(options) => record::brief::run(options),
+        Command::Serve(options) => record::serve::run(options),
         Command::Show(options) => record::show::run(options),
         Command::Export(options) => record::export::run(options),
         Command::Correct(options) => record::care::correct(options),

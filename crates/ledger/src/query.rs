@@ -112,6 +112,8 @@ pub struct QuoteRow {
     pub said: Option<String>,
     /// The words.
     pub text: String,
+    /// Where they begin in the article's text.
+    pub start: usize,
     /// The public name of the article.
     pub article: String,
     /// The outlet.
@@ -143,7 +145,7 @@ pub struct ActorRow {
 #[derive(Default)]
 pub struct Conditions {
     text: Vec<String>,
-    values: Vec<Value>,
+    pub values: Vec<Value>,
 }
 
 impl Conditions {
@@ -160,7 +162,7 @@ impl Conditions {
         }
     }
 
-    fn joined(&self) -> String {
+    pub fn joined(&self) -> String {
         if self.text.is_empty() { "TRUE".to_owned() } else { self.text.join(" AND ") }
     }
 
@@ -213,7 +215,8 @@ pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Opti
         conditions.add(format!("event.id IN (SELECT event FROM event_party WHERE profile IN ({profiles}))"), []);
     }
     conditions.any_of("event.kind", filter.kinds.iter().map(|kind| kind.as_str()));
-    conditions.any_of("event.status", filter.statuses.iter().map(|status| status.as_str()));
+    // The plus keeps from walking all events of a status where a list is wanted by day.
+    conditions.any_of("+event.status", filter.statuses.iter().map(|status| status.as_str()));
     if let Some(day) = filter.since {
         conditions.add("event.first_day >= ?", [Value::from(i64::from(day))]);
     }
@@ -313,10 +316,10 @@ fn parties(connection: &Connection, event: i64, side: &str) -> Result<Vec<Party>
          JOIN profile ON profile.id = event_party.profile JOIN actor ON actor.id = profile.actor
          WHERE event_party.event = ? AND event_party.side = ? ORDER BY event_party.ordinal",
     )?;
-    let mut rows = select.query((event, side))?;
+    let rows = select.query_map((event, side), party_of)?;
     let mut parties: Vec<Party> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let party = Party { id: row.get(0)?, kind: kind(row, 1)?, name: row.get(2)?, country: row.get(3)? };
+    for party in rows {
+        let party = party?;
         // Two profiles that were found to be one actor since.
         if !parties.contains(&party) {
             parties.push(party);
@@ -325,8 +328,15 @@ fn parties(connection: &Connection, event: i64, side: &str) -> Result<Vec<Party>
     Ok(parties)
 }
 
-fn kind(row: &Row, at: usize) -> Result<ActorKind> {
-    words::actor_kind(&row.get::<_, String>(at)?)
+/// Reads a party from the first four columns of a row: public name, kind, name, country.
+pub fn party_of(row: &Row) -> rusqlite::Result<Party> {
+    Ok(Party { id: row.get(0)?, kind: kind_of(row, 1)?, name: row.get(2)?, country: row.get(3)? })
+}
+
+/// Reads what an actor is from a column.
+pub fn kind_of(row: &Row, at: usize) -> rusqlite::Result<ActorKind> {
+    let damaged = |error| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(error));
+    words::actor_kind(&row.get::<_, String>(at)?).map_err(damaged)
 }
 
 /// Returns the quotations that fit, the latest first.
@@ -368,10 +378,21 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
         let matching = "quote.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)";
         conditions.add(matching, [Value::from(match_expression(words))]);
     }
-    let limit = filter.limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
+    select_quotes(connection, conditions, filter.limit)
+}
+
+/// Returns the quotation of a row.
+pub fn quote(connection: &Connection, id: i64) -> Result<Option<QuoteRow>> {
+    let mut conditions = Conditions::default();
+    conditions.add("quote.id = ?", [Value::from(id)]);
+    Ok(select_quotes(connection, conditions, None)?.pop())
+}
+
+fn select_quotes(connection: &Connection, conditions: Conditions, limit: Option<usize>) -> Result<Vec<QuoteRow>> {
+    let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
     let mut select = connection.prepare_cached(&format!(
-        "SELECT quote.public, actor.public, actor.name, actor.country, quote.kind, quote.medium, quote.said,
-             quote.pieces, article.text, article.public, article.outlet, article.name, article.published, actor.kind
+        "SELECT actor.public, actor.kind, actor.name, actor.country, quote.public, quote.kind, quote.medium, quote.said,
+             quote.pieces, article.text, article.public, article.outlet, article.name, article.published
          FROM quote JOIN article ON article.id = quote.article
          LEFT JOIN profile ON profile.id = quote.profile LEFT JOIN actor ON actor.id = profile.actor
          WHERE {} ORDER BY quote.first_day DESC, quote.id DESC{limit}",
@@ -380,24 +401,22 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
     let mut rows = select.query(params_from_iter(conditions.values))?;
     let mut quotes = Vec::new();
     while let Some(row) = rows.next()? {
-        let pieces = words::spans(&row.get::<_, String>(7)?)?;
-        let text = row.get_ref(8)?.as_str().unwrap_or_default();
+        let pieces = words::spans(&row.get::<_, String>(8)?)?;
+        let text = row.get_ref(9)?.as_str().unwrap_or_default();
+        let start = pieces.first().map_or(0, |piece| piece.start);
         let pieces: Vec<&str> = pieces.iter().filter_map(|piece| text.get(piece.range())).collect();
-        let speaker: Option<String> = row.get(1)?;
         quotes.push(QuoteRow {
-            id: row.get(0)?,
-            speaker: match speaker {
-                Some(id) => Some(Party { id, kind: kind(row, 13)?, name: row.get(2)?, country: row.get(3)? }),
-                None => None,
-            },
-            kind: row.get(4)?,
-            medium: row.get(5)?,
-            said: row.get(6)?,
+            id: row.get(4)?,
+            speaker: row.get::<_, Option<String>>(0)?.is_some().then(|| party_of(row)).transpose()?,
+            kind: row.get(5)?,
+            medium: row.get(6)?,
+            said: row.get(7)?,
             text: pieces.join(" "),
-            article: row.get(9)?,
-            outlet: row.get(10)?,
-            name: row.get(11)?,
-            published: row.get(12)?,
+            start,
+            article: row.get(10)?,
+            outlet: row.get(11)?,
+            name: row.get(12)?,
+            published: row.get(13)?,
         });
     }
     Ok(quotes)

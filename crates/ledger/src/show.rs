@@ -267,14 +267,7 @@ pub fn event_view(connection: &Connection, id: i64) -> Result<EventView> {
             evidence: spans.into_iter().map(piece).collect(),
         });
     }
-    let mut select = connection.prepare_cached(
-        "SELECT change.change, change.day, change.planned, report.public FROM change
-         JOIN report ON report.id = change.report WHERE change.event = ? ORDER BY change.ordinal",
-    )?;
-    let changes = select.query_map([id], |row| {
-        Ok(ChangeRow { change: row.get(0)?, day: row.get(1)?, planned: row.get(2)?, report: row.get(3)? })
-    })?;
-    let changes = changes.collect::<rusqlite::Result<_>>()?;
+    let changes = changes(connection, id)?;
     let mut select = connection.prepare_cached(
         "SELECT disagreement.field, disagreement.value, report.public FROM disagreement
          JOIN report ON report.id = disagreement.report WHERE disagreement.event = ? ORDER BY 1, 2, 3",
@@ -284,6 +277,18 @@ pub fn event_view(connection: &Connection, id: i64) -> Result<EventView> {
     let mut log = corrections::log(connection)?;
     log.retain(|entry| reports.iter().any(|report: &ReportRow| report.id == entry.target));
     Ok(EventView { event, reports, changes, disagreements, corrections: log })
+}
+
+/// Returns the steps in the life of an event, in their order.
+pub fn changes(connection: &Connection, event: i64) -> Result<Vec<ChangeRow>> {
+    let mut select = connection.prepare_cached(
+        "SELECT change.change, change.day, change.planned, report.public FROM change
+         JOIN report ON report.id = change.report WHERE change.event = ? ORDER BY change.ordinal",
+    )?;
+    let changes = select.query_map([event], |row| {
+        Ok(ChangeRow { change: row.get(0)?, day: row.get(1)?, planned: row.get(2)?, report: row.get(3)? })
+    })?;
+    Ok(changes.collect::<rusqlite::Result<_>>()?)
 }
 
 fn article_view(connection: &Connection, public: &str) -> Result<Option<ArticleView>> {

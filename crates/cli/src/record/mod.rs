@@ -7,6 +7,7 @@ pub mod export;
 mod lines;
 pub mod list;
 mod page;
+pub mod serve;
 pub mod show;
 mod table;
 pub mod watch;

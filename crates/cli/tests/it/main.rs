@@ -13,6 +13,7 @@ mod persons;
 mod pipe;
 mod program;
 mod readme;
+mod serve;
 mod shared;
 mod survival;
 mod watch;

@@ -1,0 +1,35 @@
+//! The desk: the record in a browser, and the same for programs.
+//!
+//! A [`Desk`] answers from one ledger over HTTP. Every page has an address, and the same address plus `.json` gives what the
+//! page shows to programs; lists are also `.csv` and `.atom`, what has days is also `.ics`. `/openapi.json` describes them
+//! all. Pages come whole from the server, use no script and ask nothing of any other machine.
+//!
+//! - `routes` is the table of all addresses; `pages` has a file for each: what it shows as plain values, how it asks the
+//!   ledger for them, and how it looks.
+//! - `view` has the values that several pages show, `html` what they have in common on the screen, `format` the other
+//!   shapes, `search` the language of queries.
+//! - `answer` turns a request into a reply, `pool` keeps readers of the ledger, `security` the rules of who may ask.
+//!
+//! # What this crate does not do
+//!
+//! It writes nothing, reads no articles, and decides nothing about the record.
+
+mod answer;
+mod asked;
+mod assets;
+mod desk;
+mod format;
+mod html;
+mod openapi;
+mod pages;
+mod pool;
+mod refusal;
+mod route;
+mod routes;
+mod search;
+mod security;
+mod serve;
+mod view;
+
+pub use desk::{Desk, Options};
+pub use serve::{ServeError, serve};

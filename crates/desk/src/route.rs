@@ -1,0 +1,246 @@
+//! One address: what it takes, which shapes its reply has, and who makes it.
+
+use axum::http::header::HeaderValue;
+use maud::Markup;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+
+use crate::asked::Asked;
+use crate::format::{self, Appointment, Entry, Table};
+use crate::html;
+use crate::refusal::Refusal;
+
+/// What a page shows, apart from how it is asked for and in which shape it leaves.
+pub trait View: Serialize + JsonSchema + 'static {
+    /// Returns the heading.
+    fn title(&self) -> String;
+
+    /// Writes what stands below the heading.
+    fn body(&self) -> Markup;
+
+    /// Returns where the list goes on, for what follows `?after=`.
+    fn next(&self) -> Option<String> {
+        None
+    }
+}
+
+/// A view that is a list.
+pub trait Rows: View {
+    /// Returns the list as a table.
+    fn table(&self) -> Table;
+
+    /// Returns the list as the entries of a feed.
+    fn entries(&self) -> Vec<Entry>;
+}
+
+/// A view of things with days.
+pub trait Agenda: View {
+    /// Returns what goes into a calendar.
+    fn appointments(&self) -> Vec<Appointment>;
+}
+
+/// The shape of a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A page for people.
+    Html,
+    /// An object for programs.
+    Json,
+    /// A table.
+    Csv,
+    /// A feed.
+    Atom,
+    /// A calendar.
+    Ics,
+}
+
+impl Format {
+    /// All shapes.
+    pub const ALL: [Format; 5] = [Format::Html, Format::Json, Format::Csv, Format::Atom, Format::Ics];
+
+    /// Returns what stands behind the address.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Format::Html => "",
+            Format::Json => ".json",
+            Format::Csv => ".csv",
+            Format::Atom => ".atom",
+            Format::Ics => ".ics",
+        }
+    }
+
+    /// Returns the media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Html => "text/html; charset=utf-8",
+            Format::Json => "application/json",
+            Format::Csv => "text/csv; charset=utf-8",
+            Format::Atom => "application/atom+xml; charset=utf-8",
+            Format::Ics => "text/calendar; charset=utf-8",
+        }
+    }
+
+    /// Returns what people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Html => "page",
+            Format::Json => "JSON",
+            Format::Csv => "CSV",
+            Format::Atom => "feed",
+            Format::Ics => "calendar",
+        }
+    }
+}
+
+/// A parameter of an address.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// What stands before the `=`.
+    pub name: &'static str,
+    /// What it does.
+    pub about: &'static str,
+    /// Whether it is a whole number.
+    pub is_number: bool,
+}
+
+/// Where in the site a reply stands, for links in it.
+pub struct Frame {
+    /// The scheme and the host by which the request came, for links that must be whole.
+    pub site: String,
+    /// The address without its suffix, escaped.
+    pub path: String,
+    /// The parameters, as they came, without `?`.
+    pub query: String,
+    /// The shapes that this address has.
+    pub formats: Vec<Format>,
+}
+
+/// A finished reply.
+pub struct Written {
+    /// What is sent.
+    pub body: String,
+    /// What the header `Link` says.
+    pub links: Option<HeaderValue>,
+}
+
+type Answer = Box<dyn Fn(&Asked, &Frame) -> Result<Written, Refusal> + Send + Sync>;
+
+/// One address and its reply.
+pub struct Route {
+    /// The address, with a name in braces where one part of it is free: `/event/{id}`.
+    pub path: &'static str,
+    /// Its name in the description of all addresses.
+    pub operation: &'static str,
+    /// What it shows, in a sentence.
+    pub summary: &'static str,
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+    /// Its shapes.
+    pub formats: Vec<Format>,
+    /// Returns the schema of its JSON.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+    /// Makes the reply.
+    pub answer: Answer,
+}
+
+impl Route {
+    /// Returns the address of a shape; the start page is called `index` where it needs a name.
+    pub fn address(&self, format: Format) -> String {
+        with_suffix(self.path, format)
+    }
+}
+
+/// Returns the address of a shape of a page.
+pub fn with_suffix(path: &str, format: Format) -> String {
+    match (path, format) {
+        ("/", Format::Html) => "/".to_owned(),
+        ("/", format) => format!("/index{}", format.suffix()),
+        (path, format) => format!("{path}{}", format.suffix()),
+    }
+}
+
+type Writer<V> = fn(&V, &Frame) -> String;
+
+/// A route under construction.
+pub struct Page<V> {
+    path: &'static str,
+    operation: &'static str,
+    summary: &'static str,
+    load: fn(&Asked) -> Result<V, Refusal>,
+    parameters: Vec<Parameter>,
+    writers: Vec<(Format, Writer<V>)>,
+}
+
+/// Begins the route of a page, which is also an object for programs.
+pub fn page<V: View>(
+    path: &'static str,
+    operation: &'static str,
+    summary: &'static str,
+    load: fn(&Asked) -> Result<V, Refusal>,
+) -> Page<V> {
+    let writers: Vec<(Format, Writer<V>)> = vec![
+        (Format::Html, |view, frame| html::page(&view.title(), &view.body(), frame, view.next().as_deref())),
+        (Format::Json, |view, _| format::json(view)),
+    ];
+    Page { path, operation, summary, load, parameters: Vec::new(), writers }
+}
+
+impl<V: View> Page<V> {
+    /// Adds a parameter.
+    pub fn takes(mut self, name: &'static str, about: &'static str) -> Self {
+        self.parameters.push(Parameter { name, about, is_number: false });
+        self
+    }
+
+    /// Ends the construction.
+    pub fn done(self) -> Route {
+        let Page { path, operation, summary, load, parameters, writers } = self;
+        let formats = writers.iter().map(|(format, _)| *format).collect();
+        let answer = move |asked: &Asked, frame: &Frame| {
+            let writer = writers.iter().find(|(format, _)| *format == asked.format);
+            let (_, write) =
+                writer.ok_or_else(|| Refusal::NotFound(format!("{} of this page", asked.format.name())))?;
+            let view = load(asked)?;
+            let next = view.next().map(|next| html::next_address(frame, asked.format, &next));
+            let link = next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok());
+            Ok(Written { body: write(&view, frame), links: link })
+        };
+        Route {
+            path,
+            operation,
+            summary,
+            parameters,
+            formats,
+            schema: |generator| generator.subschema_for::<V>(),
+            answer: Box::new(answer),
+        }
+    }
+}
+
+impl<V: Rows> Page<V> {
+    /// Makes it a table and a feed too.
+    pub fn list(mut self) -> Self {
+        self.writers.push((Format::Csv, |view, _| format::csv(&view.table())));
+        self.writers.push((Format::Atom, |view, frame| format::atom(&view.title(), &view.entries(), frame)));
+        self
+    }
+
+    /// Makes it a list that comes in parts, which is a table and a feed too.
+    pub fn paged(mut self) -> Self {
+        self.parameters.push(Parameter { name: "limit", about: "How many rows, 10,000 at most.", is_number: true });
+        self.parameters.push(Parameter {
+            name: "after",
+            about: "Where to go on: what `next` of the part before says.",
+            is_number: false,
+        });
+        self.list()
+    }
+}
+
+impl<V: Agenda> Page<V> {
+    /// Makes it a calendar too.
+    pub fn calendar(mut self) -> Self {
+        self.writers.push((Format::Ics, |view, frame| format::ics(&view.title(), &view.appointments(), frame)));
+        self
+    }
+}

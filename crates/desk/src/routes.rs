@@ -1,0 +1,59 @@
+//! The table of all addresses: the router, the description for programs and the tests are made from it.
+
+use crate::pages::{actor, article, calendar, country, data, day, help, pair, record, search, statements, today};
+use crate::route::{Route, page};
+
+/// Returns all addresses with pages.
+pub fn all() -> Vec<Route> {
+    vec![
+        page("/", "today", "What leads the news, what comes next, plans that changed, who deals with whom.", today::load)
+            .list()
+            .done(),
+        page("/day/{day}", "day", "What happened or is planned on one day, such as 2026-01-29.", day::load)
+            .list()
+            .calendar()
+            .done(),
+        page("/event/{id}", "event", "One event, with the sentences that prove it and what became of it.", record::load)
+            .list()
+            .calendar()
+            .done(),
+        page("/article/{id}", "article", "One article: the stored text with the words of every record.", article::load)
+            .done(),
+        page("/person/{id}", "person", "One person: offices, meetings, travels, statements.", actor::person)
+            .list()
+            .done(),
+        page("/organization/{id}", "organization", "One organisation.", actor::organization).list().done(),
+        page("/country/{code}", "country", "One country, by its three letters of ISO 3166-1.", country::load).list().done(),
+        page("/pair/{codes}", "pair", "Two countries, such as EST-NOR, and all that both take part in.", pair::load)
+            .paged()
+            .done(),
+        page("/calendar", "calendar", "What is planned from the latest news on, or in one month.", calendar::load)
+            .takes("month", "The month, such as 2026-01; without it the agenda.")
+            .list()
+            .calendar()
+            .done(),
+        page("/statements", "statements", "Quotations, the latest first.", statements::load)
+            .takes("q", "Words that stand in the quotation; a \"phrase\" in marks.")
+            .takes("who", "Who speaks: a name, or a public name.")
+            .takes("country", "The country of the speaker, three letters.")
+            .takes("since", "The first day, month or year.")
+            .takes("until", "The last day, month or year.")
+            .paged()
+            .done(),
+        page("/search", "search", "Events that fit a query, the latest first, and how they are spread.", search::load)
+            .takes("q", "The query: words, \"phrases\", -without, who: with: country: kind: status: date:a..b said: outlet: n>=2.")
+            .takes("who", "Somebody who takes part; this and the next are fields of the query by other means.")
+            .takes("with", "Somebody else who takes part.")
+            .takes("country", "A country, by its name or its three letters.")
+            .takes("kind", "Kinds of event, with commas between.")
+            .takes("status", "How far they have come, with commas between.")
+            .takes("date", "A day, month or year, or two of them with `..` between.")
+            .takes("said", "Words that somebody who takes part said.")
+            .takes("outlet", "An outlet that reports it.")
+            .paged()
+            .calendar()
+            .done(),
+        page("/data", "data", "What the ledger holds, and what the columns of its tables mean.", data::load).done(),
+        page("/help", "help", "How to read the record and how to search it.", |_| Ok(help::page())).done(),
+    ]
+}
