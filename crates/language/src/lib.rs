@@ -78,11 +78,11 @@ pub use model::{ModelError, ModelErrorKind};
 pub use morphology::{Mood, Morphology, Number, Tense, VerbForm};
 pub use token::{Name, NameKind, Pos, Relation, Sentence, Tag, Token};
 
-/// What the trainer shares with the analyzer; not part of the stable interface.
+/// What the trainer and the fuzzer share with the analyzer; not part of the stable interface.
 #[doc(hidden)]
 pub mod parts {
     pub use crate::lemma::{Change, Lemmas};
-    pub use crate::model::Parts;
+    pub use crate::model::{Parts, sealed};
     pub use crate::sentence::split;
     pub use crate::tokenize::tokenize;
 }

@@ -166,13 +166,18 @@ impl Parts {
         }
         put_section(&mut body, &listed);
         put_section(&mut body, &lemma_bytes(&self.lemmas));
-        let mut file = Vec::with_capacity(body.len() + HEAD);
-        file.extend_from_slice(MAGIC);
-        file.extend_from_slice(&VERSION.to_le_bytes());
-        file.extend_from_slice(&checksum(&body).to_le_bytes());
-        file.extend_from_slice(&body);
-        file
+        sealed(&body)
     }
+}
+
+/// Returns a model file of the sections: the head with the right checksum before them.
+pub fn sealed(body: &[u8]) -> Vec<u8> {
+    let mut file = Vec::with_capacity(body.len() + HEAD);
+    file.extend_from_slice(MAGIC);
+    file.extend_from_slice(&VERSION.to_le_bytes());
+    file.extend_from_slice(&checksum(body).to_le_bytes());
+    file.extend_from_slice(body);
+    file
 }
 
 fn put_section(body: &mut Vec<u8>, section: &[u8]) {
