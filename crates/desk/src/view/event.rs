@@ -1,6 +1,6 @@
 //! Events, where they stand in lists.
 
-use plenipo_ledger::{ChangeRow, EventRow, DatedPlan};
+use plenipo_ledger::{ChangeRow, DatedPlan, EventRow};
 use schemars::JsonSchema;
 use serde::Serialize;
 
