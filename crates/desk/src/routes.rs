@@ -1,6 +1,8 @@
 //! The table of all addresses: the router, the description for programs and the tests are made from it.
 
-use crate::pages::{actor, article, calendar, country, data, day, help, pair, record, search, statements, today};
+use crate::pages::{
+    actor, article, calendar, country, data, day, help, pair, record, search, statements, stories, story, today,
+};
 use crate::route::{Route, page};
 
 /// Returns all addresses with pages.
@@ -29,6 +31,13 @@ pub fn all() -> Vec<Route> {
             .done(),
         page("/calendar", "calendar", "What is planned from the latest news on, or in one month.", calendar::load)
             .takes("month", "The month, such as 2026-01; without it the agenda.")
+            .list()
+            .calendar()
+            .done(),
+        page("/stories", "stories", "Articles over days that tell of one thing, the latest first.", stories::load)
+            .list()
+            .done(),
+        page("/story/{id}", "story", "One story: what it amounts to, and the articles that it is made of.", story::load)
             .list()
             .calendar()
             .done(),

@@ -6,8 +6,9 @@ use crate::assets;
 use crate::route::{Format, Frame, with_suffix};
 
 /// Where the head of every page leads.
-const PLACES: [(&str, &str); 6] = [
+const PLACES: [(&str, &str); 7] = [
     ("/", "Today"),
+    ("/stories", "Stories"),
     ("/calendar", "Calendar"),
     ("/statements", "Statements"),
     ("/search", "Search"),

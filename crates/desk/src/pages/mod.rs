@@ -11,6 +11,8 @@ pub mod pair;
 pub mod record;
 pub mod search;
 pub mod statements;
+pub mod stories;
+pub mod story;
 pub mod today;
 
 use plenipo_record::Status;

@@ -19,6 +19,10 @@ fn example(site: &Site, path: &str) -> String {
             let found = site.get("/search.json?q=kind:sanction").json();
             fill("id", found["events"][0]["by"][0]["id"].as_str().unwrap())
         }
+        "story" => {
+            let found = site.get("/stories.json").json();
+            fill("id", found["stories"][0]["id"].as_str().unwrap())
+        }
         "country" => fill("code", "NOR"),
         "pair" => fill("codes", "EST-NOR"),
         _ => path.to_owned(),

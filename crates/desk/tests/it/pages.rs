@@ -87,6 +87,20 @@ fn a_record_leads_to_its_proof() {
 }
 
 #[test]
+fn a_story_tells_what_it_amounts_to() {
+    let site = sample();
+    let stories = site.get("/stories.json").json();
+    let story = stories["stories"].as_array().unwrap().iter().max_by_key(|story| story["n_articles"].as_i64()).unwrap();
+    let (address, title) = (story["address"].as_str().unwrap(), story["title"].as_str().unwrap());
+    check(&site, "/stories", &[title, "articles in"]);
+    check(&site, address, &[title, "to read", "Who met whom", "Mira Talvik (EST) met", "The articles"]);
+    let page = site.get(&format!("{address}.json")).json();
+    assert_eq!(page["articles"].as_array().unwrap().len() as i64, story["n_articles"].as_i64().unwrap());
+    let reply = site.get("/story/s000000000000");
+    assert_eq!(reply.status, StatusCode::NOT_FOUND);
+}
+
+#[test]
 fn a_plan_that_moved_keeps_the_day_before() {
     let site = sample();
     let id = site.event("kind:visit who:Talvik");

@@ -71,7 +71,9 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
         return noun_status(passage, head, cues);
     }
     if let Some(effect) = effect(passage, head, cues) {
-        return effect;
+        // "There are no plans for a meeting"
+        let is_none = passage.dependents(head, &["det"]).any(|determiner| passage.lemma(determiner) == "no");
+        return if is_none { applied(effect, Status::Denied, true) } else { effect };
     }
     match clause_of(passage, head) {
         Some(clause) if clause != noun => match status_of_clause(passage, clause, cues, 0) {
