@@ -38,7 +38,7 @@
 
 mod brief;
 pub mod calendar;
-mod escape;
+pub mod escape;
 mod explanation;
 pub mod export;
 mod lists;

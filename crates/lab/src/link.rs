@@ -16,6 +16,7 @@ use plenipo_exchange::reading_json;
 use plenipo_ledger::{Ledger, Origin};
 use plenipo_record::Reading;
 
+use crate::dice::Dice;
 use crate::score::UNSEEN;
 use crate::score::floors::{Book, Verdict};
 use crate::score::gold::Gold;
@@ -142,11 +143,9 @@ fn figures(report: &serde_json::Value) -> BTreeMap<String, f64> {
 /// An order of so many things that the seed alone decides.
 fn shuffled(count: usize, seed: u64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut dice = Dice(seed);
     for at in (1..count).rev() {
-        // Numerical Recipes' generator; the high bits are the good ones.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        order.swap(at, ((state >> 33) as usize) % (at + 1));
+        order.swap(at, dice.below(at + 1));
     }
     order
 }

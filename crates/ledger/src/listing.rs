@@ -11,7 +11,7 @@ use rusqlite::{Connection, params_from_iter};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
 use crate::query::{
-    Conditions, EventRow, Filter, QuoteRow, event, event_conditions, match_expression, profiles, quote,
+    Conditions, EventRow, Filter, QuoteRow, event, event_conditions, match_expression, quote, quote_conditions,
 };
 
 /// Which events a list holds, and where it begins.
@@ -71,8 +71,6 @@ pub struct Speech {
     pub quote: QuoteRow,
     /// The headline of its article.
     pub title: Option<String>,
-    /// When the article was published.
-    pub published: Option<String>,
 }
 
 impl Ledger {
@@ -268,26 +266,9 @@ fn commonest(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
 }
 
 fn quote_list(connection: &Connection, filter: &Filter, after: Option<Cursor>) -> Result<Listed<Speech>> {
-    let nothing = Listed { rows: Vec::new(), next: None };
-    let mut conditions = Conditions::default();
-    if let Some(name) = &filter.who {
-        let Some(profiles) = profiles(connection, name)? else { return Ok(nothing) };
-        conditions.add(format!("quote.profile IN ({profiles})"), []);
-    }
-    if let Some(country) = filter.country {
-        let speaker = "EXISTS (SELECT 1 FROM profile WHERE profile.id = quote.profile AND profile.country = ?)";
-        conditions.add(speaker, [Value::from(country.to_string())]);
-    }
-    if let Some(day) = filter.since {
-        conditions.add("quote.first_day >= ?", [Value::from(i64::from(day))]);
-    }
-    if let Some(day) = filter.until {
-        conditions.add("quote.first_day <= ?", [Value::from(i64::from(day))]);
-    }
-    for words in filter.words.iter().chain(&filter.said) {
-        let matching = "quote.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)";
-        conditions.add(matching, [Value::from(match_expression(words))]);
-    }
+    let Some(mut conditions) = quote_conditions(connection, filter)? else {
+        return Ok(Listed { rows: Vec::new(), next: None });
+    };
     match after {
         Some(Cursor { day: Some(day), row }) => conditions.add(
             "(quote.first_day <= ? AND (quote.first_day < ? OR quote.id < ?) OR quote.first_day IS NULL)",
@@ -301,7 +282,8 @@ fn quote_list(connection: &Connection, filter: &Filter, after: Option<Cursor>) -
     let limit = filter.limit.unwrap_or(NO_BOUND);
     conditions.values.push(Value::from(limit as i64 + 1));
     let mut select = connection.prepare_cached(&format!(
-        "SELECT quote.id, quote.first_day FROM quote WHERE {} ORDER BY quote.first_day DESC, quote.id DESC LIMIT ?",
+        "SELECT quote.id, quote.first_day FROM quote LEFT JOIN profile ON profile.id = quote.profile
+         WHERE {} ORDER BY quote.first_day DESC, quote.id DESC LIMIT ?",
         conditions.joined()
     ))?;
     let found = select
@@ -309,9 +291,9 @@ fn quote_list(connection: &Connection, filter: &Filter, after: Option<Cursor>) -
     let (found, next) = cut(found.collect::<rusqlite::Result<Vec<_>>>()?, limit);
     let speech = |found: &Cursor| -> Result<Option<Speech>> {
         let Some(quote) = quote(connection, found.row)? else { return Ok(None) };
-        let mut select = connection.prepare_cached("SELECT title, published FROM article WHERE public = ?")?;
-        let (title, published) = select.query_row([&quote.article], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(Some(Speech { quote, title, published }))
+        let mut select = connection.prepare_cached("SELECT title FROM article WHERE public = ?")?;
+        let title = select.query_row([&quote.article], |row| row.get(0))?;
+        Ok(Some(Speech { quote, title }))
     };
     let rows = found.iter().filter_map(|found| speech(found).transpose()).collect::<Result<_>>()?;
     Ok(Listed { rows, next })

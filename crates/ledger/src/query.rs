@@ -341,9 +341,16 @@ pub fn kind_of(row: &Row, at: usize) -> rusqlite::Result<ActorKind> {
 
 /// Returns the quotations that fit, the latest first.
 pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>> {
+    let Some(conditions) = quote_conditions(connection, filter)? else { return Ok(Vec::new()) };
+    select_quotes(connection, conditions, filter.limit)
+}
+
+/// Returns the conditions on quotations and the profiles of their speakers; `None` where the filter names somebody or
+/// something that nobody knows.
+pub fn quote_conditions(connection: &Connection, filter: &Filter) -> Result<Option<Conditions>> {
     let mut conditions = Conditions::default();
     if let Some(name) = &filter.who {
-        let Some(profiles) = profiles(connection, name)? else { return Ok(Vec::new()) };
+        let Some(profiles) = profiles(connection, name)? else { return Ok(None) };
         conditions.add(format!("quote.profile IN ({profiles})"), []);
     }
     match (filter.country, filter.other_country) {
@@ -361,7 +368,7 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
         (None, _) => {}
     }
     if let Some(story) = &filter.story {
-        let Some((story, _)) = story::story(connection, story)? else { return Ok(Vec::new()) };
+        let Some((story, _)) = story::story(connection, story)? else { return Ok(None) };
         let told = "quote.article IN (SELECT article FROM story_article WHERE story = ?)";
         conditions.add(told, [Value::from(story)]);
     }
@@ -378,7 +385,7 @@ pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>>
         let matching = "quote.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)";
         conditions.add(matching, [Value::from(match_expression(words))]);
     }
-    select_quotes(connection, conditions, filter.limit)
+    Ok(Some(conditions))
 }
 
 /// Returns the quotation of a row.

@@ -270,26 +270,24 @@ fn line(entry: &Correction) -> String {
 const COLUMNS: [&str; 7] = ["name", "aliases", "country", "office", "from", "to", "wikidata"];
 
 fn authority_rows(text: &str) -> anyhow::Result<Vec<Authority>> {
-    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let (_, head) = lines.next().context("the file is empty")?;
-    let head = cells(head.trim_start_matches('\u{feff}'));
-    let unknown = head.iter().find(|column| !COLUMNS.contains(&column.as_str()));
-    anyhow::ensure!(
-        unknown.is_none(),
-        "no column `{}`: expected {}",
-        unknown.map_or("", |column| column),
-        COLUMNS.join(", ")
-    );
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let head = reader.headers()?.clone();
+    anyhow::ensure!(!head.is_empty(), "the file is empty");
+    if let Some(unknown) = head.iter().find(|column| !COLUMNS.contains(column)) {
+        anyhow::bail!("no column `{unknown}`: expected {}", COLUMNS.join(", "));
+    }
     let mut rows = Vec::new();
-    for (at, line) in lines {
-        let cells = cells(line);
-        anyhow::ensure!(cells.len() == head.len(), "line {}: {} cells under {} heads", at + 1, cells.len(), head.len());
+    for record in reader.records() {
+        let record = record?;
+        let at = record.position().map_or(0, csv::Position::line);
+        anyhow::ensure!(record.len() == head.len(), "line {at}: {} cells under {} heads", record.len(), head.len());
         let cell = |name: &str| {
             let column = head.iter().position(|column| column == name)?;
-            Some(cells[column].trim().to_owned()).filter(|cell| !cell.is_empty())
+            Some(record[column].to_owned()).filter(|cell| !cell.is_empty())
         };
         let row = Authority {
-            name: cell("name").with_context(|| format!("line {}: no name", at + 1))?,
+            name: cell("name").with_context(|| format!("line {at}: no name"))?,
             aliases: cell("aliases")
                 .iter()
                 .flat_map(|names| names.split('|'))
@@ -302,30 +300,11 @@ fn authority_rows(text: &str) -> anyhow::Result<Vec<Authority>> {
             wikidata: cell("wikidata"),
         };
         if let Some(country) = &row.country {
-            country.parse::<plenipo_record::CountryCode>().with_context(|| format!("line {}", at + 1))?;
+            country.parse::<plenipo_record::CountryCode>().with_context(|| format!("line {at}"))?;
         }
         rows.push(row);
     }
     Ok(rows)
-}
-
-/// The cells of one line of CSV; a cell in quotation marks may hold commas and doubled marks.
-fn cells(line: &str) -> Vec<String> {
-    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
-    let mut letters = line.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if quoted && letters.peek() == Some(&'"') => {
-                letters.next();
-                cell.push('"');
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(std::mem::take(&mut cell)),
-            other => cell.push(other),
-        }
-    }
-    cells.push(cell);
-    cells
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
+use plenipo_exchange::escape::inert;
 use plenipo_exchange::export::{
-    Bundle, Calendar, Feed, Gdelt, LinkedData, Polecat, Stream, codebook, crosswalk, csv_writer, inert,
+    Bundle, Calendar, Feed, Gdelt, LinkedData, Polecat, Stream, codebook, crosswalk, csv_writer,
 };
 use plenipo_exchange::reading_json;
 use plenipo_ledger::{Filter, Ledger, QuoteRow};

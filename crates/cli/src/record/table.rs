@@ -3,7 +3,8 @@
 use std::io::{self, Write as _};
 
 use clap::ValueEnum;
-use plenipo_exchange::export::{csv_writer, inert, tab_separated};
+use plenipo_exchange::escape::inert;
+use plenipo_exchange::export::{csv_writer, tab_separated};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr as _;
 

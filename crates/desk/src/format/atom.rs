@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use plenipo_exchange::escape::xml;
+
 use crate::html;
 use crate::route::{Format, Frame};
 
@@ -19,26 +21,26 @@ pub struct Entry {
 
 /// Writes a feed as RFC 4287 has it.
 pub fn atom(title: &str, entries: &[Entry], frame: &Frame) -> String {
-    let site = escape(&frame.site);
+    let site = xml(&frame.site);
     let (own, page) = (html::twin_address(frame, Format::Atom), html::twin_address(frame, Format::Html));
     let updated = entries.iter().map(|entry| moment(entry.day.as_deref())).max();
     let mut feed =
         String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
-    let _ = writeln!(feed, "<id>{site}{}</id>", escape(&own));
-    let _ = writeln!(feed, "<title>{}</title>", escape(title));
+    let _ = writeln!(feed, "<id>{site}{}</id>", xml(&own));
+    let _ = writeln!(feed, "<title>{}</title>", xml(title));
     let _ = writeln!(feed, "<author><name>Plenipo</name></author>");
-    let _ = writeln!(feed, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{site}{}\"/>", escape(&own));
-    let _ = writeln!(feed, "<link rel=\"alternate\" type=\"text/html\" href=\"{site}{}\"/>", escape(&page));
+    let _ = writeln!(feed, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{site}{}\"/>", xml(&own));
+    let _ = writeln!(feed, "<link rel=\"alternate\" type=\"text/html\" href=\"{site}{}\"/>", xml(&page));
     let _ = writeln!(feed, "<updated>{}</updated>", updated.unwrap_or_else(|| moment(None)));
     for entry in entries {
-        let address = escape(&entry.address);
+        let address = xml(&entry.address);
         let _ = writeln!(
             feed,
             "<entry><id>{site}{address}</id><title>{}</title><link rel=\"alternate\" type=\"text/html\" href=\"{site}{address}\"/>\
              <updated>{}</updated><summary type=\"text\">{}</summary></entry>",
-            escape(&entry.title),
+            xml(&entry.title),
             moment(entry.day.as_deref()),
-            escape(&entry.summary)
+            xml(&entry.summary)
         );
     }
     feed.push_str("</feed>\n");
@@ -49,22 +51,4 @@ pub fn atom(title: &str, entries: &[Entry], frame: &Frame) -> String {
 fn moment(day: Option<&str>) -> String {
     let parsed = day.and_then(|day| day.parse::<plenipo_record::Day>().ok()).and_then(plenipo_record::Day::first);
     parsed.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |date| format!("{date}T00:00:00Z"))
-}
-
-/// Writes text so that it is nothing but text in XML; characters that XML does not have become blanks.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\t' | '\n' | '\r' => escaped.push(letter),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push(' '),
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
 }

@@ -1,5 +1,7 @@
 //! Tables as comma-separated values.
 
+use plenipo_exchange::escape::inert;
+
 /// A table: heads, and rows with as many cells.
 pub struct Table {
     /// What the columns hold.
@@ -20,15 +22,13 @@ pub fn csv(table: &Table) -> String {
     lines
 }
 
-/// Writes a cell. Spreadsheets take text that begins like a formula for one, and run it; an apostrophe keeps it text.
+/// Writes a cell, in quotation marks where it needs them and where it begins like a formula.
 fn cell(text: &str) -> String {
-    let is_number = text.parse::<f64>().is_ok();
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && !is_number;
-    let mark = if is_formula { "'" } else { "" };
-    if is_formula || text.contains([',', '"', '\n', '\r']) {
-        format!("\"{mark}{}\"", text.replace('"', "\"\""))
+    let cell = inert(text);
+    if cell != text || text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
-        text.to_owned()
+        cell
     }
 }
 

@@ -1,6 +1,7 @@
 //! Pieces that several pages show: lines of events, names, badges, quotations.
 
 use maud::{Markup, html};
+use plenipo_exchange::phrase::count;
 
 use crate::view::{Event, Party, PlanLine, Quote, When, day_told, kind_name, status_name};
 
@@ -50,10 +51,7 @@ pub fn day_link(day: &str) -> Markup {
 
 /// Writes how many reports and outlets tell of an event.
 pub fn reports(event: &Event) -> String {
-    let counted = |n: i64, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let (reports, outlets) =
-        (counted(event.n_reports, "report", "reports"), counted(event.n_outlets, "outlet", "outlets"));
-    format!("{reports}, {outlets}")
+    format!("{}, {}", count(event.n_reports, "report", "reports"), count(event.n_outlets, "outlet", "outlets"))
 }
 
 /// Writes events, one below the other.

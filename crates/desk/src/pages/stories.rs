@@ -1,6 +1,7 @@
 //! The list of stories, those with the latest news first.
 
 use maud::{Markup, html};
+use plenipo_exchange::phrase::count;
 use plenipo_ledger::{Filter, StoryRow};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -60,14 +61,13 @@ impl From<StoryRow> for StoryLine {
 impl StoryLine {
     /// Tells over which days and in how many articles it runs.
     pub fn extent(&self) -> String {
-        let counted = |n: i64, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         let days = if self.first_day == self.last_day {
             day_told(&self.first_day)
         } else {
             format!("{} to {}", day_told(&self.first_day), day_told(&self.last_day))
         };
-        let articles = counted(self.n_articles, "article", "articles");
-        format!("{days}, {articles} in {}", counted(self.n_outlets, "outlet", "outlets"))
+        let articles = count(self.n_articles, "article", "articles");
+        format!("{days}, {articles} in {}", count(self.n_outlets, "outlet", "outlets"))
     }
 }
 

@@ -102,10 +102,7 @@ fn page(view: StoryView) -> StoryPage {
             .collect(),
         key_points: events(key_points),
         contacts: events(contacts),
-        quotes: said
-            .into_iter()
-            .map(|quote| Quote::from(Speech { published: quote.published.clone(), title: None, quote }))
-            .collect(),
+        quotes: said.into_iter().map(|quote| Quote::from(Speech { title: None, quote })).collect(),
         disagreements: disagreements
             .into_iter()
             .map(|dispute| Difference {

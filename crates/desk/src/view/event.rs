@@ -1,11 +1,11 @@
 //! Events, where they stand in lists.
 
+use plenipo_exchange::phrase;
 use plenipo_ledger::{ChangeRow, DatedPlan, EventRow};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::phrase;
-use super::{Party, When, country_name};
+use super::{Party, When, country_name, country_of};
 use crate::format::{Appointment, Entry, Table};
 
 /// One event of the record.
@@ -92,12 +92,13 @@ impl Place {
 
 impl From<EventRow> for Event {
     fn from(row: EventRow) -> Self {
-        let mut event = Event {
+        let title = phrase::event_row(&row, &country_of);
+        Event {
             address: format!("/event/{}", row.id),
             id: row.id,
             kind: row.kind.as_str().to_owned(),
             status: row.status.as_str().to_owned(),
-            title: String::new(),
+            title,
             when: row.start.as_deref().map(|start| When::new(start, row.end.as_deref())),
             place: (row.place.is_some() || row.country.is_some())
                 .then_some(Place { place: row.place, country: row.country }),
@@ -108,9 +109,7 @@ impl From<EventRow> for Event {
             n_reports: row.n_reports,
             n_outlets: row.n_outlets,
             confidence: row.confidence.map(|value| (value * 1000.0).round() / 1000.0),
-        };
-        event.title = phrase::phrase(&event);
-        event
+        }
     }
 }
 

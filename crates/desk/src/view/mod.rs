@@ -3,7 +3,6 @@
 mod day;
 mod event;
 mod party;
-mod phrase;
 mod quote;
 
 pub use day::{When, date_of, day_told, month_name, published_told, weekday_told};
@@ -11,5 +10,5 @@ pub use event::{
     ChangeLine, Event, PlanLine, appointments, days_told, event_columns, event_entries, event_table, kind_name,
     kind_plural, status_name,
 };
-pub use party::{Party, actor_address, country_name};
+pub use party::{Party, actor_address, country_name, country_of};
 pub use quote::{Quote, quote_columns, quote_entries, quote_table};

@@ -56,6 +56,11 @@ const NAME: &percent_encoding::AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(
 
 /// Returns what a country is called, by its code.
 pub fn country_name(code: &str) -> String {
-    let known = code.parse::<CountryCode>().ok().map(|code| Lexicon::builtin().country_name(code));
-    known.filter(|name| !name.is_empty()).unwrap_or(code).to_owned()
+    code.parse().ok().and_then(country_of).unwrap_or_else(|| code.to_owned())
+}
+
+/// Returns what a country is called, if it has a name.
+pub fn country_of(code: CountryCode) -> Option<String> {
+    let name = Lexicon::builtin().country_name(code);
+    (!name.is_empty()).then(|| name.to_owned())
 }

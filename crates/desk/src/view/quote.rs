@@ -36,7 +36,7 @@ pub struct Quote {
 
 impl From<Speech> for Quote {
     fn from(speech: Speech) -> Self {
-        let Speech { quote, title, published } = speech;
+        let Speech { quote, title } = speech;
         Quote {
             address: format!("/article/{}#q{}", quote.article, quote.start),
             id: quote.id,
@@ -48,7 +48,7 @@ impl From<Speech> for Quote {
             article: quote.article,
             title,
             outlet: quote.outlet,
-            published,
+            published: quote.published,
         }
     }
 }

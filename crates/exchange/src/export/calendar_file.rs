@@ -6,12 +6,11 @@ use plenipo_ledger::EventView;
 use plenipo_record::Status;
 
 use super::Stream;
+use crate::escape::{calendar_line, calendar_text};
 use crate::phrase::{self, CountryName};
 
 /// Longer periods are no entries of a calendar: "in 2027".
 const LONGEST: i32 = 62;
-/// No line is longer than this, in bytes.
-const LINE: usize = 75;
 
 /// A calendar of events; those without a day, or with a vague one, are left out.
 ///
@@ -33,7 +32,7 @@ impl Stream for Calendar<'_> {
         let mut out = String::new();
         for text in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Plenipo//Diplomatic record//EN", "CALSCALE:GREGORIAN"]
         {
-            line(&mut out, text);
+            calendar_line(&mut out, text);
         }
         out
     }
@@ -46,7 +45,7 @@ impl Stream for Calendar<'_> {
 
     fn end(&mut self) -> String {
         let mut out = String::new();
-        line(&mut out, "END:VCALENDAR");
+        calendar_line(&mut out, "END:VCALENDAR");
         out
     }
 }
@@ -66,24 +65,24 @@ fn entry(out: &mut String, view: &EventView, country: CountryName) {
         format!("“{sentence}” ({told_by})")
     });
     let description = proof.collect::<Vec<_>>().join("\n");
-    line(out, "BEGIN:VEVENT");
-    line(out, &format!("UID:{}@plenipo", event.id));
-    line(out, &format!("DTSTAMP:{}", stamp(view)));
-    line(out, &format!("DTSTART;VALUE=DATE:{}", compact(first)));
-    line(out, &format!("DTEND;VALUE=DATE:{}", compact(after)));
-    line(out, &format!("SEQUENCE:{}", view.changes.len().saturating_sub(1)));
-    line(out, &format!("STATUS:{status}"));
-    line(out, "TRANSP:TRANSPARENT");
-    line(out, &format!("SUMMARY:{}", escaped(&phrase::event_row(event, country))));
+    calendar_line(out, "BEGIN:VEVENT");
+    calendar_line(out, &format!("UID:{}@plenipo", event.id));
+    calendar_line(out, &format!("DTSTAMP:{}", stamp(view)));
+    calendar_line(out, &format!("DTSTART;VALUE=DATE:{}", compact(first)));
+    calendar_line(out, &format!("DTEND;VALUE=DATE:{}", compact(after)));
+    calendar_line(out, &format!("SEQUENCE:{}", view.changes.len().saturating_sub(1)));
+    calendar_line(out, &format!("STATUS:{status}"));
+    calendar_line(out, "TRANSP:TRANSPARENT");
+    calendar_line(out, &format!("SUMMARY:{}", calendar_text(&phrase::event_row(event, country))));
     if !place.is_empty() {
-        line(out, &format!("LOCATION:{}", escaped(&place.join(", "))));
+        calendar_line(out, &format!("LOCATION:{}", calendar_text(&place.join(", "))));
     }
-    line(out, &format!("CATEGORIES:{}", event.kind.as_str()));
-    line(out, &format!("DESCRIPTION:{}", escaped(&description)));
+    calendar_line(out, &format!("CATEGORIES:{}", event.kind.as_str()));
+    calendar_line(out, &format!("DESCRIPTION:{}", calendar_text(&description)));
     if let Some(address) = view.reports.iter().find_map(|report| web_address(report.address.as_deref())) {
-        line(out, &format!("URL:{address}"));
+        calendar_line(out, &format!("URL:{address}"));
     }
-    line(out, "END:VEVENT");
+    calendar_line(out, "END:VEVENT");
 }
 
 /// Returns the first day, and the day after the last one.
@@ -115,31 +114,4 @@ fn nation(code: Option<&str>, country: CountryName) -> Option<String> {
 fn web_address(address: Option<&str>) -> Option<&str> {
     address
         .filter(|address| address.contains("://") && !address.contains(|c: char| c.is_control() || c.is_whitespace()))
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | ';' | ',' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Writes one line, folded so that no line is too long; a fold never parts a character.
-fn line(out: &mut String, text: &str) {
-    let mut used = 0;
-    for c in text.chars() {
-        if used + c.len_utf8() > LINE {
-            out.push_str("\r\n ");
-            used = 1;
-        }
-        out.push(c);
-        used += c.len_utf8();
-    }
-    out.push_str("\r\n");
 }

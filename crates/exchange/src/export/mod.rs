@@ -20,7 +20,7 @@ pub use calendar_file::Calendar;
 pub use gdelt::{GDELT_COLUMNS, Gdelt};
 pub use linked::LinkedData;
 pub use polecat::{POLECAT_COLUMNS, Polecat};
-pub use table::{csv_writer, inert, tab_separated};
+pub use table::{csv_writer, tab_separated};
 
 use plenipo_ledger::{EventView, QuoteRow};
 

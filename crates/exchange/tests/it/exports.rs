@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use plenipo_exchange::escape::inert;
 use plenipo_exchange::export::{
     Bundle, Calendar, Feed, GDELT_COLUMNS, Gdelt, LinkedData, POLECAT_COLUMNS, Polecat, Stream, codebook, crosswalk,
-    csv_writer, inert,
+    csv_writer,
 };
 use plenipo_ledger::Filter;
 

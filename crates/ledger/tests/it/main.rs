@@ -7,6 +7,5 @@ mod make;
 mod order;
 mod plans;
 mod revisions;
-mod scale;
 mod store;
 mod stories;
