@@ -231,6 +231,9 @@ pub(crate) fn outlet_in_service_line(line: &str) -> Option<String> {
     if let Some(name) = copyright(line, &low) {
         return Some(name);
     }
+    if !cues().outlet_openings.is_match(&low) {
+        return None;
+    }
     cues().outlet_templates.iter().find_map(|(before, after)| {
         let start = low.find(before.as_str())? + before.len();
         let end = start + low[start..].find(after.as_str())?;

@@ -5,6 +5,7 @@ pub(crate) fn plain(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
         match c {
+            '!'..='~' => out.push(c.to_ascii_lowercase()),
             '‘' | '’' => out.push('\''),
             '“' | '”' => out.push('"'),
             c if c.is_whitespace() => {
