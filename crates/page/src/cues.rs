@@ -27,6 +27,8 @@ pub(crate) struct Mark {
     pub entry: bool,
     /// A post of a network.
     pub post: bool,
+    /// What only points to a note.
+    pub pointer: bool,
 }
 
 impl Mark {
@@ -43,6 +45,7 @@ impl Mark {
             hidden: self.hidden || other.hidden,
             entry: self.entry || other.entry,
             post: self.post || other.post,
+            pointer: self.pointer || other.pointer,
         }
     }
 }
@@ -241,5 +244,6 @@ fn names(table: &Table) -> Result<Names, String> {
     names.add(table, "hidden", Mark { hidden: true, ..Mark::default() })?;
     names.add(table, "entry", Mark { entry: true, ..Mark::default() })?;
     names.add(table, "post", Mark { post: true, ..Mark::default() })?;
+    names.add(table, "pointer", Mark { pointer: true, ..Mark::default() })?;
     Ok(names)
 }

@@ -17,6 +17,8 @@ pub(crate) struct Role {
     pub entry: bool,
     /// Whether it is a post that stands on a network.
     pub post: bool,
+    /// Whether it only points to a note below the text.
+    pub pointer: bool,
 }
 
 /// Returns the role of an element with this tag and these values of `class`, `id`, `itemprop`, `role` and the like.
@@ -31,6 +33,7 @@ pub(crate) fn role<'a>(tag: &str, values: impl Iterator<Item = &'a str>) -> Role
         role.hidden |= mark.hidden;
         role.entry |= mark.entry;
         role.post |= tag == "blockquote" && mark.post;
+        role.pointer |= matches!(tag, "sup" | "a") && mark.pointer;
     }
     if role.hidden {
         role.region = Some(Region::Furniture);

@@ -91,6 +91,13 @@ pub(crate) fn is_address(line: &str) -> bool {
     known && line.contains('.') && !line.contains(char::is_whitespace)
 }
 
+/// Tells whether the line only counts pages or pictures: `2 of 4`, `2 / 4`.
+pub(crate) fn is_counter(line: &str) -> bool {
+    let number = |word: &str| !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = line.split_once(" of ").or_else(|| line.split_once('/'));
+    parts.is_some_and(|(at, all)| number(at.trim()) && number(all.trim()))
+}
+
 /// Tells whether the line is an e-mail address and nothing else.
 pub(crate) fn is_mail(line: &str) -> bool {
     let line = line.trim().trim_matches(['(', ')', '.']);

@@ -34,6 +34,8 @@ pub(super) struct Page {
     caught: String,
     pub meta: Meta,
     current: Raw,
+    /// How many `<br>` stand before the next text, and nothing else.
+    breaks: Option<u8>,
     pub raws: Vec<Raw>,
     /// Roles by the tag and the names of elements.
     roles: HashMap<String, Role>,
@@ -63,6 +65,8 @@ pub(super) struct Raw {
     pub cuts: Vec<usize>,
     pub quoted: bool,
     pub group: usize,
+    /// How many `<br>` divide it from the block before; 0 where something else does.
+    pub breaks: u8,
 }
 
 impl Page {
@@ -76,6 +80,7 @@ impl Page {
             caught: String::new(),
             meta: Meta::default(),
             current: Raw::default(),
+            breaks: None,
             raws: Vec::new(),
             roles: HashMap::new(),
             key: String::new(),
@@ -106,11 +111,17 @@ impl Page {
         }
         if name == "br" || name == "hr" {
             self.end_block();
+            self.breaks = self.breaks.map(|breaks| breaks.saturating_add(1)).filter(|_| name == "br");
+            return;
+        }
+        // An anchor that only names a place in the page is no link, and old pages leave it open.
+        if name == "a" && attribute("href").is_none() && (attribute("name").is_some() || attribute("id").is_some()) {
             return;
         }
         let inline = is_inline(name);
         if !inline {
             self.end_block();
+            self.breaks = None;
             self.close_implied(name);
         }
         if is_void(name) {
@@ -234,6 +245,7 @@ impl Page {
             self.cut();
         } else {
             self.end_block();
+            self.breaks = None;
         }
         if self.beyond > 0 {
             self.beyond -= 1;
@@ -276,6 +288,9 @@ impl Page {
         if caught {
             return self.caught.push_str(text);
         }
+        if self.open.iter().rev().take(3).any(|&element| self.elements[element].role.pointer) {
+            return;
+        }
         let top = self.top();
         if self.current.text.is_empty() && !text.trim().is_empty() {
             self.begin_block();
@@ -300,6 +315,7 @@ impl Page {
 
     /// Notes where the block stands: its nearest element that is no inline one.
     fn begin_block(&mut self) {
+        self.current.breaks = self.breaks.replace(0).unwrap_or(0);
         let mut shape = None;
         let mut container = 0;
         for &element in self.open.iter().rev() {
