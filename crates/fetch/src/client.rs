@@ -1,11 +1,14 @@
 //! One request and its reply, within limits.
 
 use std::io::Read as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use flate2::read::MultiGzDecoder;
+use rustls::CertificateError;
 use ureq::config::Config;
 use ureq::http::{HeaderMap, StatusCode};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
 
@@ -25,6 +28,8 @@ pub struct Settings {
     pub most_bytes: u64,
     /// How many redirects are followed.
     pub most_redirects: usize,
+    /// Authorities whose certificates are trusted, in DER; none for those that browsers trust.
+    pub authorities: Option<Vec<Vec<u8>>>,
     /// How long a site is left alone between two requests, unless its `robots.txt` asks for more.
     pub pace: Duration,
 }
@@ -37,6 +42,7 @@ impl Default for Settings {
             timeout: Duration::from_secs(30),
             most_bytes: 20_000_000,
             most_redirects: 5,
+            authorities: None,
             pace: Duration::from_secs(2),
         }
     }
@@ -89,6 +95,7 @@ impl Client {
             .max_redirects_will_error(false)
             .user_agent(settings.user_agent.as_str())
             .timeout_global(Some(settings.timeout))
+            .tls_config(TlsConfig::builder().root_certs(roots(settings)).build())
             .proxy(None)
             .build();
         let resolver = PublicResolver::new(settings.allow_private);
@@ -156,6 +163,13 @@ impl Client {
     }
 }
 
+fn roots(settings: &Settings) -> RootCerts {
+    settings.authorities.as_ref().map_or(RootCerts::WebPki, |authorities| {
+        let certificates = authorities.iter().map(|authority| Certificate::from_der(authority).to_owned());
+        RootCerts::Specific(Arc::new(certificates.collect()))
+    })
+}
+
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
 }
@@ -176,17 +190,41 @@ fn fault(error: &ureq::Error) -> Fault {
         ureq::Error::Timeout(_) => Fault::TimedOut,
         ureq::Error::BadUri(reason) => Fault::BadAddress(reason.clone()),
         ureq::Error::Tls(reason) => Fault::Untrusted((*reason).to_owned()),
-        ureq::Error::Rustls(reason) => Fault::Untrusted(reason.to_string()),
-        ureq::Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<PrivateAddress>()) {
-            Some(_) => Fault::Private,
-            None if error.kind() == std::io::ErrorKind::InvalidData => Fault::Untrusted(error.to_string()),
-            None => Fault::Unreachable(error.to_string()),
-        },
+        ureq::Error::Rustls(reason) => Fault::Untrusted(doubt(reason)),
+        ureq::Error::Io(error) => {
+            let inner = error.get_ref();
+            if inner.is_some_and(|inner| inner.is::<PrivateAddress>()) {
+                Fault::Private
+            } else if let Some(reason) = inner.and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
+                Fault::Untrusted(doubt(reason))
+            } else if error.kind() == std::io::ErrorKind::InvalidData {
+                Fault::Untrusted(error.to_string())
+            } else {
+                Fault::Unreachable(error.to_string())
+            }
+        }
         ureq::Error::HostNotFound => Fault::Unreachable("no such host".to_owned()),
         ureq::Error::Protocol(_) | ureq::Error::Http(_) | ureq::Error::LargeResponseHeader(..) => {
             Fault::Damaged(error.to_string())
         }
         other => Fault::Unreachable(other.to_string()),
+    }
+}
+
+/// Says in plain words why a server is not believed to be who it says.
+fn doubt(reason: &rustls::Error) -> String {
+    let rustls::Error::InvalidCertificate(fault) = reason else { return reason.to_string() };
+    match fault {
+        CertificateError::UnknownIssuer => "its certificate is signed by no known authority".to_owned(),
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "its certificate is for another host".to_owned()
+        }
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "its certificate has expired".to_owned(),
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "its certificate is not valid yet".to_owned()
+        }
+        CertificateError::Revoked => "its certificate was revoked".to_owned(),
+        _ => reason.to_string(),
     }
 }
 

@@ -51,7 +51,11 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
             }
             at += spaces + inside.len() + 2;
         } else if let Some(inside) = bracketed(rest, '/', '/') {
-            found.agency = Some(agency(inside)?);
+            // Services of releases stand here in their own spelling: `LIMA, Peru, May 3, 2024 /NewsLine/ --`.
+            found.agency = agency(inside);
+            if found.agency.is_none() && found.day.is_none() {
+                return None;
+            }
             at += spaces + inside.len() + 2;
             if text[at..].starts_with('.') {
                 separator = Some(".");
@@ -253,6 +257,7 @@ mod tests {
         check("DAKAR, July 3 (Coast Post) – The port", "Dakar --07-03 - | The port");
         check("SALALAH—The port", "Salalah - - | The port");
         check("Salalah: The port", "Salalah - - | The port");
+        check("LIMA, Peru, May 3, 2024 /NewsLine/ -- The port", "Lima 2024-05-03 - | The port");
         check("Abidjan, July 1, 2024 (NAN) The port", "Abidjan 2024-07-01 NAN | The port");
     }
 

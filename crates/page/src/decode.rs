@@ -69,6 +69,14 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, PageError> {
 
 /// Refuses text that is mostly replacement characters and controls.
 fn sound(text: Cow<'_, str>) -> Result<Cow<'_, str>, PageError> {
+    // Controls are these bytes or begin with C2, a replacement character begins with EF: most pages have few of them, and
+    // whole rows of bytes are looked at in one step. A character has at most four bytes, so the shares below are not reached.
+    let odd =
+        |byte: u8| byte < b'\t' || byte == 0x0b || (0x0e..b' ').contains(&byte) || matches!(byte, 0x7f | 0xc2 | 0xef);
+    let is_odd = |row: &&[u8]| row.iter().fold(false, |found, byte| found | odd(*byte));
+    if text.as_bytes().chunks(64).filter(is_odd).count() * 64 * 200 < text.len() {
+        return Ok(text);
+    }
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
     if text.contains('\0') && share(&text, control) > 0.02 {
         return Err(PageError::Binary);

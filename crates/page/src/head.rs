@@ -32,9 +32,11 @@ pub(crate) fn layout(blocks: &[Block], meta: Option<&Meta>) -> Layout {
     Layout { title, outlet, body }
 }
 
-/// Returns the heading that repeats the page's own title, else the first great heading, else a line that repeats it.
+/// Returns the heading that repeats the page's own title, else the first great heading, else a line that repeats it, else
+/// the heading just above the reporting; never one that stands below most of it.
 fn marked_title(blocks: &[Block], meta: &Meta) -> Option<usize> {
-    let told = meta.title.as_ref().or(meta.window_title.as_ref());
+    // Some pages call themselves after their publication only.
+    let told = meta.title.as_ref().or(meta.window_title.as_ref()).filter(|told| meta.outlet.as_ref() != Some(told));
     let heading =
         |i: &usize| matches!(blocks[*i].shape, Shape::Heading(1..=4)) && blocks[*i].region != Some(Region::Related);
     let same =
@@ -44,7 +46,14 @@ fn marked_title(blocks: &[Block], meta: &Meta) -> Option<usize> {
         let shared = |i: usize| told.map_or(0, |told| words::shared(&blocks[i].text, told));
         list.map(|i| (shared(i), std::cmp::Reverse(i))).max().map(|(_, std::cmp::Reverse(i))| i)
     };
-    let headings: Vec<usize> = (0..blocks.len()).filter(heading).take(HEAD * 4).collect();
+    let prose = |block: &Block| if is_prose(block) { block.text.len() } else { 0 };
+    let all: usize = blocks.iter().map(prose).sum();
+    let above = blocks.iter().scan(0, |before, block| {
+        *before += prose(block);
+        Some(*before)
+    });
+    let middle = above.take_while(|before| before * 2 <= all).count();
+    let headings: Vec<usize> = (0..middle.max(1).min(blocks.len())).filter(heading).take(HEAD * 4).collect();
     most(&mut headings.iter().copied().filter(same))
         .or_else(|| {
             headings
@@ -55,6 +64,11 @@ fn marked_title(blocks: &[Block], meta: &Meta) -> Option<usize> {
         .or_else(|| {
             let line = |i: &usize| same(i) && blocks[*i].region.is_none() && !ends_sentence(&blocks[*i].text);
             most(&mut (0..blocks.len().min(HEAD)).filter(line))
+        })
+        .or_else(|| {
+            let first = blocks.iter().position(is_prose)?;
+            let sound = |i: &usize| blocks[*i].region.is_none() && count(&blocks[*i].text) >= 3;
+            headings.iter().copied().filter(|&i| i < first).rfind(sound)
         })
 }
 
@@ -230,6 +244,9 @@ pub(crate) fn outlet_in_service_line(line: &str) -> Option<String> {
     let low = plain(line);
     if let Some(name) = copyright(line, &low) {
         return Some(name);
+    }
+    if !cues().outlet_openings.is_match(&low) {
+        return None;
     }
     cues().outlet_templates.iter().find_map(|(before, after)| {
         let start = low.find(before.as_str())? + before.len();

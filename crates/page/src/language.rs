@@ -27,8 +27,11 @@ pub(crate) fn of(article: &Article, declared: Option<&str>) -> Option<String> {
         return declared.filter(|code| (2..=3).contains(&code.len()));
     }
     let common = all.iter().filter(|word| cues().stop_words.contains(*word)).count();
+    if common * 8 >= all.len() {
+        return Some("en".to_owned());
+    }
     let guess = guessed();
-    if common * 8 >= all.len() || common * 14 >= all.len() && guess.as_deref() == Some("en") {
+    if common * 14 >= all.len() && guess.as_deref() == Some("en") {
         return Some("en".to_owned());
     }
     guess.filter(|code| code != "en").or(declared.filter(|code| code != "en")).or(Some("und".to_owned()))

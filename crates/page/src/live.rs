@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::block::{Block, Meta};
-use crate::head;
 use crate::words::bare;
+use crate::{head, markup};
 
 /// Linked data and pages beyond these sizes, in bytes and blocks, are not compared: news is never as long, and hostile
 /// pages would take long.
@@ -28,7 +28,11 @@ impl Entries {
 }
 
 /// The words of the article by the linked data, where they are whole: most of the page's prose stands in them.
-pub(crate) struct Told(Option<String>);
+pub(crate) struct Told {
+    words: Option<String>,
+    /// The last block that it can speak of: behind it the linked data breaks off.
+    last: usize,
+}
 
 impl Told {
     /// Compares the linked data with the blocks from the first of the reporting on.
@@ -36,25 +40,30 @@ impl Told {
         let bodies = meta.map_or(&[][..], |meta| &meta.bodies);
         let size = bodies.iter().map(String::len).sum::<usize>();
         if !(200..=MAX_TOLD).contains(&size) || blocks.len() > MAX_BLOCKS {
-            return Told(None);
+            return Told { words: None, last: 0 };
         }
-        let told = format!(" {} ", bare(&bodies.join(" ")).join(" "));
-        let prose = blocks[from.min(blocks.len())..].iter().filter(|block| head::is_prose(block)).take(400);
-        let (mut inside, mut all) = (0, 0);
-        for block in prose {
+        let told = format!(" {} ", bare(&markup::words(&bodies.join(" "))).join(" "));
+        let prose = blocks.iter().enumerate().skip(from).filter(|(_, block)| head::is_prose(block)).take(400);
+        let (mut inside, mut all, mut last, mut ended) = (0, 0, 0, false);
+        for (i, block) in prose {
             let length = block.text.len();
             all += length;
-            if told.contains(&opening(&block.text)) {
+            let ending = opening(&block.text);
+            if told.contains(&ending) {
                 inside += length;
+                last = i;
+                ended |= told.ends_with(&ending);
             }
         }
-        // Many pages cut what they tell here: it is believed where it holds nearly all of the prose.
-        Told((inside * 10 >= all * 7).then_some(told))
+        // Many pages cut what they tell here: it is believed where it holds nearly all of the prose, and not of what stands
+        // behind the place where it breaks off.
+        let last = if ended { usize::MAX } else { last };
+        Told { words: (inside * 10 >= all * 7).then_some(told), last }
     }
 
-    /// Tells whether the linked data is whole and does not have the paragraph.
-    pub fn denies(&self, paragraph: &str) -> bool {
-        self.0.as_ref().is_some_and(|told| !told.contains(&opening(paragraph)))
+    /// Tells whether the linked data is whole and does not have the paragraph, which is this block.
+    pub fn denies(&self, block: usize, paragraph: &str) -> bool {
+        block <= self.last && self.words.as_ref().is_some_and(|told| !told.contains(&opening(paragraph)))
     }
 }
 

@@ -6,26 +6,73 @@
 mod element;
 mod meta;
 mod settle;
+mod tag;
 mod walk;
+mod wrap;
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::convert::Infallible;
 
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 
 use crate::block::{Block, Meta};
+use tag::Tag;
 use walk::Page;
 
 /// Returns the blocks of a page in order, and what its head says.
 pub(crate) fn blocks(html: &str) -> (Vec<Block>, Meta) {
-    let tokenizer = Tokenizer::new(Sink { page: RefCell::new(Page::new()) }, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(html));
-    // The sink never asks for a pause, so one call takes all of it.
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    tokenizer.sink.page.into_inner().finish()
+    let mut page = Page::new();
+    let mut tag = Tag::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => tag.begin(name),
+            CallbackEvent::AttributeName { name } => tag.attribute(name),
+            CallbackEvent::AttributeValue { value } => tag.value(value),
+            CallbackEvent::CloseStartTag { .. } => page.open(&tag),
+            CallbackEvent::EndTag { name } => page.close(&String::from_utf8_lossy(name)),
+            CallbackEvent::String { value } => page.text(value),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+        None
+    });
+    // Scripts, styles and titles hold no elements; which elements are such, the walk knows too.
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, Lenient(emitter)).finish();
+    page.finish()
+}
+
+/// Returns the words of a text in which tags and entities may stand, with spaces for tags.
+pub(crate) fn words(text: &str) -> Cow<'_, str> {
+    if !text.contains(['<', '&']) {
+        return Cow::Borrowed(text);
+    }
+    let mut words = String::with_capacity(text.len());
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+        match event {
+            CallbackEvent::String { value } => words.push_str(&String::from_utf8_lossy(value)),
+            CallbackEvent::CloseStartTag { .. } | CallbackEvent::EndTag { .. } => words.push(' '),
+            _ => {}
+        }
+        None
+    });
+    Tokenizer::new_with_emitter(text, Lenient(emitter)).finish();
+    Cow::Owned(words)
+}
+
+/// Passes over what breaks the rules of HTML: looking for it takes a fifth of the time, and nothing is made of it.
+struct Lenient<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Lenient<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
 }
 
 /// Tells whether `text` is markup: it begins as a page does, or holds several tags of structure.
@@ -44,23 +91,4 @@ pub(crate) fn is_markup(text: &str) -> bool {
 
 fn memchr_count(haystack: &[u8], needle: &[u8]) -> usize {
     haystack.split(|&byte| byte == b'<').filter(|piece| piece.starts_with(&needle[1..])).take(2).count()
-}
-
-struct Sink {
-    page: RefCell<Page>,
-}
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut page = self.page.borrow_mut();
-        match token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return page.open(&tag),
-            Token::TagToken(tag) => page.close(&tag.name),
-            Token::CharacterTokens(text) => page.text(&text),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
 }

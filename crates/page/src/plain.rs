@@ -46,7 +46,7 @@ fn bullet(line: &str) -> Option<&str> {
 
 /// Tells whether the text was broken into lines of a column: most long lines end in the middle of a sentence, or, in a
 /// short text, lines break where no line would end.
-fn is_wrapped(lines: &[&str]) -> bool {
+pub(crate) fn is_wrapped(lines: &[&str]) -> bool {
     let (mut inside, mut other) = (0, 0);
     let (mut broken, mut ended) = (0, 0);
     for pair in lines.windows(2) {
@@ -77,7 +77,7 @@ fn breaks_off(line: &str, next: &str) -> bool {
 }
 
 /// Tells whether `next` goes on with the paragraph that `line` ends.
-fn continues(paragraph: &str, next: &str) -> bool {
+pub(crate) fn continues(paragraph: &str, next: &str) -> bool {
     let last = paragraph.rsplit('\n').next().unwrap_or(paragraph);
     count(last) >= 5 && paragraph.chars().count() >= 45 && !next.starts_with('(')
 }

@@ -17,6 +17,8 @@ pub(crate) struct Role {
     pub entry: bool,
     /// Whether it is a post that stands on a network.
     pub post: bool,
+    /// Whether it only points to a note below the text.
+    pub pointer: bool,
 }
 
 /// Returns the role of an element with this tag and these values of `class`, `id`, `itemprop`, `role` and the like.
@@ -25,20 +27,20 @@ pub(crate) fn role<'a>(tag: &str, values: impl Iterator<Item = &'a str>) -> Role
     for name in values.flat_map(str::split_whitespace).take(24) {
         let low = name.to_lowercase();
         let words = split(name);
-        if role.region.is_none() {
-            role.region = cues().region(&low, &words);
-        }
-        role.named |= cues().is_named(&low, &words);
-        role.hidden |= cues().is_hidden(&low, &words);
-        role.entry |= cues().is_entry(&low, &words);
-        role.post |= tag == "blockquote" && cues().is_post(&low, &words);
+        let mark = cues().mark(&low, &words);
+        role.region = role.region.or(mark.region());
+        role.named |= mark.named;
+        role.hidden |= mark.hidden;
+        role.entry |= mark.entry;
+        role.post |= tag == "blockquote" && mark.post;
+        role.pointer |= matches!(tag, "sup" | "a") && mark.pointer;
     }
     if role.hidden {
         role.region = Some(Region::Furniture);
     }
     if role.region.is_none() {
         role.region = match tag {
-            "nav" | "footer" | "aside" | "form" | "button" | "select" | "dialog" | "noscript" | "header" | "amp-ad"
+            "nav" | "footer" | "aside" | "form" | "button" | "select" | "dialog" | "noframes" | "header" | "amp-ad"
             | "amp-sidebar" | "amp-consent" => Some(Region::Furniture),
             "figure" | "figcaption" => Some(Region::Caption),
             "time" => Some(Region::Credit),

@@ -17,7 +17,7 @@ use crate::dateline;
 use crate::head::{self, Layout};
 use crate::live::{Entries, Told};
 use crate::signoff;
-use crate::words::{count, ends_sentence, is_address, is_mail, plain};
+use crate::words::{count, ends_sentence, is_address, is_counter, is_mail, plain};
 use related::{headlines, other_headlines, titles_of_links};
 
 /// Which stretch of the page the walk is in.
@@ -192,7 +192,7 @@ impl<'b> Sorter<'b> {
             CueKind::Note => draft.push(PartKind::Note, text),
             CueKind::End => {
                 draft.push(PartKind::Credit, text);
-                if behind {
+                if behind && !self.is_divider(i) {
                     self.zone = Zone::Closed;
                 }
             }
@@ -267,7 +267,15 @@ impl<'b> Sorter<'b> {
             return draft.push(PartKind::Furniture, text);
         }
         if block.linked && self.marked && !ends_sentence(text) {
-            return draft.related(text, text);
+            // One word or two are a topic.
+            return if count(text) >= 3 { draft.related(text, text) } else { draft.push(PartKind::Furniture, text) };
+        }
+        if self.marked && is_counter(text) {
+            return draft.push(PartKind::Furniture, text);
+        }
+        if self.introduces_sender(i) {
+            self.zone = Zone::Closed;
+            return draft.push(PartKind::Furniture, text);
         }
         if is_mail(text)
             || block.region == Some(Region::Credit)
@@ -279,7 +287,7 @@ impl<'b> Sorter<'b> {
         if self.is_pull_quote(i) {
             return draft.push(PartKind::PullQuote, text);
         }
-        if self.told.denies(text) {
+        if self.told.denies(i, text) {
             let kind = if block.quoted { PartKind::PullQuote } else { PartKind::Furniture };
             if signoff::find(text).is_none() {
                 return draft.push(kind, text);
@@ -313,6 +321,22 @@ impl<'b> Sorter<'b> {
         short && next.is_some_and(|next| next.linked && count(&next.text) >= 3 && !ends_sentence(&next.text))
     }
 
+    /// Tells whether the block is a row of marks between two stretches of the reporting, and not behind it.
+    fn is_divider(&self, i: usize) -> bool {
+        let block = &self.blocks[i];
+        let next = self.blocks.get(i + 1).filter(|next| next.group == block.group);
+        !block.text.chars().any(char::is_alphanumeric) && next.is_some_and(head::is_prose)
+    }
+
+    /// Tells whether the block heads what a release says of its sender: `About the Port Office`, and then `The Port Office is`.
+    fn introduces_sender(&self, i: usize) -> bool {
+        let text = self.blocks[i].text.trim_end_matches(':');
+        let sender = text.strip_prefix("About ").filter(|name| count(name) <= 7 && !ends_sentence(name));
+        let next = self.blocks.get(i + 1).map_or("", |block| block.text.as_str());
+        let bare = |text: &str| plain(text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text));
+        sender.is_some_and(|name| bare(next).starts_with(&bare(name)))
+    }
+
     /// Tells whether the block is not merely what stands below a headline in the same link.
     fn is_title(&self, i: usize) -> bool {
         self.blocks[i].link.is_none_or(|link| self.titles.get(&link).is_none_or(|&title| title == i))
@@ -327,7 +351,10 @@ impl<'b> Sorter<'b> {
                 draft.push(PartKind::Credit, text);
             }
             None if is_mail(text) => draft.push(PartKind::Credit, text),
-            None => draft.push(PartKind::Furniture, text),
+            None => match credit::read(&self.blocks[i]).filter(|credit| !credit.stamps.is_empty()) {
+                Some(found) if !head::is_copyright(text) => draft.credit(text, &found, true),
+                _ => draft.push(PartKind::Furniture, text),
+            },
         }
     }
 
@@ -362,19 +389,28 @@ impl<'b> Sorter<'b> {
     }
 }
 
-/// Returns the last block of the section that holds most of the reporting.
+/// Returns the last block of the sections that hold the reporting.
 fn last_of_reporting(blocks: &[Block], body: usize) -> usize {
-    let prose: Vec<usize> = (body..blocks.len()).filter(|&i| head::is_prose(&blocks[i])).collect();
-    let mut sums: std::collections::HashMap<usize, usize> = std::collections::HashMap::new();
-    for &i in &prose {
-        *sums.entry(blocks[i].group).or_default() += blocks[i].text.len();
+    let mut sections: HashMap<usize, Section> = HashMap::new();
+    for block in blocks[body.min(blocks.len())..].iter().filter(|block| head::is_prose(block)) {
+        let section = sections.entry(block.group).or_default();
+        section.paragraphs += 1;
+        section.bytes += block.text.len();
     }
-    let all: usize = sums.values().sum();
-    let Some((&group, &most)) = sums.iter().max_by_key(|(group, sum)| (**sum, usize::MAX - **group)) else {
+    let all: usize = sections.values().map(|section| section.bytes).sum();
+    let greatest = sections.iter().max_by_key(|(group, section)| (section.bytes, usize::MAX - **group));
+    let Some((&group, &Section { bytes: most, .. })) = greatest.filter(|(_, section)| section.bytes * 2 >= all) else {
         return blocks.len();
     };
-    if most * 2 < all {
-        return blocks.len();
-    }
-    (body..blocks.len()).rev().find(|&i| blocks[i].group == group && blocks[i].region.is_none()).unwrap_or(blocks.len())
+    // Newsletters and page builders cut the reporting into several sections; a lone paragraph elsewhere is none.
+    let several = |section: &Section| section.paragraphs >= 2 && section.bytes * 4 >= most;
+    let holds = |of: usize| of == group || sections.get(&of).is_some_and(several);
+    (body..blocks.len()).rev().find(|&i| blocks[i].region.is_none() && holds(blocks[i].group)).unwrap_or(blocks.len())
+}
+
+/// The paragraphs that stand in one section of a page.
+#[derive(Clone, Copy, Default)]
+struct Section {
+    paragraphs: usize,
+    bytes: usize,
 }

@@ -56,6 +56,9 @@ impl Stamp {
 
 /// Returns the stamps of `line` in order.
 pub(crate) fn scan(line: &str) -> Vec<Stamp> {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let tokens = tokens(line);
     let mut stamps: Vec<Stamp> = Vec::new();
     let mut i = 0;

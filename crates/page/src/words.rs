@@ -5,6 +5,7 @@ pub(crate) fn plain(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
         match c {
+            '!'..='~' => out.push(c.to_ascii_lowercase()),
             '‘' | '’' => out.push('\''),
             '“' | '”' => out.push('"'),
             c if c.is_whitespace() => {
@@ -88,6 +89,13 @@ pub(crate) fn is_address(line: &str) -> bool {
     let known =
         ["https://", "http://", "www.", "pic.twitter.com/", "t.co/"].iter().any(|start| line.starts_with(start));
     known && line.contains('.') && !line.contains(char::is_whitespace)
+}
+
+/// Tells whether the line only counts pages or pictures: `2 of 4`, `2 / 4`.
+pub(crate) fn is_counter(line: &str) -> bool {
+    let number = |word: &str| !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = line.split_once(" of ").or_else(|| line.split_once('/'));
+    parts.is_some_and(|(at, all)| number(at.trim()) && number(all.trim()))
 }
 
 /// Tells whether the line is an e-mail address and nothing else.

@@ -12,6 +12,7 @@ mod own_frames;
 mod persons;
 mod pipe;
 mod program;
+mod promises;
 mod readme;
 mod serve;
 mod shared;

@@ -1,5 +1,6 @@
 //! Fetching from a local server that misbehaves in every way that servers do.
 
+mod secure;
 mod server;
 
 use std::time::{Duration, Instant};

@@ -16,9 +16,13 @@ struct Endless<'a> {
 impl Read for Endless<'_> {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
         let n = target.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
-        for byte in &mut target[..n] {
-            *byte = self.piece[self.at % self.piece.len()];
-            self.at += 1;
+        let mut filled = 0;
+        while filled < n {
+            let rest = &self.piece[self.at % self.piece.len()..];
+            let length = rest.len().min(n - filled);
+            target[filled..filled + length].copy_from_slice(&rest[..length]);
+            filled += length;
+            self.at += length;
         }
         self.left -= n as u64;
         Ok(n)
@@ -51,6 +55,13 @@ fn endless_lines() {
     assert_eq!(codes(b"[{\"text\": \"t\"}, {\"title\": \"", b"x", 60 * MEGA), (vec!["truncated"], 1));
 }
 
+/// Memory does not grow with the line, so that a gigabyte is a matter of time only.
+#[test]
+fn a_line_of_a_gigabyte() {
+    assert_eq!(codes(b"{\"text\": \"t\"}\n{\"title\": \"", &[b'x'; 4096], 1000 * MEGA), (vec!["too_large"], 1));
+    assert_eq!(codes(b"", &[b'x'; 4096], 1000 * MEGA), (vec!["too_large"], 0));
+}
+
 #[test]
 fn endless_nesting() {
     assert_eq!(codes(b"[", b"[", 30 * MEGA).0, ["truncated"]);
@@ -75,6 +86,55 @@ fn entities_are_not_followed() {
                 <rss><channel><item><title>x &a; &b; y</title></item></channel></rss>";
     let items = crate::read("x", feed.as_bytes());
     assert_eq!(items[0].as_ref().unwrap().fields.title.as_deref(), Some("x &a; &b; y"));
+}
+
+/// Pages and tables that lie about their encoding, hold controls, or end lines in three ways.
+#[test]
+fn lies_about_encodings_and_line_ends() {
+    let page =
+        |head: &[u8], words: &[u8]| [b"<html><head>", head, b"</head><body><p>", words, b"</p></body></html>"].concat();
+    for bytes in [
+        page(b"<meta charset=utf-16>", "The ministers met in Bogotá on Friday.".as_bytes()),
+        page(b"<meta charset=utf-8>", b"The ministers met in Bogot\xe1 on Friday."),
+        page(b"<meta charset=no-such>", b"The ministers met in Bogot\xe1 on Friday."),
+        page(
+            b"",
+            &[
+                b"The ministers\x1b[2J\x07 met in Bogot&aacute; on Friday\x00.",
+                " They will meet again.".repeat(9).as_bytes(),
+            ]
+            .concat(),
+        ),
+        page(b"", b"The ministers&#0;&#x110000;&bogus; met in Bogot&#225; on Friday."),
+        b"The ministers met.\r\n\r\nIn Bogota\rthey signed\n\ron Friday.\r".to_vec(),
+    ] {
+        let items = crate::read("x", &bytes);
+        assert_eq!(items.len(), 1, "{items:?}");
+        let (article, _) = items[0].as_ref().expect("an item").article().expect("an article");
+        assert!(article.text.contains("The ministers"), "{}", article.text);
+    }
+    let rows = crate::read("x", b"title,text\r\nFerry,It sails.\rBridge,It stands.\nRoad,It is closed.\r\n");
+    assert_eq!(rows.iter().filter(|row| row.is_ok()).count(), 3, "{rows:?}");
+}
+
+/// Lengths that a stream tells of itself are never believed further than the bytes reach.
+#[test]
+fn lies_about_lengths() {
+    let record = |length: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>Words</p>\r\n\r\n"
+        )
+    };
+    for length in ["99999999999999999999", "-1", "18446744073709551615", "3", "0", ""] {
+        let items = crate::read("x", record(length).as_bytes());
+        assert!(items.iter().all(Result::is_err), "{length}: {items:?}");
+        assert!(items.len() <= 2, "{length}: {items:?}");
+    }
+    // A zip whose entry claims four gigabytes.
+    let mut zip = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\xff\xff\xff\xfe\xff\xff\xff\xfe\x05\0\0\0a.txt".to_vec();
+    zip.extend_from_slice(b"The ministers met.");
+    let items = crate::read("x", &zip);
+    assert!(items.iter().all(Result::is_err) && !items.is_empty(), "{items:?}");
 }
 
 #[test]

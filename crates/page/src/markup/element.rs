@@ -32,6 +32,11 @@ pub(super) fn is_void(tag: &str) -> bool {
     )
 }
 
+/// Tells whether elements of this name hold text in which no tag is one: those that the tokenizer reads so.
+pub(super) fn is_raw(tag: &str) -> bool {
+    matches!(tag, "script" | "style" | "title" | "textarea" | "iframe" | "noembed" | "noframe" | "noscript" | "xmp")
+}
+
 /// Tells whether elements of this name stand inside a line.
 pub(super) fn is_inline(tag: &str) -> bool {
     // Elements of a page's own making stand inside a line unless it says otherwise, as in browsers.

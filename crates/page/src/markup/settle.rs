@@ -2,6 +2,7 @@
 
 use super::element::is_inline;
 use super::walk::{Page, Raw};
+use super::wrap::unwrapped;
 use crate::block::{Block, Meta, Region, Shape};
 use crate::cues::cues;
 use crate::words;
@@ -24,6 +25,7 @@ impl Page {
     pub fn finish(mut self) -> (Vec<Block>, Meta) {
         self.end_catch();
         self.end_block();
+        self.raws = unwrapped(std::mem::take(&mut self.raws));
         let title = self.title();
         let regions = self.regions(title);
         let inherited = self.inherited();
@@ -53,7 +55,11 @@ impl Page {
         let great: Vec<usize> =
             headings.iter().copied().filter(|&i| self.raws[i].shape == Some(Shape::Heading(1))).collect();
         let most = headings.iter().filter_map(same).max().map(|(_, std::cmp::Reverse(i))| i);
-        most.or(great.first().copied().filter(|_| great.len() == 1))
+        let alone = || great.first().copied().filter(|_| great.len() == 1);
+        // What stands below the text is no headline.
+        let text =
+            |raws: &[Raw]| raws.iter().filter(|raw| raw.links.is_empty()).map(|raw| raw.text.len()).sum::<usize>();
+        most.or_else(|| alone().filter(|&i| text(&self.raws[..i]) * 2 <= text(&self.raws)))
     }
 
     /// Returns for each element what holds for it by its own names or those around it.
@@ -98,16 +104,31 @@ impl Page {
     /// Names are not believed where the element holds the headline or most of the page's paragraphs.
     fn regions(&self, title: Option<usize>) -> Vec<Option<Region>> {
         let mut prose = vec![0_usize; self.elements.len()];
+        let mut paragraphs = vec![0_usize; self.elements.len()];
+        let mut links = vec![0_usize; self.elements.len()];
         let mut holds_title = vec![false; self.elements.len()];
         for (i, raw) in self.raws.iter().enumerate() {
-            if raw.shape == Some(Shape::Paragraph) && raw.text.len() > 40 {
+            // On many pages paragraphs stand in elements that are called none.
+            let paragraph = match raw.shape {
+                Some(Shape::Paragraph) => raw.text.len() > 40,
+                None => raw.text.len() > 80 && raw.links.is_empty() && words::ends_sentence(&raw.text),
+                Some(_) => false,
+            };
+            if paragraph {
                 prose[raw.container] += raw.text.len();
+                paragraphs[raw.container] += 1;
             }
+            links[raw.container] += raw.links.len();
             holds_title[raw.container] |= Some(i) == title;
         }
         for i in (1..self.elements.len()).rev() {
             let parent = self.elements[i].parent;
-            prose[parent] += prose[i];
+            paragraphs[parent] += paragraphs[i];
+            links[parent] += links[i];
+            // What readers write is not the page's own, however much it is.
+            if self.elements[i].role.region != Some(Region::Comments) {
+                prose[parent] += prose[i];
+            }
             holds_title[parent] |= holds_title[i];
         }
         let lists = self.lists(&holds_title);
@@ -116,12 +137,22 @@ impl Page {
             let outer = if i == 0 { None } else { regions[element.parent] };
             let much = prose[i] * 10 > prose[0] * 6 && element.role.region != Some(Region::Comments);
             let whole = matches!(&*element.tag, "html" | "body" | "main" | "article");
-            let own = element.role.region.filter(|_| !much && !holds_title[i] && !whole);
+            let held = |region: &Region| match region {
+                // A kicker is no paragraph, a line of credit no row of them, and other stories are reached by links.
+                Region::Section | Region::ReadingTime => paragraphs[i] == 0,
+                Region::Credit => paragraphs[i] < 3,
+                Region::Related => paragraphs[i] < 2 || links[i] > 0,
+                // Where nothing else is to be read, these are no comments.
+                Region::Comments => prose[i] < prose[0].max(1) || paragraphs[0] > paragraphs[i],
+                _ => true,
+            };
+            let own = element.role.region.filter(|region| !much && !holds_title[i] && !whole && held(region));
             let own = if lists[i] { Some(Region::Related) } else { own };
-            let aside = &*element.tag == "blockquote" && &*self.elements[element.parent].tag == "aside";
+            let around = &*self.elements[element.parent].tag;
+            let set_off = &*element.tag == "blockquote" && matches!(around, "aside" | "figure");
             regions.push(match outer {
                 Some(Region::Credit) => own.or(outer),
-                Some(Region::Furniture) if aside => Some(Region::Pull),
+                Some(Region::Furniture | Region::Caption) if set_off => Some(Region::Pull),
                 Some(Region::Furniture) if matches!(own, Some(Region::Related | Region::Comments)) => own,
                 Some(Region::Related) if own == Some(Region::Comments) && !self.is_small(i) => own,
                 Some(_) => outer,
@@ -188,9 +219,8 @@ fn split(raw: &Raw, region: Option<Region>, outer: Inherited, blocks: &mut Vec<B
     let links: Vec<(usize, usize)> = raw.links.iter().copied().filter(|(start, end)| end - start > 1).collect();
     let linked: usize = links.iter().map(|(start, end)| end - start).sum();
     let whole = linked * 10 >= raw.text.len() * 9;
-    // A row of short links leads elsewhere on the site: `Newer post | Older post | Home`.
-    let short = |&(start, end): &(usize, usize)| words::count(&raw.text[start..end]) < 3;
-    let menu = whole && links.len() > 1 && links.iter().all(short);
+    // A row of short links leads elsewhere on the site: `Newer post | Older post | Home`, `Next card | Share this card`.
+    let menu = whole && links.len() > 1 && words::count(&raw.text) < 3 * links.len();
     let region = if menu && region != Some(Region::Comments) { Some(Region::Furniture) } else { region };
     let single = links.len() == 1;
     let make = |text: &str, linked: bool, bold: usize, cuts: Vec<usize>| {

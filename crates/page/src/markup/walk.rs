@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 
-use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
-use html5ever::tokenizer::{Tag, TokenSinkResult};
-
-use super::element::{Element, is_inline, is_void};
+use super::element::{Element, is_inline, is_raw, is_void};
 use super::meta;
+use super::tag::Tag;
 use crate::block::{Meta, Region, Shape};
 use crate::linked;
 use crate::region::{Role, role};
 
 /// Elements deeper than this are read as if they stood at this depth.
 const MAX_DEPTH: usize = 256;
+
+/// More linked data than this is passed over, in bytes.
+const MAX_CAUGHT: usize = 1_000_000;
 
 /// What becomes of the text that comes next.
 #[derive(PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub(super) struct Page {
     caught: String,
     pub meta: Meta,
     current: Raw,
+    /// How many `<br>` stand before the next text, and nothing else.
+    breaks: Option<u8>,
     pub raws: Vec<Raw>,
     /// Roles by the tag and the names of elements.
     roles: HashMap<String, Role>,
@@ -62,6 +65,8 @@ pub(super) struct Raw {
     pub cuts: Vec<usize>,
     pub quoted: bool,
     pub group: usize,
+    /// How many `<br>` divide it from the block before; 0 where something else does.
+    pub breaks: u8,
 }
 
 impl Page {
@@ -75,6 +80,7 @@ impl Page {
             caught: String::new(),
             meta: Meta::default(),
             current: Raw::default(),
+            breaks: None,
             raws: Vec::new(),
             roles: HashMap::new(),
             key: String::new(),
@@ -85,38 +91,41 @@ impl Page {
         *self.open.last().expect("the root is never closed")
     }
 
-    pub fn open(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let name: &str = &tag.name;
-        let attribute = |key: &str| tag.attrs.iter().find(|a| &*a.name.local == key).map(|a| &*a.value);
+    pub fn open(&mut self, tag: &Tag) {
+        let name = tag.name();
+        let attribute = |key: &str| tag.get(key);
         match name {
             "meta" => meta::read(&mut self.meta, &attribute),
             "link" => meta::read_link(&mut self.meta, &attribute),
             "html" => self.meta.language = attribute("lang").map(str::to_owned),
             "title" => {
-                return self.catch(
-                    if self.open.len() < 6 && self.meta.window_title.is_none() { Catch::Title } else { Catch::Nothing },
-                    Rcdata,
-                );
+                let first = self.open.len() < 6 && self.meta.window_title.is_none();
+                return self.catch(if first { Catch::Title } else { Catch::Nothing });
             }
-            "textarea" => return self.catch(Catch::Nothing, Rcdata),
-            "style" | "iframe" | "noembed" | "noframes" | "xmp" => return self.catch(Catch::Nothing, Rawtext),
             "script" => {
                 let linked = attribute("type").is_some_and(|kind| kind.contains("ld+json"));
-                return self.catch(if linked { Catch::LinkedData } else { Catch::Nothing }, ScriptData);
+                return self.catch(if linked { Catch::LinkedData } else { Catch::Nothing });
             }
+            _ if is_raw(name) => return self.catch(Catch::Nothing),
             _ => {}
         }
         if name == "br" || name == "hr" {
             self.end_block();
-            return TokenSinkResult::Continue;
+            self.breaks = self.breaks.map(|breaks| breaks.saturating_add(1)).filter(|_| name == "br");
+            return;
+        }
+        // An anchor that only names a place in the page is no link, and old pages leave it open.
+        if name == "a" && attribute("href").is_none() && (attribute("name").is_some() || attribute("id").is_some()) {
+            return;
         }
         let inline = is_inline(name);
         if !inline {
             self.end_block();
+            self.breaks = None;
             self.close_implied(name);
         }
         if is_void(name) {
-            return TokenSinkResult::Continue;
+            return;
         }
         if name == "a" {
             if let Some(at) = self.open.iter().rposition(|&e| &*self.elements[e].tag == "a")
@@ -140,7 +149,7 @@ impl Page {
         }
         if self.open.len() >= MAX_DEPTH {
             self.beyond += 1;
-            return TokenSinkResult::Continue;
+            return;
         }
         let mut role = self.role(name, &attribute);
         let style = attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
@@ -155,7 +164,6 @@ impl Page {
         let author = ["itemprop", "rel"].into_iter().filter_map(attribute).any(|value| value == "author");
         self.elements.push(Element { parent: self.top(), tag: name.into(), role, author });
         self.open.push(self.elements.len() - 1);
-        TokenSinkResult::Continue
     }
 
     /// Returns what the element's names say; pages have few names and use them often, so each set is looked up once.
@@ -196,10 +204,9 @@ impl Page {
         }
     }
 
-    fn catch(&mut self, catch: Catch, state: html5ever::tokenizer::states::RawKind) -> TokenSinkResult<()> {
+    fn catch(&mut self, catch: Catch) {
         self.catch = catch;
         self.caught.clear();
-        TokenSinkResult::RawData(state)
     }
 
     /// Closes the paragraph or item that the opening of a block ends without saying so.
@@ -219,7 +226,7 @@ impl Page {
 
     pub fn close(&mut self, name: &str) {
         if self.catch != Catch::Blocks {
-            if matches!(name, "script" | "style" | "title" | "textarea" | "iframe" | "noembed" | "noframes" | "xmp") {
+            if is_raw(name) {
                 self.end_catch();
             }
             return;
@@ -238,6 +245,7 @@ impl Page {
             self.cut();
         } else {
             self.end_block();
+            self.breaks = None;
         }
         if self.beyond > 0 {
             self.beyond -= 1;
@@ -270,11 +278,17 @@ impl Page {
         }
     }
 
-    pub fn text(&mut self, text: &str) {
-        if self.catch != Catch::Blocks {
-            if self.catch != Catch::Nothing && self.caught.len() < 1_000_000 {
-                self.caught.push_str(text);
-            }
+    /// Takes text in UTF-8.
+    pub fn text(&mut self, text: &[u8]) {
+        let caught = self.catch != Catch::Blocks;
+        if self.catch == Catch::Nothing || caught && self.caught.len() + text.len() > MAX_CAUGHT {
+            return;
+        }
+        let text = &*String::from_utf8_lossy(text);
+        if caught {
+            return self.caught.push_str(text);
+        }
+        if self.open.iter().rev().take(3).any(|&element| self.elements[element].role.pointer) {
             return;
         }
         let top = self.top();
@@ -301,6 +315,7 @@ impl Page {
 
     /// Notes where the block stands: its nearest element that is no inline one.
     fn begin_block(&mut self) {
+        self.current.breaks = self.breaks.replace(0).unwrap_or(0);
         let mut shape = None;
         let mut container = 0;
         for &element in self.open.iter().rev() {

@@ -48,7 +48,11 @@ impl Sorter<'_> {
             draft.push(PartKind::Furniture, text);
             return true;
         }
-        headlines(text, text, false, draft);
+        if self.is_title(i) {
+            headlines(text, text, false, draft);
+        } else {
+            draft.push(PartKind::Furniture, text);
+        }
         true
     }
 }

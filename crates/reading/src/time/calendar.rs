@@ -149,8 +149,12 @@ fn span(first: &Expression, last: &Expression, anchor: Option<Anchor>, tense: Te
         let start = weekday_by(today, weekday, which, tense)?;
         return Some(When::between(start, weekday_by(start, last, Which::Any, Tense::Future)?));
     }
-    let (first, last) = (resolve(first, anchor, tense)?, resolve(last, anchor, tense)?);
-    Some(When { start: first.start, end: last.end })
+    let end = resolve(last, anchor, tense)?.end;
+    let last = end.and_then(Day::last);
+    let in_order = |start: &Day| start.first().zip(last).is_none_or(|(start, last)| start <= last);
+    // "From Sunday till yesterday" began on the last Sunday, whatever the tense.
+    let starts = [tense, Tense::Past].into_iter().filter_map(|tense| resolve(first, anchor, tense));
+    Some(When { start: starts.map(|first| first.start).find(in_order)?, end })
 }
 
 /// Up to a day from now on; of what is over only the last day is told.
