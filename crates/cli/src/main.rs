@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod frames;
 mod input;
+mod manual;
 mod pipeline;
 mod pool;
 mod progress;
@@ -83,6 +84,10 @@ enum Command {
     Doctor(record::care::Doctor),
     /// Copy the ledger while it is in use
     Backup(record::care::Backup),
+    /// Print a script by which a shell completes commands and options
+    Completions(manual::Completions),
+    /// Write manual pages to a folder
+    Man(manual::Man),
     /// Read the sample articles inside the program, and say what to try next
     Demo,
 }
@@ -115,6 +120,8 @@ fn main() -> ExitCode {
         Command::Reread(options) => record::care::reread(options),
         Command::Doctor(options) => record::care::doctor(options),
         Command::Backup(options) => record::care::backup(options),
+        Command::Completions(options) => manual::completions(options),
+        Command::Man(options) => manual::man(options),
         Command::Demo => demo::run(),
     };
     match done {

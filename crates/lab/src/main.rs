@@ -5,6 +5,7 @@
 mod alarms;
 mod archive;
 mod attributions;
+mod clock;
 mod copies;
 mod dice;
 mod digest;
@@ -17,6 +18,7 @@ mod peers;
 mod python;
 mod scale;
 mod score;
+mod strain;
 mod train;
 mod treebank;
 
@@ -52,6 +54,8 @@ enum Command {
     Copies(copies::Options),
     /// Make a corpus of any size with known truth, add it to a ledger, and print speed, memory and linking.
     Scale(scale::Options),
+    /// Double inputs that an adversary would send, and print how the time grows.
+    Strain(strain::Options),
     /// Make a web archive, read it, and print time and memory.
     Archive(archive::Options),
     /// Read a text and print how long it took; `language` calls this.
@@ -71,6 +75,7 @@ fn main() -> anyhow::Result<()> {
         Command::Peers(options) => peers::run(&options),
         Command::Copies(options) => copies::run(&options),
         Command::Scale(options) => scale::run(&options),
+        Command::Strain(options) => strain::run(&options),
         Command::Archive(options) => archive::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
     }
