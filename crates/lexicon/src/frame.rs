@@ -61,6 +61,9 @@ pub struct VerbPattern {
     /// Particles or prepositions of which one must follow: "call *on*".
     #[serde(default)]
     pub followed_by: Vec<String>,
+    /// Heads of the subject of which one must be there: "rescue *teams* arrived".
+    #[serde(default)]
+    pub subjects: Vec<String>,
     /// Heads of the object of which one must be there: "deliver a *letter*".
     #[serde(default)]
     pub objects: Vec<String>,

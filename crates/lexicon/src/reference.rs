@@ -52,6 +52,9 @@ pub struct References {
     arriving: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
+    helping: HashSet<String>,
+    towns: HashSet<String>,
+    buildings: HashSet<String>,
 }
 
 /// Pronouns by what they stand for.
@@ -93,7 +96,7 @@ impl References {
 
     /// Returns the verbs of all lists.
     pub(crate) fn verbs(&self) -> impl Iterator<Item = &str> {
-        let all = [&self.leading, &self.motion, &self.ending, &self.beginning, &self.accompanying];
+        let all = [&self.leading, &self.motion, &self.ending, &self.beginning, &self.accompanying, &self.helping];
         all.into_iter().flatten().map(String::as_str)
     }
 
@@ -306,6 +309,21 @@ impl References {
     /// Tells whether a verb tells a beginning.
     pub fn is_beginning_verb(&self, lemma: &str) -> bool {
         self.beginning.contains(lemma)
+    }
+
+    /// Tells whether a verb's object is whom something is for: "pledged $12 million to *help* Fiji".
+    pub fn is_helping_verb(&self, lemma: &str) -> bool {
+        self.helping.contains(lemma)
+    }
+
+    /// Tells whether a noun with "of" only introduces the name of a place: "the port *city* of Oslo".
+    pub fn is_town(&self, lemma: &str) -> bool {
+        self.towns.contains(lemma)
+    }
+
+    /// Tells whether a noun means a building in which people of state meet: "at the presidential *palace*".
+    pub fn is_building(&self, lemma: &str) -> bool {
+        self.buildings.contains(lemma)
     }
 
     /// Tells whether a word numbers something: "third", "24th".

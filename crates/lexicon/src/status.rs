@@ -16,8 +16,11 @@ pub struct StatusCues {
     modals: HashMap<String, Status>,
     before: HashSet<String>,
     after: HashSet<String>,
+    without: HashSet<String>,
+    conditions: HashSet<String>,
     conjunctions: HashSet<String>,
     conjunctions_ahead: HashSet<String>,
+    compelling: HashSet<String>,
     void: HashSet<String>,
     mute: HashSet<String>,
 }
@@ -33,6 +36,7 @@ struct Mute {
 struct File {
     mute: Mute,
     void: HashSet<String>,
+    compelling: HashSet<String>,
     effects: HashMap<String, Vec<String>>,
     modifiers: HashMap<String, Vec<String>>,
     modals: HashMap<String, Vec<String>>,
@@ -46,6 +50,8 @@ struct Prepositions {
     conjunctions_ahead: HashSet<String>,
     before: HashSet<String>,
     after: HashSet<String>,
+    without: HashSet<String>,
+    conditions: HashSet<String>,
 }
 
 impl StatusCues {
@@ -57,6 +63,9 @@ impl StatusCues {
             modals: by_word(file.modals)?,
             before: file.prepositions.before,
             after: file.prepositions.after,
+            without: file.prepositions.without,
+            conditions: file.prepositions.conditions,
+            compelling: file.compelling,
             conjunctions: file.prepositions.conjunctions,
             conjunctions_ahead: file.prepositions.conjunctions_ahead,
             void: file.void,
@@ -107,6 +116,21 @@ impl StatusCues {
     /// Tells whether a preposition places its event ahead: "ahead of the summit".
     pub fn is_before(&self, preposition: &str) -> bool {
         self.before.contains(preposition)
+    }
+
+    /// Tells whether a conjunction makes its clause a condition: "*unless* he resigns".
+    pub fn is_condition(&self, word: &str) -> bool {
+        self.conditions.contains(word)
+    }
+
+    /// Tells whether what a verb makes somebody do is done as far as the verb is: "*had* to resign".
+    pub fn is_compelling(&self, lemma: &str) -> bool {
+        self.compelling.contains(lemma)
+    }
+
+    /// Tells whether a preposition tells that its event has not come about: "parted *without* an agreement".
+    pub fn is_without(&self, preposition: &str) -> bool {
+        self.without.contains(preposition)
     }
 
     /// Tells whether a preposition tells that its event is past: "after the talks".

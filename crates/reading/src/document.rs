@@ -89,6 +89,14 @@ impl Passage {
         self.children = children_of(&self.sentence);
     }
 
+    /// Ties a token to another governor.
+    pub fn tie(&mut self, token: usize, head: usize, relation: &str) {
+        let Some(relation) = plenipo_language::Relation::from_name(relation) else { return };
+        let token = &mut self.sentence.tokens[token];
+        (token.head, token.relation) = (Some(head), relation);
+        self.children = children_of(&self.sentence);
+    }
+
     /// Returns the tokens of the sentence.
     pub fn tokens(&self) -> &[Token] {
         &self.sentence.tokens

@@ -7,8 +7,8 @@ use plenipo_record::{ActorKind, Day, EventKind, Place, Status, When};
 
 use crate::cast::{Cast, MemberIndex};
 use crate::frame::{EventMention, Reports};
-use crate::scene::settle;
-use company::{add_company, is_opening, is_sequel};
+use crate::scene::{address, settle};
+use company::{add_company, is_opening, is_sequel, led};
 use same::{agrees, agrees_fully, is_kin, is_same};
 
 /// Where a field of an event comes from.
@@ -121,11 +121,16 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
             None if is_round(report.kind) && is_ahead(report.status) && report.when.is_some() => {
                 events.extend(another(&events, &report, cast));
             }
-            None => open = open.or_else(|| is_opening(&report).then_some(report)),
+            None if is_opening(&report) => match led(&report, &reports.company, cast) {
+                Some(event) => events.push(event),
+                None => open = open.or(Some(report)),
+            },
+            None => {}
         }
     }
     add_company(&mut events, &reports.company, cast);
     settle(&mut events, cast, today);
+    address(&mut events, cast);
     events.retain(|event| !event.by.is_empty() || !event.with.is_empty());
     events
 }

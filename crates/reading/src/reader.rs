@@ -67,7 +67,7 @@ impl<'k> Reader<'k> {
         if explains {
             document.keep_notes();
         }
-        parse_mentions(&mut document, &seen, self.analyzer);
+        parse_mentions(&mut document, &seen, self.analyzer, self.lexicon);
         let mentions = mentions(&document, self.lexicon);
         let mut cast = Cast::new(&document, &mentions, self.lexicon, home.as_ref().and_then(|place| place.country));
         let parties = Parties::new(&document, &mentions, self.lexicon);

@@ -5,7 +5,7 @@
 use jiff::ToSpan;
 use plenipo_record::{ActorKind, Day, EventKind, Status, When};
 
-use crate::cast::Cast;
+use crate::cast::{Cast, MemberIndex};
 use crate::merge::{MergedEvent, Origin, is_ahead};
 
 /// Gives events without a place that of the scene, plans without a day that of the journey they belong to, and what is
@@ -41,7 +41,8 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>
         (event.place, event.place_origin) = (scene.place.clone(), scene_origin(&scene));
         let same_sentence = event.passages.iter().any(|passage| scene.passages.contains(passage));
         let same_side = is_ahead(event.status) == is_ahead(scene.status);
-        if event.when.is_none() && scene.kind == EventKind::Visit && same_sentence && same_side {
+        let is_around = matches!(scene.kind, EventKind::Visit | EventKind::Gathering);
+        if event.when.is_none() && is_around && same_sentence && same_side {
             (event.when, event.when_origin) = (scene.when, scene_origin(&scene));
         }
     }
@@ -66,20 +67,50 @@ fn meeting_before(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<usiz
     })
 }
 
-/// Returns the cancelled journey, told shortly before, on which an undated plan of the same traveller was to happen.
+/// Returns the journey told last before, if it is off, on which an undated plan of the same traveller was to happen.
 fn lost_journey(events: &[MergedEvent], at: usize) -> Option<usize> {
     let event = &events[at];
     if event.status != Status::Planned || event.when.is_some() {
         return None;
     }
-    (0..events.len()).find(|&other| {
-        let journey = &events[other];
+    let travels = |member: &usize| event.by.contains(member) || event.with.contains(member);
+    let is_journey = |other: &usize| {
+        let journey = &events[*other];
         let near = journey.passages[0] <= event.passages[0] && event.passages[0] <= journey.passages[0] + 4;
-        let travels = |member: &usize| event.by.contains(member) || event.with.contains(member);
-        journey.kind == EventKind::Visit
-            && journey.status == Status::Cancelled
-            && near
-            && journey.by.iter().any(travels)
+        journey.kind == EventKind::Visit && near && journey.by.iter().any(travels)
+    };
+    let last = (0..events.len()).filter(is_journey).max_by_key(|&other| (events[other].passages[0], other));
+    last.filter(|&journey| events[journey].status == Status::Cancelled)
+}
+
+/// Gives aid that is told without a receiver the state that the giver visits, or whose people he has just met, and drops
+/// what is left without one.
+pub(crate) fn address(events: &mut Vec<MergedEvent>, cast: &Cast) {
+    for at in 0..events.len() {
+        if events[at].kind == EventKind::Aid && events[at].with.is_empty() {
+            events[at].with = receiver(events, at, cast).into_iter().collect();
+        }
+    }
+    events.retain(|event| event.kind != EventKind::Aid || !event.with.is_empty());
+}
+
+fn receiver(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<MemberIndex> {
+    let aid = &events[at];
+    let giver = *aid.by.first()?;
+    let home = cast.members[giver].country;
+    let is_real = |status: Status| !matches!(status, Status::Cancelled | Status::Denied);
+    let around = events.iter().rev().filter(|event| event.passages[0] <= aid.passages[0] && is_real(event.status));
+    around.filter(|event| event.by.contains(&giver) || event.with.contains(&giver)).find_map(|event| {
+        let code = match event.kind {
+            EventKind::Visit => event.place.as_ref().and_then(|place| place.country),
+            EventKind::Meet | EventKind::Call if event.passages[0] + 1 >= aid.passages[0] => {
+                let partners = event.parties().into_iter().filter(|&member| member != giver);
+                partners.filter_map(|member| cast.members[member].country).find(|&code| Some(code) != home)
+            }
+            _ => None,
+        };
+        let code = code.filter(|&code| Some(code) != home)?;
+        cast.members.iter().position(|member| member.kind == ActorKind::Country && member.country == Some(code))
     })
 }
 
@@ -99,9 +130,10 @@ fn scene_of(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<usize> {
     let same_sentence = |&other: &usize| events[other].passages[0] == event.passages[0];
     let is_scene_to_come = |other: &usize| {
         let later = &events[*other];
-        later.kind == EventKind::Visit && hosts_are_home(later, event, cast)
+        let is_visit = later.kind == EventKind::Visit;
+        is_visit && hosts_are_home(later, event, cast)
             || same_sentence(other)
-            || same_person_same_day(later, event, cast)
+            || !is_visit && same_person_same_day(later, event, cast)
     };
     before.or_else(|| fitting.into_iter().find(is_scene_to_come))
 }
@@ -156,7 +188,10 @@ fn shared_parties(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool
         })
     };
     let n_common = ours.into_iter().filter(|&member| common(member)).count();
-    n_common >= if scene.kind == EventKind::Visit { 1 } else { 2 }
+    let is_beside = scene.kind == EventKind::Gathering
+        && event.kind != EventKind::Gathering
+        && scene.passages.iter().any(|passage| event.passages.contains(passage));
+    n_common >= if scene.kind == EventKind::Visit || is_beside { 1 } else { 2 }
 }
 
 /// Tells whether the days of an event lie within a journey, with some slack where its length is not told.

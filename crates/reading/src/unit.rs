@@ -6,13 +6,19 @@
 use std::ops::Range;
 
 use plenipo_language::{Analyzer, Pos, Unit};
+use plenipo_lexicon::Lexicon;
 
 use crate::document::{Document, Passage};
 use crate::mention::{Mention, Naming};
 use crate::time::TimeMention;
 
 /// Parses the passages again with the given mentions, and the dates in them, as single nouns.
-pub(crate) fn parse_mentions(document: &mut Document<'_>, mentions: &[Mention], analyzer: &Analyzer) {
+pub(crate) fn parse_mentions(
+    document: &mut Document<'_>,
+    mentions: &[Mention],
+    analyzer: &Analyzer,
+    lexicon: &Lexicon,
+) {
     let text = document.text;
     let mut next = 0;
     for (number, passage) in document.passages.iter_mut().enumerate() {
@@ -28,7 +34,48 @@ pub(crate) fn parse_mentions(document: &mut Document<'_>, mentions: &[Mention], 
         }
         units.sort_by_key(|unit| unit.tokens.start);
         passage.parse_units(text, analyzer, &units);
+        for mention in mentions.iter().filter(|mention| mention.passage == number && mention.is_named()) {
+            tie_preposition(passage, mention);
+            tie_destination(passage, mention, lexicon);
+        }
     }
+}
+
+/// "will leave for Lima to attend": the tree may take the destination for who attends.
+fn tie_destination(passage: &mut Passage, mention: &Mention, lexicon: &Lexicon) {
+    if !matches!(mention.naming, Naming::Place { .. } | Naming::Country { is_adjective: false, .. })
+        || passage.base_relation(mention.head) != "nsubj"
+    {
+        return;
+    }
+    let infinitive = passage.head(mention.head).filter(|&verb| verb > mention.head);
+    let journey = infinitive
+        .and_then(|verb| passage.head(verb))
+        .filter(|&above| above < mention.head && lexicon.references().is_motion_verb(passage.lemma(above)));
+    let case = mention.tokens.start.checked_sub(1).filter(|&case| passage.base_relation(case) == "mark");
+    if let (Some(journey), Some(case)) = (journey, case) {
+        passage.tie(mention.head, journey, "obl");
+        passage.tie(case, mention.head, "case");
+    }
+}
+
+/// "for talks with X, the ministry said": the tree may tie a preposition to a noun beyond the name that it stands before.
+fn tie_preposition(passage: &mut Passage, mention: &Mention) {
+    let Some(case) = mention.tokens.start.checked_sub(1).filter(|&case| passage.base_relation(case) == "case") else {
+        return;
+    };
+    let Some(noun) = passage.head(case).filter(|&noun| noun > mention.tokens.end) else { return };
+    let is_closed = passage.tokens().get(mention.tokens.end).is_some() && passage.lemma(mention.tokens.end) == ",";
+    let above = passage.head(noun).filter(|&above| above < case && is_closed);
+    let verb = (noun + 1..passage.len().min(noun + 2)).find(|&verb| passage.pos(verb) == Pos::Verb);
+    let (Some(above), Some(verb)) = (above, verb) else { return };
+    if passage.ancestors(verb).any(|up| up == noun) {
+        return;
+    }
+    let relation = passage.relation(noun);
+    passage.tie(mention.head, above, relation);
+    passage.tie(case, mention.head, "case");
+    passage.tie(noun, verb, "nsubj");
 }
 
 fn unit_of(passage: &Passage, text: &str, mention: &Mention) -> Option<Unit> {

@@ -3,7 +3,8 @@
 use plenipo_language::Pos;
 
 use super::site::Site;
-use super::syntax::prepositional;
+use super::status::is_negated;
+use super::syntax::{clause_of, prepositional};
 use crate::mention::Naming;
 
 impl Site<'_> {
@@ -34,15 +35,26 @@ impl Site<'_> {
     }
 
     pub(super) fn has_complement(&self, verb: usize, lemmas: &[String]) -> bool {
+        let passage = self.passage;
+        // ", the minister said": who reports the sentence is no part of it.
+        let reports = |child: usize| {
+            passage.base_relation(child) == "advcl"
+                && passage.dependents(child, &["nsubj"]).next().is_some()
+                && self.lexicon.is_reporting_verb(passage.lemma(child))
+        };
         !lemmas.is_empty()
-            && self
-                .passage
+            && passage
                 .dependents(verb, &["xcomp", "ccomp", "advcl"])
-                .any(|child| lemmas.iter().any(|lemma| lemma == self.passage.lemma(child)))
+                .any(|child| lemmas.iter().any(|lemma| lemma == passage.lemma(child)) && !reports(child))
     }
 
     /// Tells whether a governing word says that nothing came of it: "failed to agree".
     pub(super) fn is_void(&self, word: usize) -> bool {
+        // "have not yet agreed": nobody denies that they will.
+        let mut adverbs = self.passage.dependents(word, &["advmod"]).map(|adverb| self.passage.lemma(adverb));
+        if adverbs.any(|adverb| adverb == "yet") && is_negated(self.passage, word) {
+            return true;
+        }
         let is_governed = matches!(self.passage.base_relation(word), "xcomp" | "ccomp" | "obj" | "acl");
         let Some(head) = self.passage.head(word).filter(|_| is_governed) else { return false };
         // "failed to reach an agreement"
@@ -88,6 +100,15 @@ impl Site<'_> {
     pub(super) fn near(&self, verb: usize, words: &[String]) -> Option<usize> {
         let last = self.passage.len().min(verb + 25);
         (verb.saturating_sub(6)..last).find(|&token| words.iter().any(|word| word == self.passage.lemma(token)))
+    }
+
+    /// Returns the token below a verb, or in its clause, that is one of some words.
+    pub(super) fn near_in_clause(&self, verb: usize, words: &[String]) -> Option<usize> {
+        let extent = self.passage.extent(verb);
+        let is_own = |token: usize| extent.contains(&token) || clause_of(self.passage, token) == Some(verb);
+        let last = self.passage.len().min(verb + 25);
+        let is_word = |token: usize| words.iter().any(|word| word == self.passage.lemma(token));
+        (verb.saturating_sub(6)..last).find(|&token| is_word(token) && is_own(token))
     }
 
     pub(super) fn is_inside_name(&self, noun: usize) -> bool {

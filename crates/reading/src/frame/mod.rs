@@ -62,6 +62,8 @@ pub(crate) struct EventMention {
     pub is_definite: bool,
     /// Whether the words set the event apart from the one told before: "the next round", "the first two rounds".
     pub is_other: bool,
+    /// Whether whom it is for must be learnt from what is told around it: "announced $9 million for a wharf".
+    pub is_open: bool,
     /// Whether it takes back what was imposed: "lifted the ban".
     pub is_lifting: bool,
     /// Whether "there" places it where the last event was.

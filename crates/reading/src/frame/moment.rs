@@ -4,7 +4,7 @@ use plenipo_language::Pos;
 use plenipo_lexicon::Lexicon;
 use plenipo_record::{Day, Span, Status, When};
 
-use super::syntax::clause_of;
+use super::syntax::{clause_of, preposition_of};
 use crate::document::Passage;
 use crate::explain::Note;
 use crate::time::{Tense, TimeMention};
@@ -30,12 +30,18 @@ pub(crate) fn moment_of(
         Status::Planned | Status::Proposed | Status::Cancelled => Tense::Future,
     };
     let own_clause = clause_of(passage, trigger);
-    let mut best: Option<((usize, usize), Span, When)> = None;
+    let mut best: Option<((usize, usize), Span, Tense, When)> = None;
     for time in &passage.times {
         let Some(token) = token_at(passage, time) else { continue };
         if passage.quoted[token] && !passage.quoted[trigger] {
             continue;
         }
+        if is_of_saying(passage, token, trigger, own_clause, lexicon) {
+            continue;
+        }
+        // "denied that they had fixed a summit for Monday"
+        let is_set = status == Status::Denied && preposition_of(passage, token) == Some("for");
+        let tense = if is_set { Tense::Future } else { tense };
         let Some(mut when) = time.resolve(tense) else { continue };
         let closeness = if time.is_of_clause() {
             verb_behind(passage, time).filter(|&verb| trigger >= verb && own_clause == Some(verb)).map(|_| 0)
@@ -49,10 +55,10 @@ pub(crate) fn moment_of(
         }
         let rank = (closeness, token.abs_diff(trigger));
         if best.is_none_or(|(known, ..)| rank < known) {
-            best = Some((rank, time.span, when));
+            best = Some((rank, time.span, tense, when));
         }
     }
-    best.map(|(_, span, when)| {
+    best.map(|(_, span, tense, when)| {
         passage.notes.add(|| Note::Dated(span, tense, when));
         when
     })
@@ -90,6 +96,30 @@ fn begins(passage: &Passage, time: usize, lexicon: &Lexicon) -> bool {
 pub(crate) fn is_of_report(passage: &Passage, time: &TimeMention, lexicon: &Lexicon) -> bool {
     let clause = token_at(passage, time).and_then(|token| clause_of(passage, token));
     clause.is_some_and(|verb| lexicon.is_reporting_verb(passage.lemma(verb)))
+}
+
+/// "said on Monday she would step down": a time between a verb of saying and the subject of what is said.
+fn is_of_saying(passage: &Passage, time: usize, trigger: usize, clause: Option<usize>, lexicon: &Lexicon) -> bool {
+    let is_between = |token: &usize| matches!(passage.pos(*token), Pos::Adp | Pos::Det | Pos::Adv | Pos::Adj);
+    let verb = (0..time).rev().find(|token| !is_between(token));
+    let subject = clause.and_then(|clause| passage.dependents(clause, &["nsubj", "mark"]).next());
+    trigger > time
+        && verb.is_some_and(|verb| passage.pos(verb) == Pos::Verb && lexicon.is_reporting_verb(passage.lemma(verb)))
+        && subject.is_some_and(|subject| subject > time && clause > Some(subject))
+}
+
+/// Tells whether nothing but names and numbers stands between a trigger and the time behind it: "meeting Y on Monday".
+fn is_right_behind(passage: &Passage, trigger: usize, time: usize) -> bool {
+    let parts = |token: usize| {
+        matches!(passage.pos(token), Pos::Verb | Pos::Punct | Pos::Cconj | Pos::Sconj | Pos::Aux | Pos::Pron)
+    };
+    trigger < time && !(trigger + 1..time).any(parts)
+}
+
+/// Tells whether an occasion is only the one before which something else happens: "will go there ahead of the summit".
+fn is_awaited(passage: &Passage, trigger: usize, lexicon: &Lexicon) -> bool {
+    let preposition = preposition_of(passage, trigger).filter(|_| !passage.is_verb(trigger));
+    preposition.is_some_and(|word| lexicon.status_cues().is_before(word))
 }
 
 /// Returns the first verb behind a time: that of the clause which "a day after" opens.
@@ -131,6 +161,9 @@ fn closeness(
     }
     let clause = head.and_then(|head| clause_of(passage, head));
     let is_report = clause.is_some_and(|verb| lexicon.is_reporting_verb(passage.lemma(verb)));
+    if is_awaited(passage, trigger, lexicon) {
+        return is_right_behind(passage, trigger, time).then_some(2);
+    }
     if clause == own_clause {
         return Some(1);
     }
@@ -139,7 +172,7 @@ fn closeness(
         return Some(2);
     }
     if is_report {
-        return None;
+        return is_right_behind(passage, trigger, time).then_some(2);
     }
     let above = own_clause.is_some_and(|own| passage.ancestors(own).any(|up| Some(up) == clause));
     if above {

@@ -1,7 +1,7 @@
 //! Nouns that report events: "held talks", "his visit to Oslo", "the signing of the accord".
 
 use plenipo_language::Pos;
-use plenipo_lexicon::{NounPattern, Slot, Standing};
+use plenipo_lexicon::{Needs, NounPattern, Slot, Standing};
 use plenipo_record::{ActorKind, EventKind, Status};
 
 use super::EventMention;
@@ -60,7 +60,8 @@ impl Site<'_> {
             return self.missed(Miss::OtherMeaning, &[]);
         }
         let top = self.carrier(noun);
-        if self.is_void(top) {
+        let is_absent = preposition_of(passage, top).is_some_and(|word| self.lexicon.status_cues().is_without(word));
+        if is_absent || self.is_void(top) {
             return None;
         }
         let governor = self.supporting_verb(top, pattern);
@@ -96,12 +97,19 @@ impl Site<'_> {
             return self.missed(Miss::Private, &[]);
         }
         // "cancelled her visit to Chile": the tree may tie the destination to the verb.
-        let towards = |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place);
+        let towards =
+            |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place, self.lexicon);
         let places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
         let cues = self.lexicon.status_cues();
-        let clause = self.clause_about(top, pattern).filter(|&verb| !passage.children(top).contains(&verb));
-        let mut status =
-            clause.map_or_else(|| noun_status(passage, top, cues), |verb| verb_status(passage, verb, cues));
+        let mut status = match self.clause_about(top, pattern) {
+            Some(verb) if !passage.children(top).contains(&verb) => verb_status(passage, verb, cues),
+            Some(verb) => self.status_of_paper(top, verb, kind),
+            None => noun_status(passage, top, cues),
+        };
+        // "may step down at the summit": the summit is no question.
+        if kind == EventKind::Gathering && status == Status::Proposed && passage.base_relation(top) == "obl" {
+            status = Status::Planned;
+        }
         if let Some(own) =
             pattern.status.filter(|_| !matches!(status, Status::Cancelled | Status::Denied | Status::Proposed))
         {
@@ -117,6 +125,10 @@ impl Site<'_> {
             Match { trigger: noun, anchors, kind, status, by, with, places, what, is_anaphoric: false, is_other };
         // A definite noun without its parties points back: "the meeting".
         found.is_anaphoric = !self.suffices(&found, pattern.needs);
+        // "the meeting" of nobody in particular is none of a body's own.
+        if found.is_anaphoric && pattern.needs == Needs::Alliance {
+            return None;
+        }
         let counts = !found.is_anaphoric || self.is_definite(noun) || self.is_definite(top) || is_supported;
         let is_anaphoric = found.is_anaphoric;
         if !counts && !is_further {
@@ -125,6 +137,20 @@ impl Site<'_> {
         let mut told = self.told(found, &pattern.place);
         told.retain(|mention| counts || !is_anaphoric || mention.when.is_some());
         Some(told)
+    }
+
+    /// "The treaty that X and Y signed will scrap duties": a paper that has been signed or handed over is, whatever it is
+    /// to do.
+    fn status_of_paper(&self, noun: usize, verb: usize, kind: EventKind) -> Status {
+        let cues = self.lexicon.status_cues();
+        let outer = noun_status(self.passage, noun, cues);
+        let is_open = matches!(outer, Status::Planned | Status::Proposed | Status::Ongoing);
+        let is_done = || verb_status(self.passage, verb, cues) == Status::Occurred;
+        if matches!(kind, EventKind::Agree | EventKind::Call) && is_open && is_done() {
+            Status::Occurred
+        } else {
+            outer
+        }
     }
 
     /// Tells whether people of whom the record knows nobody are whom an occasion is held with.
@@ -251,6 +277,7 @@ impl Site<'_> {
         let first = passage.extent(top).start;
         let is_set_off = passage.base_relation(top) == "nmod" && first > 0 && passage.lemma(first - 1) == ",";
         let governor = if is_set_off { passage.head(top).and_then(|noun| passage.head(noun)) } else { governor };
+        let governor = self.clause_behind(top).or(governor);
         let circumstances = self.lexicon.references().circumstances();
         // "Under an accord with Y, X exports": only this makes who acts a party to a paper.
         let is_circumstance = (passage.base_relation(top) == "obl" || is_set_off)
@@ -275,6 +302,18 @@ impl Site<'_> {
             }
         }
         if by.is_empty() { *by = actors } else { with.extend(actors) }
+    }
+
+    /// The verb of the clause that follows an opening phrase: "In talks with Y, *X asked* him, an official said".
+    fn clause_behind(&self, top: usize) -> Option<usize> {
+        let passage = self.passage;
+        let opens = passage.extent(top).start == 0;
+        let commas = (top + 1..passage.len()).filter(|&token| opens && passage.lemma(token) == ",");
+        let subjects = commas.filter_map(|comma| self.parties.mention_at(self.number, comma + 1));
+        subjects.map(|subject| subject.head).find_map(|subject| {
+            let verb = passage.head(subject).filter(|_| passage.base_relation(subject) == "nsubj")?;
+            (verb > subject && passage.pos(verb) == Pos::Verb).then_some(verb)
+        })
     }
 
     /// The persons and states to whom somebody speaks or gives something.

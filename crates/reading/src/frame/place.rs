@@ -1,10 +1,11 @@
 //! Where an event happens: venues and destinations in the sentence.
 
+use plenipo_language::Pos;
 use plenipo_lexicon::{Lexicon, Slot};
 use plenipo_record::Place;
 
 use super::party::Parties;
-use super::syntax::{clause_of, has_preposition, patient, prepositional_near};
+use super::syntax::{clause_of, has_preposition, patient, prepositional, prepositional_near};
 use crate::document::Passage;
 use crate::explain::Note;
 use crate::mention::{Mention, Naming};
@@ -16,12 +17,15 @@ pub(crate) fn destinations(
     parties: &Parties<'_>,
     trigger: usize,
     slots: &[Slot],
+    lexicon: &Lexicon,
 ) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     for slot in slots {
-        for phrase in phrases(passage, trigger, slot) {
+        for phrase in
+            phrases(passage, trigger, slot).into_iter().chain(place_behind(passage, index, parties, trigger, slot))
+        {
             for token in std::iter::once(phrase).chain(conjuncts(passage, phrase)) {
-                if let Some(place) = parties.mention_at(index, token).and_then(place_of)
+                if let Some(place) = place_at(passage, index, parties, token, lexicon)
                     && !places.contains(&place)
                 {
                     passage.notes.add(|| Note::Placed(token, place.clone()));
@@ -55,11 +59,17 @@ pub(crate) fn venue(
     for (token, _) in passage.tokens().iter().enumerate() {
         let Some(mention) = parties.mention_at(index, token).filter(|mention| mention.head == token) else { continue };
         let Some(place) = place_of(mention) else { continue };
-        if !prepositions.iter().any(|preposition| has_preposition(passage, token, preposition)) || passage.quoted[token]
+        // "in the port city of Oslo"
+        let phrase = passage
+            .head(token)
+            .filter(|&town| lexicon.references().is_town(passage.lemma(town)) && has_preposition(passage, token, "of"));
+        let phrase = phrase.unwrap_or(token);
+        if !prepositions.iter().any(|preposition| has_preposition(passage, phrase, preposition))
+            || passage.quoted[token]
         {
             continue;
         }
-        let Some(steps) = steps_to(passage, (token, place.name.is_some()), anchors, lexicon) else { continue };
+        let Some(steps) = steps_to(passage, (phrase, place.name.is_some()), anchors, lexicon) else { continue };
         let rank = (steps, anchors.iter().map(|&anchor| anchor.abs_diff(token)).min().unwrap_or_default());
         if best.as_ref().is_none_or(|(known, ..)| rank < *known) {
             best = Some((rank, token, place));
@@ -86,7 +96,7 @@ pub(crate) fn adverb_of_place<'p>(passage: &'p Passage, anchors: &[usize], lexic
 }
 
 /// "in the capital" of the dateline's country; another's capital is a mention of its own.
-fn is_bare_capital(passage: &Passage, token: usize, lexicon: &Lexicon) -> bool {
+pub(crate) fn is_bare_capital(passage: &Passage, token: usize, lexicon: &Lexicon) -> bool {
     let is_definite = passage.dependents(token, &["det"]).any(|determiner| passage.lemma(determiner) == "the");
     let others = passage.dependents(token, &["nmod", "amod", "compound"]).next();
     let is_national = others.is_none_or(|other| passage.lemma(other) == "national");
@@ -109,6 +119,48 @@ fn phrases(passage: &Passage, trigger: usize, slot: &Slot) -> Vec<usize> {
         | Slot::Within
         | Slot::Post => Vec::new(),
     }
+}
+
+/// "will leave Oslo on Monday *for Lima* to sign": a place behind a preposition further on in the clause of a verb, which
+/// the tree has tied to something else.
+fn place_behind(passage: &Passage, index: usize, parties: &Parties<'_>, verb: usize, slot: &Slot) -> Option<usize> {
+    let Slot::Preposition(preposition) = slot else { return None };
+    let is_end = |token: usize| matches!(passage.pos(token), Pos::Verb | Pos::Punct | Pos::Sconj);
+    let clause = (verb + 1..passage.len().min(verb + 12))
+        .take_while(|&token| passage.lemma(token) == *preposition || !is_end(token));
+    let case = clause.into_iter().find(|&token| passage.is_verb(verb) && passage.lemma(token) == *preposition)?;
+    let mention = parties.mention_at(index, case + 1)?;
+    place_of(mention).map(|_| mention.head)
+}
+
+/// Returns the place that a phrase names: "Oslo", "the port city of Oslo".
+fn place_at(passage: &Passage, index: usize, parties: &Parties<'_>, phrase: usize, lexicon: &Lexicon) -> Option<Place> {
+    let named = |token: usize| parties.mention_at(index, token).and_then(place_of);
+    let is_town = lexicon.references().is_town(passage.lemma(phrase));
+    named(phrase).or_else(|| prepositional(passage, phrase, "of").filter(|_| is_town).find_map(named))
+}
+
+/// Tells whether an event is placed in a building that is not said to stand elsewhere: "at the presidential palace".
+pub(crate) fn is_in_building(
+    passage: &Passage,
+    index: usize,
+    parties: &Parties<'_>,
+    anchors: &[usize],
+    lexicon: &Lexicon,
+) -> bool {
+    let references = lexicon.references();
+    let is_building = |token: usize| references.is_building(&passage.lemma(token).to_lowercase());
+    (0..passage.len()).any(|token| {
+        let case = passage.dependents(token, &["case"]).next().filter(|&case| case < token);
+        let is_at = case.is_some_and(|case| references.venue_prepositions().iter().any(|at| at == passage.lemma(case)));
+        is_at
+            && !passage.quoted[token]
+            && (case.unwrap_or(token)..=token).any(is_building)
+            && steps_to(passage, (token, true), anchors, lexicon).is_some()
+            && passage
+                .extent(token)
+                .all(|part| parties.mention_at(index, part).and_then(Mention::names_country).is_none())
+    })
 }
 
 fn conjuncts(passage: &Passage, token: usize) -> impl Iterator<Item = usize> + '_ {

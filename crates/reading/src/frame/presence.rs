@@ -5,10 +5,11 @@ use plenipo_lexicon::PresencePattern;
 use plenipo_record::{ActorKind, EventKind, Status};
 
 use super::EventMention;
-use super::place::place_of;
+use super::place::{is_bare_capital, place_of};
 use super::site::{Match, Site};
+use super::slot::dedupe;
 use super::status::verb_status;
-use super::syntax::{grammatical_subject, has_preposition};
+use super::syntax::{grammatical_subject, has_preposition, prepositional};
 use crate::cast::MemberIndex;
 use crate::explain::{Miss, Note};
 
@@ -21,9 +22,16 @@ impl Site<'_> {
         pattern: &PresencePattern,
     ) -> Option<Vec<EventMention>> {
         let passage = self.passage;
-        let place =
-            self.parties.mention_at(self.number, token).filter(|mention| mention.head == token).and_then(place_of)?;
-        if !pattern.prepositions.iter().any(|preposition| has_preposition(passage, token, preposition)) {
+        let mention = self.parties.mention_at(self.number, token).filter(|mention| mention.head == token);
+        let in_capital = || self.home.filter(|_| is_bare_capital(passage, token, self.lexicon)).cloned();
+        let place = mention.and_then(place_of).or_else(in_capital)?;
+        // "will be in Oslo on May 3 and in Lima on May 5"
+        let listed = passage.head(token).filter(|&first| {
+            passage.base_relation(token) == "conj" && passage.dependents(first, &["cop"]).next().is_some()
+        });
+        let is_led =
+            |place: usize| pattern.prepositions.iter().any(|preposition| has_preposition(passage, place, preposition));
+        if !is_led(token) && !listed.is_some_and(is_led) {
             return None;
         }
         // "is due in Oslo" may have the adjective for its predicate.
@@ -33,7 +41,7 @@ impl Site<'_> {
                 && passage.pos(head) == Pos::Adj
                 && cues.effect(passage.lemma(head)).is_some()
         });
-        let predicate = due.unwrap_or(token);
+        let predicate = due.or(listed).unwrap_or(token);
         let copula = passage.dependents(predicate, &["cop"]).next();
         let by = match copula {
             Some(copula) => {
@@ -42,6 +50,10 @@ impl Site<'_> {
             }
             None => self.already_there(token)?,
         };
+        let mut by = by;
+        // "was in Oslo with Peru's X"
+        by.extend(prepositional(passage, predicate, "with").flat_map(|companion| self.named(Some(companion))));
+        dedupe(&mut by);
         let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
         let by: Vec<MemberIndex> = by.into_iter().filter(is_person).collect();
         let status = match copula {
@@ -59,7 +71,7 @@ impl Site<'_> {
         passage.notes.add(|| Note::Placed(token, place.clone()));
         let found = Match {
             trigger: token,
-            anchors: vec![token, predicate],
+            anchors: if listed.is_some() { vec![token] } else { vec![token, predicate] },
             kind,
             status,
             by,

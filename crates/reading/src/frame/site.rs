@@ -8,7 +8,7 @@ use super::EventMention;
 use super::duration::{days_of, stretched};
 use super::moment::{is_ahead_of_copy, moment_of};
 use super::party::{Parties, Reach};
-use super::place::{adverb_of_place, venue};
+use super::place::{adverb_of_place, is_in_building, venue};
 use super::syntax::{clause_of, prepositional};
 use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::{Document, Passage};
@@ -79,7 +79,12 @@ impl Site<'_> {
             places.extend(venue(passage, self.number, self.parties, &found.anchors, lexicon));
         }
         let adverb = adverb_of_place(passage, &found.anchors, lexicon);
-        if places.is_empty() && (adverb == Some("here") || arrives) {
+        let is_talk = matches!(found.kind, EventKind::Meet | EventKind::Negotiate | EventKind::Gathering);
+        let is_current = is_news || matches!(status, Status::Planned | Status::Ongoing);
+        // The buildings of the day's news stand where the copy comes from.
+        let in_building = || is_in_building(passage, self.number, self.parties, &found.anchors, lexicon);
+        let is_here = adverb == Some("here") || arrives || adverb.is_none() && is_talk && is_current && in_building();
+        if places.is_empty() && is_here {
             passage.notes.add(|| Note::PlacedHere);
             places.extend(self.home.cloned());
         }
@@ -97,6 +102,7 @@ impl Site<'_> {
             is_anaphoric: found.is_anaphoric,
             is_definite: self.is_definite(found.trigger),
             is_other: found.is_other,
+            is_open: false,
             is_lifting: found.anchors.iter().any(|&anchor| {
                 found.kind == EventKind::Sanction && lexicon.references().is_lifting_verb(passage.lemma(anchor))
             }),

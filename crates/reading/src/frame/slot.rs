@@ -7,9 +7,11 @@ use super::place::place_of;
 use super::site::Site;
 use super::syntax::{
     agent, has_preposition, is_passive, is_passive_by_auxiliary, patient, prepositional_near, recipient,
+    relative_antecedent,
 };
 use crate::cast::MemberIndex;
 use crate::explain::Note;
+use crate::mention::Naming;
 
 impl Site<'_> {
     /// Whom a phrase stands for; nobody where there is no phrase.
@@ -73,14 +75,36 @@ impl Site<'_> {
     /// The head of an object, and what makes it money: "20 *million* crowns", "A*$*20m".
     pub(super) fn object_lemmas(&self, object: usize) -> Vec<String> {
         let passage = self.passage;
-        let numbers =
-            passage.dependents(object, &["nummod", "compound"]).filter(|&child| passage.pos(child) == Pos::Num);
+        let is_amount = |token: &usize| {
+            matches!(passage.pos(*token), Pos::Num | Pos::Sym)
+                && matches!(passage.base_relation(*token), "nummod" | "compound")
+        };
+        let numbers = passage.extent(object).filter(is_amount).filter(|&token| token < object);
         let mut lemmas: Vec<String> =
             std::iter::once(object).chain(numbers).map(|token| passage.lemma(token).to_lowercase()).collect();
         let signs: Vec<String> =
             lemmas.iter().flat_map(|lemma| lemma.chars()).filter(|c| is_currency(*c)).map(String::from).collect();
         lemmas.extend(signs);
         lemmas
+    }
+
+    /// The sign of the currency of an amount right behind a verb, whatever the tree makes of it: "pledged another A*$*20m".
+    pub(super) fn currency_behind(&self, verb: usize) -> Option<String> {
+        let passage = self.passage;
+        let mut behind = (verb + 1..passage.len()).skip_while(|&token| {
+            matches!(passage.pos(token), Pos::Det | Pos::Adj | Pos::Adv)
+                && passage.lemma(token).chars().all(char::is_alphabetic)
+        });
+        let sign = behind.next()?;
+        passage.lemma(sign).chars().find(|&c| is_currency(c)).map(String::from)
+    }
+
+    /// Tells whether the clause of a verb goes on with what something is for: "promised a package *for* the treatment".
+    pub(super) fn is_for_something(&self, verb: usize) -> bool {
+        let passage = self.passage;
+        let is_end = |token: usize| passage.pos(token) == Pos::Verb || passage.lemma(token) == ",";
+        let mut clause = (verb + 1..passage.len()).take_while(|&token| !is_end(token));
+        clause.any(|token| passage.pos(token) == Pos::Adp && passage.lemma(token) == "for")
     }
 
     fn slot(&mut self, governor: usize, slot: &Slot) -> Vec<MemberIndex> {
@@ -92,6 +116,9 @@ impl Site<'_> {
             Slot::Object if is_verb => self.patient(governor).into_iter().collect(),
             Slot::Possessive if !is_verb => {
                 let mut members = self.parties.owning(self.cast, self.number, governor);
+                if members.is_empty() {
+                    members = self.owner_told_later(governor);
+                }
                 members.retain(|&member| !self.is_company(member));
                 return members;
             }
@@ -100,13 +127,44 @@ impl Site<'_> {
                 members.retain(|&member| !self.is_company(member));
                 return members;
             }
-            Slot::Preposition(preposition) => prepositional_near(passage, governor, preposition),
+            Slot::Preposition(preposition) => prepositional_near(passage, governor, preposition)
+                .into_iter()
+                .map(|phrase| self.antecedent(governor, phrase))
+                .collect(),
             Slot::Beneficiary => return self.beneficiaries(governor),
             Slot::Within if is_verb => return self.within_object(governor),
             Slot::Post if is_verb => return self.posted(governor),
             _ => Vec::new(),
         };
         phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect()
+    }
+
+    /// "During *her* visit to Tunis, X said": the pronoun opens the sentence in which its owner acts.
+    fn owner_told_later(&mut self, noun: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let is_pronoun = |owner: usize| {
+            let mention = self.parties.mention_at(self.number, owner);
+            mention.is_some_and(|mention| matches!(mention.naming, Naming::Pronoun(_)))
+        };
+        let has_owner = passage.dependents(noun, &["nmod:poss"]).any(is_pronoun);
+        let verb = passage.head(noun).filter(|&verb| {
+            has_owner && passage.base_relation(noun) == "obl" && passage.pos(verb) == Pos::Verb && noun < verb
+        });
+        verb.map(|verb| self.acting(verb)).unwrap_or_default()
+    }
+
+    /// "Y, with *whom* he signed": whom a relative pronoun behind a preposition stands for.
+    fn antecedent(&self, verb: usize, phrase: usize) -> usize {
+        let passage = self.passage;
+        if !matches!(passage.tag(phrase), "WP" | "WDT") {
+            return phrase;
+        }
+        let before = || {
+            let comma = (0..phrase).rev().find(|&token| passage.lemma(token) == ",")?;
+            let mention = self.parties.mention_at(self.number, comma.checked_sub(1)?)?;
+            Some(mention.head)
+        };
+        relative_antecedent(passage, verb).or_else(before).unwrap_or(phrase)
     }
 
     fn within_object(&mut self, verb: usize) -> Vec<MemberIndex> {
@@ -123,8 +181,9 @@ impl Site<'_> {
     fn beneficiaries(&mut self, governor: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
         let prepositions = self.lexicon.references().beneficiary_prepositions();
-        let phrases: Vec<usize> =
+        let mut phrases: Vec<usize> =
             prepositions.iter().flat_map(|word| prepositional_near(passage, governor, word)).collect();
+        phrases.extend(self.helped(governor));
         for phrase in phrases {
             let named = self.named(Some(phrase));
             if !named.is_empty() {
@@ -142,6 +201,17 @@ impl Site<'_> {
         self.receiver_behind(governor)
     }
 
+    /// "pledged $12 million to *help Fiji* recover"
+    fn helped(&self, verb: usize) -> Option<usize> {
+        let passage = self.passage;
+        let own = passage.children(verb).iter().copied();
+        let of_object = passage.dependents(verb, &["obj"]).flat_map(|object| passage.children(object).iter().copied());
+        let helping = own.chain(of_object).find(|&child| {
+            passage.pos(child) == Pos::Verb && self.lexicon.references().is_helping_verb(passage.lemma(child))
+        });
+        helping.and_then(|helping| passage.dependents(helping, &["obj", "nsubj"]).next())
+    }
+
     /// "handed over tents for victims to Minister X": an actor behind "to", further on in the clause.
     fn receiver_behind(&mut self, verb: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
@@ -151,8 +221,9 @@ impl Site<'_> {
         let behind = verb + 1..passage.len();
         let clause = behind.take_while(|&token| passage.pos(token) != Pos::Verb && passage.lemma(token) != ",");
         let phrases: Vec<usize> = clause
-            .filter(|&token| self.parties.mention_at(self.number, token).is_some_and(|mention| mention.head == token))
-            .filter(|&token| has_preposition(passage, token, "to"))
+            .filter(|&token| {
+                matches!(passage.pos(token), Pos::Noun | Pos::Propn) && has_preposition(passage, token, "to")
+            })
             .collect();
         phrases.into_iter().map(|phrase| self.named(Some(phrase))).find(|named| !named.is_empty()).unwrap_or_default()
     }

@@ -32,6 +32,7 @@ impl Site<'_> {
     fn is_of_public(&self, mention: &EventMention, wanted: Public) -> bool {
         let one = |side: &[MemberIndex]| side.iter().any(|&member| self.is_public(member));
         mention.is_anaphoric
+            || mention.is_open && one(&mention.by)
             || match wanted {
                 Public::One => one(&mention.by) || one(&mention.with),
                 Public::By => one(&mention.by),

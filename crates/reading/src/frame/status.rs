@@ -38,7 +38,11 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
             return told(Status::Planned);
         }
         if cues.is_after(preposition) {
-            return told(Status::Occurred);
+            return told(if is_after_what_comes(passage, noun, head, cues) {
+                Status::Planned
+            } else {
+                Status::Occurred
+            });
         }
         // "already in Oslo for a meeting": what somebody is there for lies ahead.
         if preposition == "for" && matches!(passage.pos(head), Pos::Propn) {
@@ -48,7 +52,7 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     if passage.is_verb(head) && matches!(relation, "obj" | "nsubj" | "obl" | "csubj" | "ccomp" | "xcomp") {
         let clause = status_of_clause(passage, head, cues, 0);
         // "The talks did not produce an agreement": they were held.
-        let is_active = passage.relation(noun) == "nsubj" && passage.dependents(head, &["obj"]).next().is_some();
+        let is_active = acts_on_something(passage, noun, head);
         if clause == Status::Denied && is_active && is_negated(passage, head) {
             return Status::Occurred;
         }
@@ -63,7 +67,7 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
             }
         }
         return match effect(passage, head, cues) {
-            Some(effect) if relation != "obl" => applied(effect, clause, is_negated(passage, head)),
+            Some(effect) if relation != "obl" && !is_active => applied(effect, clause, is_negated(passage, head)),
             _ => clause,
         };
     }
@@ -72,8 +76,7 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     }
     if let Some(effect) = effect(passage, head, cues) {
         // "There are no plans for a meeting"
-        let is_none = passage.dependents(head, &["det"]).any(|determiner| passage.lemma(determiner) == "no");
-        return if is_none { applied(effect, Status::Denied, true) } else { effect };
+        return if is_none(passage, head) { applied(effect, Status::Denied, true) } else { effect };
     }
     match clause_of(passage, head) {
         Some(clause) if clause != noun => match status_of_clause(passage, clause, cues, 0) {
@@ -107,11 +110,28 @@ fn modifier_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Option<
         }
     }
     // "a planned visit has been put off": what the clause says wins.
-    let head = passage.head(noun).filter(|&head| passage.is_verb(head))?;
+    let head = passage.head(noun).filter(|&head| passage.is_verb(head) && !acts_on_something(passage, noun, head));
+    let Some(head) = head else { return found };
     match effect(passage, head, cues) {
         Some(status @ (Status::Cancelled | Status::Denied)) if !is_negated(passage, head) => Some(status),
         _ => found,
     }
+}
+
+/// "may step down after the summit": where no past day is told, what lies ahead comes after what lies ahead.
+fn is_after_what_comes(passage: &Passage, noun: usize, verb: usize, cues: &StatusCues) -> bool {
+    let is_dated = || {
+        let extent = passage.extent(noun);
+        let last = passage.span(extent);
+        passage.times.iter().any(|time| time.span.overlaps(last) && !time.is_ahead())
+    };
+    let has_modal = passage.dependents(verb, &["aux"]).any(|auxiliary| cues.modal(passage.lemma(auxiliary)).is_some());
+    passage.pos(verb) == Pos::Verb && has_modal && !is_dated()
+}
+
+/// "A deal will scrap most duties": what the verb says happens to something else.
+fn acts_on_something(passage: &Passage, noun: usize, verb: usize) -> bool {
+    passage.relation(noun) == "nsubj" && passage.dependents(verb, &["obj"]).next().is_some()
 }
 
 /// What a governing word makes of the event below it, its particle included: "called off".
@@ -145,12 +165,24 @@ fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues, depth: us
                 effect
             }
         }
+        // "denied a report that they had fixed a summit"
+        ("acl" | "ccomp", _) if passage.relation(verb) != "acl:relcl" && is_denied_report(passage, head, cues) => {
+            Status::Denied
+        }
         ("conj", _) if has_no_tense(passage, verb) => match status_of_clause(passage, head, cues, depth + 1) {
             above if passage.is_verb(head) => above,
             _ => status,
         },
         _ => status,
     }
+}
+
+/// Tells whether a noun is what somebody denies.
+fn is_denied_report(passage: &Passage, noun: usize, cues: &StatusCues) -> bool {
+    let verb = passage.head(noun).filter(|&verb| {
+        passage.pos(noun) == Pos::Noun && passage.base_relation(noun) == "obj" && passage.pos(verb) == Pos::Verb
+    });
+    verb.is_some_and(|verb| effect(passage, verb, cues) == Some(Status::Denied) && !is_negated(passage, verb))
 }
 
 /// The status by tense, mood and the verb that governs an infinitive.
@@ -164,6 +196,11 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
                 .any(|clause| passage.dependents(clause, &["mark"]).any(|mark| passage.lemma(mark) == "if"));
             return if conditional { Status::Proposed } else { status };
         }
+    }
+    let condition = passage.dependents(verb, &["mark"]).find(|&mark| cues.is_condition(passage.lemma(mark)));
+    if let Some(mark) = condition {
+        passage.notes.add(|| Note::Cue(mark, Status::Proposed));
+        return Status::Proposed;
     }
     let infinitive = passage.dependents(verb, &["mark"]).find(|&mark| passage.lemma(mark) == "to");
     if let Some(mark) = infinitive {
@@ -184,6 +221,10 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
         ("VBG", Some(auxiliary)) if is_past(passage, auxiliary) => Status::Occurred,
         ("VBG", Some(_)) | ("VBZ" | "VBP", None) => Status::Ongoing,
         ("VBG", None) => match passage.head(verb) {
+            // "is considering offering wheat"
+            Some(head) if passage.base_relation(verb) == "xcomp" && effect(passage, head, cues).is_some() => {
+                infinitive_status(passage, verb, cues, depth)
+            }
             Some(head) if passage.is_verb(head) && depth < 4 => status_of_clause(passage, head, cues, depth + 1),
             // "Reyl, travelling to Oslo, said"
             Some(head) if passage.base_relation(verb) == "acl" && passage.pos(head) == Pos::Propn => Status::Ongoing,
@@ -218,7 +259,15 @@ fn is_yet_to_come(passage: &Passage, verb: usize, cues: &StatusCues, depth: usiz
 
 fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
     let Some(head) = passage.head(verb) else { return Status::Planned };
+    // "had to resign", "was forced to resign"
+    if cues.is_compelling(passage.lemma(head)) && passage.base_relation(verb) == "xcomp" {
+        return status_of_clause(passage, head, cues, depth + 1);
+    }
     if let Some(effect) = effect(passage, head, cues) {
+        // "had no plans to meet"
+        if !passage.is_verb(head) && is_none(passage, head) {
+            return applied(effect, Status::Denied, true);
+        }
         // "dropped plans to": what became of the plan.
         let is_object = !passage.is_verb(head) && passage.base_relation(head) == "obj";
         let above = passage.head(head).filter(|&above| is_object && passage.is_verb(above));
@@ -239,6 +288,10 @@ fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: u
     Status::Planned
 }
 
+fn is_none(passage: &Passage, noun: usize) -> bool {
+    passage.dependents(noun, &["det"]).any(|determiner| passage.lemma(determiner) == "no")
+}
+
 /// The effect of a governing verb, seen through what became of that verb's own clause.
 fn applied(effect: Status, clause: Status, negated: bool) -> Status {
     match (effect, clause) {
@@ -257,8 +310,8 @@ pub(crate) fn is_negated(passage: &Passage, verb: usize) -> bool {
         || passage.dependents(verb, &["nsubj", "obj"]).flat_map(|noun| passage.dependents(noun, &["det"]));
     // "X, no relation to Y, was": an aside denies nothing.
     let is_aside = |determiner: usize| determiner > 0 && passage.lemma(determiner - 1) == ",";
-    let is_none = |&determiner: &usize| passage.lemma(determiner) == "no" && !is_aside(determiner);
-    let word = passage.dependents(verb, &["advmod"]).find(is_adverb).or_else(|| determiners().find(is_none));
+    let is_no = |&determiner: &usize| passage.lemma(determiner) == "no" && !is_aside(determiner);
+    let word = passage.dependents(verb, &["advmod"]).find(is_adverb).or_else(|| determiners().find(is_no));
     word.inspect(|&word| passage.notes.add(|| Note::Cue(word, Status::Denied))).is_some()
 }
 

@@ -129,7 +129,8 @@ fn subject_above(passage: &Passage, head: usize, depth: usize) -> Option<usize> 
     }
 }
 
-fn relative_antecedent(passage: &Passage, verb: usize) -> Option<usize> {
+/// Returns the noun that the relative clause around a verb describes.
+pub(crate) fn relative_antecedent(passage: &Passage, verb: usize) -> Option<usize> {
     std::iter::once(verb)
         .chain(passage.ancestors(verb))
         .find(|&up| passage.relation(up) == "acl:relcl")

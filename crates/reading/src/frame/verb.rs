@@ -8,7 +8,7 @@ use super::party::reach_of;
 use super::place::destinations;
 use super::site::{Match, Site};
 use super::status::{is_negated, verb_status};
-use super::syntax::prepositional;
+use super::syntax::{agent, prepositional};
 use crate::explain::{Miss, Note};
 
 impl Site<'_> {
@@ -18,8 +18,14 @@ impl Site<'_> {
         if !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
             return self.missed(Miss::Particle, &pattern.followed_by);
         }
+        let subject = agent(passage, verb);
+        let is_subject = |subject: usize| pattern.subjects.iter().any(|lemma| lemma == passage.lemma(subject));
+        if !pattern.subjects.is_empty() && !subject.is_some_and(is_subject) {
+            return None;
+        }
         let object = self.patient(verb);
-        let object_lemmas = object.map(|object| self.object_lemmas(object)).unwrap_or_default();
+        let mut object_lemmas = object.map(|object| self.object_lemmas(object)).unwrap_or_default();
+        object_lemmas.extend(self.currency_behind(verb));
         let is_object = |wanted: &[String]| object_lemmas.iter().any(|lemma| wanted.contains(lemma));
         if !pattern.objects.is_empty() && !is_object(&pattern.objects) {
             return self.missed(Miss::Object, &object_lemmas);
@@ -29,7 +35,7 @@ impl Site<'_> {
         if behind || is_object(&pattern.except_objects) || self.has_complement(verb, &pattern.except_complements) {
             return self.missed(Miss::OtherMeaning, &object_lemmas);
         }
-        if !pattern.near.is_empty() && self.near(verb, &pattern.near).is_none() {
+        if !pattern.near.is_empty() && self.near_in_clause(verb, &pattern.near).is_none() {
             return self.missed(Miss::Near, &pattern.near);
         }
         if !pattern.complements.is_empty() && !self.has_complement(verb, &pattern.complements) {
@@ -61,7 +67,7 @@ impl Site<'_> {
         governors.extend(object.filter(|_| !pattern.objects.is_empty()));
         let by = self.fill(&governors, &pattern.by);
         // "discussed it by phone with": the partner may hang on the telephone.
-        governors.extend(self.near(verb, &pattern.near));
+        governors.extend(self.near_in_clause(verb, &pattern.near));
         let mut with = self.fill(&governors, &pattern.with);
         with.retain(|member| !by.contains(member));
         if pattern.persons_only {
@@ -70,7 +76,7 @@ impl Site<'_> {
         let places = if pattern.place.is_empty() {
             Vec::new()
         } else {
-            destinations(passage, self.number, self.parties, verb, &pattern.place)
+            destinations(passage, self.number, self.parties, verb, &pattern.place, self.lexicon)
         };
         let mut status = verb_status(passage, verb, self.lexicon.status_cues());
         if let Some(own) = pattern.status {
@@ -96,6 +102,15 @@ impl Site<'_> {
             is_anaphoric: pattern.points_back,
             is_other: false,
         };
+        // "announced $9 million for a wharf": whom it is for is told by the journey or meeting around it.
+        let is_open = kind == EventKind::Aid
+            && found.with.is_empty()
+            && found.by.iter().any(|&giver| self.cast.members[giver].kind == ActorKind::Person)
+            && self.is_for_something(verb);
+        if is_open {
+            let open = |mention| EventMention { is_open: true, ..mention };
+            return Some(self.told(found, &pattern.place).into_iter().map(open).collect());
+        }
         self.suffices(&found, pattern.needs).then(|| self.told(found, &pattern.place))
     }
 }

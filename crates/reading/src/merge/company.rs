@@ -12,6 +12,19 @@ pub(super) fn is_opening(report: &MergedEvent) -> bool {
     is_round(report.kind) && report.passages[0] <= 1 && (report.when.is_some() || report.place.is_some())
 }
 
+/// Gives talks told without their parties those who lead delegations, where the article tells of two.
+pub(super) fn led(report: &MergedEvent, company: &Company, cast: &Cast) -> Option<MergedEvent> {
+    let mut states = Vec::new();
+    let mut leaders = Vec::new();
+    for &(state, leader) in &company.leaders {
+        if !states.contains(&state) && cast.members[leader].country == Some(state) {
+            states.push(state);
+            leaders.push(leader);
+        }
+    }
+    (states.len() == 2).then(|| MergedEvent { by: leaders, with: Vec::new(), ..report.clone() })
+}
+
 /// Tells whether a report names those who take part in talks told shortly before without them.
 pub(super) fn is_sequel(early: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
     let near = report.passages[0] <= early.passages[0] + 4;
@@ -24,7 +37,9 @@ pub(super) fn is_sequel(early: &MergedEvent, report: &MergedEvent, cast: &Cast) 
 
 /// Lets leaders of delegations stand for their states in negotiations, and adds those who travel along.
 pub(super) fn add_company(events: &mut [MergedEvent], company: &Company, cast: &Cast) {
-    for event in events.iter_mut().filter(|event| event.kind == EventKind::Negotiate) {
+    // Who led one round need not lead the next.
+    let rounds = |event: &&mut MergedEvent| event.kind == EventKind::Negotiate && event.round_of.is_none();
+    for event in events.iter_mut().filter(rounds) {
         for &(state, leader) in &company.leaders {
             let is_known = event.parties().contains(&leader);
             let stood_for = |member: &&mut MemberIndex| {

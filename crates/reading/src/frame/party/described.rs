@@ -128,7 +128,10 @@ impl Parties<'_> {
                 return;
             }
         }
-        let owners: Vec<usize> = here.dependents(noun, &["nmod:poss"]).collect();
+        // "a Danish shipyard" does not act for Denmark, nor does "Denmark's shipyard".
+        let acts =
+            reach == Reach::Goods || self.is_representative(passage, noun) || !matches!(here.pos(noun), Pos::Noun);
+        let owners: Vec<usize> = here.dependents(noun, &["nmod:poss"]).filter(|_| acts).collect();
         for owner in owners {
             let mut owned = Vec::new();
             self.collect(cast, passage, owner, (depth + 1, reach), &mut owned);
@@ -137,8 +140,7 @@ impl Parties<'_> {
                 push(members, member);
             }
         }
-        // "a Danish shipyard" does not act for Denmark.
-        if reach == Reach::Goods || self.is_representative(passage, noun) || !matches!(here.pos(noun), Pos::Noun) {
+        if acts {
             for member in self.modifying(cast, passage, noun) {
                 push(members, member);
             }
@@ -176,10 +178,24 @@ impl Parties<'_> {
                 let body = seated.and_then(|key| cast.organization_called(key, self.lexicon));
                 vec![body.unwrap_or_else(|| cast.country(*code, name))]
             }
+            (Naming::Group { are_states: true, .. }, referents) => {
+                let referents = referents.to_vec();
+                self.states_of(cast, &referents)
+            }
             (_, referents) => referents.to_vec(),
         };
         self.passage(mention.passage).notes.add(|| Note::StoodFor(index, members.clone()));
         members
+    }
+
+    /// "Negotiators of the two countries": of two ministers named together, their states are meant.
+    fn states_of(&self, cast: &mut Cast, members: &[MemberIndex]) -> Vec<MemberIndex> {
+        let mut states = Vec::new();
+        for &member in members {
+            let code = cast.members[member].country.filter(|_| cast.members[member].kind == ActorKind::Person);
+            push(&mut states, code.map_or(member, |code| cast.country(code, self.lexicon.country_name(code))));
+        }
+        states
     }
 
     /// The mentions that continue a list behind a mention: ", B, C and D". The tree of long lists of names is often wrong.
