@@ -35,6 +35,12 @@ pub(crate) struct Member {
 }
 
 impl Member {
+    /// Tells whether it is a person, called by more than one word, whose office the article states.
+    pub fn is_officer(&self) -> bool {
+        let is_full = |name: &String| name.contains(' ');
+        self.kind == ActorKind::Person && !self.roles.is_empty() && self.names.iter().any(is_full)
+    }
+
     /// Tells whether persons of the same country take this member's place once they are named.
     pub fn stands_for_its_people(&self) -> bool {
         self.kind == ActorKind::Country || self.is_delegation
@@ -213,7 +219,9 @@ impl Cast {
         }
         for (at, mention) in mentions.iter().enumerate() {
             if mention.naming == Naming::Pronoun(Pronoun::Person) {
-                self.referents[at] = self.person_before(document, mentions, at).into_iter().collect();
+                let person = self.person_before(document, mentions, at);
+                self.referents[at] =
+                    person.or_else(|| self.person_behind(document, mentions, at)).into_iter().collect();
             }
         }
     }
