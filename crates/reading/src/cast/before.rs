@@ -201,7 +201,8 @@ impl Cast {
         let &[member] = self.referents[next].as_slice() else { return None };
         let gender = self.members[member].gender;
         let fits = gender.is_none() || mentions[at].gender.is_none() || gender == mentions[at].gender;
-        (fits && !(0..at).any(|index| is_person(&index))).then_some(member)
+        let is_before = |index: usize| is_person(&index) && !self.referents[index].is_empty();
+        (fits && !(0..at).any(is_before)).then_some(member)
     }
 
     /// Who acts in the verb that a pronoun is the object of: "X asked him" speaks of somebody else than X.

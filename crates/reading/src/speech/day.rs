@@ -66,8 +66,10 @@ impl Attributor<'_> {
     fn day_around(&self, (number, cue): Place, today: Option<Day>) -> Option<Day> {
         let passage = &self.document.passages[number];
         let above: Vec<usize> = passage.ancestors(cue).collect();
-        let speaking =
-            |clause: usize| passage.tag(clause) == "VBG" && passage.head(clause) == Some(cue) && clause < cue;
+        let speaking = |clause: usize| {
+            let beside = passage.head(clause).filter(|&head| head == cue || passage.head(head) == Some(cue));
+            passage.tag(clause) == "VBG" && beside.is_some() && clause < cue
+        };
         passage.times.iter().find_map(|time| {
             let token = passage.tokens().iter().position(|token| time.span.contains(token.span))?;
             let clause = passage.ancestors(token).find(|&up| passage.is_verb(up))?;

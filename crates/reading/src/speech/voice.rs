@@ -45,7 +45,11 @@ impl Attributor<'_> {
         let first = (extent.start.min(own.start)..token).rev().take_while(|&other| !stops(other)).last();
         let last = (token + 1..extent.end.max(own.end)).take_while(|&other| !stops(other)).last();
         let (mut first, mut last) = (first.unwrap_or(token), last.unwrap_or(token));
-        while first < token && passage.pos(first) == Pos::Punct {
+        // "according to X": the preposition belongs to the words that attribute.
+        let is_own_case = |first: usize| {
+            passage.base_relation(first) == "case" && passage.head(first).is_some_and(|head| head >= token)
+        };
+        while first < token && (passage.pos(first) == Pos::Punct || is_own_case(first)) {
             first += 1;
         }
         while last > token && passage.pos(last) == Pos::Punct && !matches!(self.word((subject.0, last)), ")") {

@@ -2,13 +2,12 @@
 //!
 //! Half of them are frozen, and a digest holds them as they were written.
 
-use std::fmt::Write as _;
-
 use plenipo_language::Analyzer;
 use plenipo_lexicon::Lexicon;
 use plenipo_reading::Reader;
 use plenipo_record::{ActorId, Article, Event, EventKind, PartKind, Reading};
-use sha2::{Digest, Sha256};
+
+use crate::digest;
 
 const OPEN: &str = include_str!("cases/events-open.txt");
 const FROZEN: &str = include_str!("cases/events-frozen.txt");
@@ -191,10 +190,5 @@ fn most_of_the_frozen_events_are_read() {
 
 #[test]
 fn the_frozen_events_are_as_they_were_written() {
-    let digest = Sha256::digest(FROZEN);
-    let written = digest.iter().fold(String::new(), |mut written, byte| {
-        let _ = write!(written, "{byte:02x}");
-        written
-    });
-    assert_eq!(written, DIGEST_OF_FROZEN);
+    assert_eq!(digest(FROZEN), DIGEST_OF_FROZEN);
 }
