@@ -34,11 +34,11 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let reader = Reader::new(Analyzer::builtin(), Lexicon::builtin());
     let corpus = Path::new("corpus/speech");
     let mut figures = Vec::new();
-    for half in ["open", "frozen"] {
+    for half in ["open", "frozen", "habits-open", "habits-frozen"] {
         let cases = cases::read(&corpus.join(format!("{half}.txt")))?;
         let wrong: Vec<String> = cases.iter().filter_map(|case| case.fault(&reader)).collect();
         println!("cases, {half}: {} of {} right", cases.len() - wrong.len(), cases.len());
-        if options.misses && half == "open" {
+        if options.misses && half.ends_with("open") {
             for fault in &wrong {
                 println!("\n{fault}");
             }

@@ -23,6 +23,7 @@ pub struct Speech {
     according: HashSet<String>,
     nameless: HashSet<String>,
     officials: HashSet<String>,
+    papers: HashSet<String>,
     of_house: HashSet<String>,
     of_content: HashSet<String>,
     to_listener: HashSet<String>,
@@ -122,6 +123,11 @@ impl Speech {
     /// Tells whether a noun means somebody unnamed who speaks for a house or a state.
     pub fn is_official(&self, lemma: &str) -> bool {
         self.officials.contains(lemma)
+    }
+
+    /// Tells whether a noun means something written, for which those speak who issued it.
+    pub fn is_paper(&self, lemma: &str) -> bool {
+        self.papers.contains(lemma)
     }
 
     /// Tells whether a preposition leads from such a noun to the house: "a spokesman for".

@@ -35,6 +35,12 @@ pub(crate) struct Member {
 }
 
 impl Member {
+    /// Tells whether it is a person, called by more than one word, whose office the article states.
+    pub fn is_officer(&self) -> bool {
+        let is_full = |name: &String| name.contains(' ');
+        self.kind == ActorKind::Person && !self.roles.is_empty() && self.names.iter().any(is_full)
+    }
+
     /// Tells whether persons of the same country take this member's place once they are named.
     pub fn stands_for_its_people(&self) -> bool {
         self.kind == ActorKind::Country || self.is_delegation
@@ -59,6 +65,7 @@ impl Cast {
                 cast.referents[at] = cast.look_back(document, mentions, at, lexicon, home);
             }
             cast.learn(mentions, at, lexicon);
+            cast.share_country(document, mentions, at, home);
         }
         cast.settle_pronouns(document, mentions);
         cast
@@ -213,8 +220,35 @@ impl Cast {
         }
         for (at, mention) in mentions.iter().enumerate() {
             if mention.naming == Naming::Pronoun(Pronoun::Person) {
-                self.referents[at] = self.person_before(document, mentions, at).into_iter().collect();
+                let person = self.person_before(document, mentions, at);
+                self.referents[at] =
+                    person.or_else(|| self.person_behind(document, mentions, at)).into_iter().collect();
             }
+        }
+    }
+
+    /// Takes over the country of whoever a person stands beside: "Fijian President X and Foreign Minister Y", "X and his
+    /// adviser, Y". Where the article is dated from a third country, its own ministers go without a nation.
+    fn share_country(&mut self, document: &Document<'_>, mentions: &[Mention], at: usize, home: Option<CountryCode>) {
+        let mention = &mentions[at];
+        let &[member] = self.referents[at].as_slice() else { return };
+        let is_officer = |mention: &Mention| matches!(mention.naming, Naming::Person(_)) && !mention.roles.is_empty();
+        if self.members[member].country.is_some() || !is_officer(mention) || mention.body.is_some() {
+            return;
+        }
+        let Some(before) = at.checked_sub(1).map(|before| &mentions[before]) else { return };
+        let &[other] = self.referents[at - 1].as_slice() else { return };
+        if before.passage != mention.passage || self.members[other].kind != ActorKind::Person {
+            return;
+        }
+        let words = document.passages[mention.passage].words(document.text);
+        let between = &words[before.tokens.end..mention.tokens.start.max(before.tokens.end)];
+        let is_his = matches!(before.naming, Naming::Pronoun(Pronoun::Person)) && between.is_empty();
+        let is_listed = is_officer(before) && matches!(between, [","] | ["and"] | [",", "and"]);
+        let country = self.members[other].country;
+        let fits = is_his || is_listed && home.is_none_or(|home| Some(home) == country);
+        if fits && member != other {
+            self.members[member].country = country;
         }
     }
 

@@ -179,6 +179,10 @@ fn assemble(
         statement
     });
     let statements = statements.collect();
+    // Whoever is named with an office belongs to the record as well, if nothing else of him does.
+    for (member, _) in cast.members.iter().enumerate().filter(|(_, member)| member.is_officer()) {
+        actors.enter(member);
+    }
     let members = actors.entered.iter().map(|(member, _)| *member).collect();
     Records { actors: actors.listed, events, quotations, statements, diagnostics, members }
 }

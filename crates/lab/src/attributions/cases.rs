@@ -171,9 +171,14 @@ mod tests {
     #[test]
     fn the_frozen_half_is_as_it_was_written() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/speech");
-        let digest = crate::digest::of(&fs::read(folder.join("frozen.txt")).expect("the cases are there"));
-        assert_eq!(digest, fs::read_to_string(folder.join("frozen.sha256")).expect("the digest is there").trim());
-        for (half, least) in [("open.txt", 120), ("frozen.txt", 120)] {
+        for half in ["frozen", "habits-frozen"] {
+            let digest = crate::digest::of(&fs::read(folder.join(format!("{half}.txt"))).expect("the cases are there"));
+            let written = fs::read_to_string(folder.join(format!("{half}.sha256"))).expect("the digest is there");
+            assert_eq!(digest, written.trim());
+        }
+        for (half, least) in
+            [("open.txt", 120), ("frozen.txt", 120), ("habits-open.txt", 37), ("habits-frozen.txt", 37)]
+        {
             assert!(read(&folder.join(half)).expect("well-formed cases").len() >= least);
         }
     }

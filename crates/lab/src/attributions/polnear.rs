@@ -97,6 +97,11 @@ fn attributions(text: &str, notes: &str) -> Option<Vec<Attribution>> {
                 _ => {}
             }
         }
+        // A "that" in front of a content leads to it and is counted on neither side.
+        if let Some(first) = attribution.content.first_mut() {
+            let said = first.slice(text);
+            first.start += if said.starts_with("that ") { "that ".len() } else { 0 };
+        }
         if !attribution.content.is_empty() {
             found.push(attribution);
         }

@@ -185,6 +185,26 @@ impl Cast {
         None
     }
 
+    /// The person whom a pronoun goes before: "“…,” she said. Minister X has led the talks." Nobody where anybody whom
+    /// it may mean stands before it.
+    pub(super) fn person_behind(
+        &self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+    ) -> Option<MemberIndex> {
+        let is_person = |index: &usize| matches!(mentions[*index].naming, Naming::Person(_) | Naming::Unknown(_));
+        let is_near = |index: &usize| mentions[*index].passage <= mentions[at].passage + 1;
+        let next = (at + 1..mentions.len()).take_while(is_near).find(|index| {
+            is_person(index) && !self.referents[*index].is_empty() && is_subject(document, &mentions[*index])
+        })?;
+        let &[member] = self.referents[next].as_slice() else { return None };
+        let gender = self.members[member].gender;
+        let fits = gender.is_none() || mentions[at].gender.is_none() || gender == mentions[at].gender;
+        let is_before = |index: usize| is_person(&index) && !self.referents[index].is_empty();
+        (fits && !(0..at).any(is_before)).then_some(member)
+    }
+
     /// Who acts in the verb that a pronoun is the object of: "X asked him" speaks of somebody else than X.
     fn acting_beside(&self, document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<MemberIndex> {
         let pronoun = &mentions[at];

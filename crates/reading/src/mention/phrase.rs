@@ -101,7 +101,7 @@ fn proper_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize)
         if !is_name_word(word) || (end > start && has_head && is_other_actor(passage, words, lexicon, end)) {
             break;
         }
-        if lexicon.office_at(&words[end..]).is_some() && !has_head_ahead(words, lexicon, end) {
+        if starts_office(words, lexicon, start..end) && !has_head_ahead(words, lexicon, end) {
             break;
         }
         has_head |= lexicon.is_organization_head(word);
@@ -111,6 +111,17 @@ fn proper_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize)
         end -= 1;
     }
     (has_head && end > start + 1 || recognised(passage, start..end)).then_some((end, true))
+}
+
+/// Tells whether an office stands behind the first words of a name; in "Ministry of Defence spokesman" it does not, whose
+/// head is no capital.
+fn starts_office(words: &[&str], lexicon: &Lexicon, name: Range<usize>) -> bool {
+    let rest = &words[name.end..];
+    let is_led = !name.is_empty() && matches!(words[name.end - 1], "of" | "for");
+    lexicon.office_at(rest).is_some_and(|office| {
+        let is_lower = rest[office.n_words - 1].starts_with(char::is_lowercase);
+        !(is_led && is_lower && office.n_words > 1)
+    })
 }
 
 fn tells_time(passage: &Passage, token: usize) -> bool {

@@ -34,6 +34,11 @@ pub(crate) fn role_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, star
         if lexicon.office_at(&words[at..]).is_some() {
             break;
         }
+        // "Deputy US Trade Representative", "former Danish prime minister"
+        if precedes_nation(words, lexicon, at) {
+            printed.push(words[at]);
+            at += 1;
+        }
         let Some((length, of_country)) = prefix_at(passage, words, lexicon, at) else { break };
         country = country.or(of_country);
         let end = at + length;
@@ -55,6 +60,7 @@ pub(crate) fn role_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, star
     let complement = complement(passage, words, lexicon, end);
     printed.extend(&words[complement.clone()]);
     end = complement.end;
+    let country = country.or_else(|| country_of_body(passage, words, lexicon, complement));
     Some(Role {
         tokens: start..end,
         words: join(&printed),
@@ -71,6 +77,37 @@ fn prefix_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: usize) ->
         return Some((length, sense.country()));
     }
     organization_at(passage, words, lexicon, at).map(|organization| (organization.tokens.len(), organization.country))
+}
+
+/// Tells whether a word that modifies offices stands right before a nation and its office: "chief" of "chief US negotiator".
+fn precedes_nation(words: &[&str], lexicon: &Lexicon, at: usize) -> bool {
+    let is_modifier = words.get(at).is_some_and(|word| lexicon.offices().is_modifier(&word.to_lowercase()));
+    let nation = words.get(at + 1..).and_then(|rest| lexicon.name_at(rest));
+    nation.is_some_and(|(length, sense)| {
+        is_modifier
+            && matches!(sense, NameSense::Country(_) | NameSense::Demonym(_))
+            && words.get(at + 1 + length..).is_some_and(|rest| lexicon.office_at(rest).is_some())
+    })
+}
+
+/// The country that the words behind an office tell: "of Kazakhstan", "of the Swiss delegation"; not "to Kenya".
+fn country_of_body(
+    passage: &Passage,
+    words: &[&str],
+    lexicon: &Lexicon,
+    complement: Range<usize>,
+) -> Option<CountryCode> {
+    let preposition = words.get(complement.start).filter(|_| !complement.is_empty())?;
+    let start = complement.start + 1;
+    let start = start + usize::from(words.get(start).is_some_and(|word| word.eq_ignore_ascii_case("the")));
+    if let Some((length, NameSense::Country(code))) = lexicon.name_at(words.get(start..complement.end)?)
+        && *preposition == "of"
+        && start + length == complement.end
+    {
+        return Some(*code);
+    }
+    let leads = matches!(*preposition, "of" | "for" | "at" | "in");
+    organization_at(passage, words, lexicon, start).filter(|body| leads && body.tokens.end <= complement.end)?.country
 }
 
 /// Returns how many capitalised words that no list knows stand directly before an office: "Rural Development" Minister.
@@ -114,9 +151,31 @@ fn complement(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize
         if body == at {
             break;
         }
-        end = body;
+        end = without_holder(passage, words, lexicon, at..body);
     }
     start..end
+}
+
+/// The end of a body's name without the name of whoever holds the office in it: "Secretary in the Department of Commerce
+/// Mira Talvik". Words that make up the names of offices are nobody's name.
+fn without_holder(passage: &Passage, words: &[&str], lexicon: &Lexicon, body: Range<usize>) -> usize {
+    let is_name = |&at: &usize| {
+        let word = words[at].to_lowercase();
+        is_name_word(words[at])
+            && !lexicon.offices().is_modifier(&word)
+            && !lexicon.is_organization_head(words[at])
+            && lexicon.name_at(&words[at..body.end]).is_none()
+    };
+    let n_names = body.clone().rev().take_while(is_name).count();
+    let first = (body.end - n_names).max(body.start + 1);
+    // The first word behind "of" is the body's own: "Ministry of Steel".
+    let first = first + usize::from(matches!(words[first - 1], "of" | "for" | "the" | "and" | "&"));
+    let has_holder_behind = words.get(body.end).is_some_and(|word| is_name_word(word));
+    // Somebody holds the office only where the sentence goes on with what he does.
+    let goes_on =
+        words.get(body.end).is_none_or(|word| matches!(*word, "," | "." | "and" | "(")) || passage.is_verb(body.end);
+    let is_person = (2..=4).contains(&body.end.saturating_sub(first)) && !has_holder_behind && goes_on;
+    if is_person { first } else { body.end }
 }
 
 fn complement_body(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize) -> usize {
@@ -127,6 +186,8 @@ fn complement_body(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: 
     while at < words.len() {
         if let Some((length, sense)) = lexicon.name_at(&words[at..]) {
             at += length;
+            // "for Pacific affairs"
+            at += usize::from(words.get(at).is_some_and(|word| lexicon.offices().is_modifier(&word.to_lowercase())));
             let whole = !matches!(sense, NameSense::Demonym(_));
             let continues = words.get(at).is_some_and(|word| *word == "and")
                 && words.get(at + 1).is_some_and(|word| is_name_word(word));
@@ -154,6 +215,9 @@ fn complement_body(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: 
 
 /// Tells whether a person's name, rather than more of the office, starts at a token.
 fn starts_person(passage: &Passage, lexicon: &Lexicon, words: &[&str], at: usize) -> bool {
+    if lexicon.offices().is_modifier(&words[at].to_lowercase()) {
+        return false;
+    }
     let named = passage
         .sentence
         .names

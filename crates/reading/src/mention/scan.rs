@@ -70,6 +70,10 @@ impl Scan<'_> {
             let is_noun = !matches!(self.passage.base_relation(at + length - 1), "amod");
             return is_noun.then(|| self.mention(at..at + length, Naming::Latter));
         }
+        // "His Excellency" is no pronoun.
+        if self.title(at).is_some_and(|title| title.n_words > 1) {
+            return self.introduced(at, at);
+        }
         if let Some(mention) = self.pronoun(at) {
             // "his Australian counterpart" is one phrase, and tells whose counterpart it is.
             let owner_gender = mention.gender;

@@ -2,12 +2,13 @@
 
 use plenipo_language::Pos;
 use plenipo_lexicon::Lexicon;
-use plenipo_record::Span;
+use plenipo_record::{ActorKind, Span};
 
 use super::voice::{Voice, can_speak};
 use crate::cast::Cast;
 use crate::document::{Document, Passage};
 use crate::frame::Parties;
+use crate::mention::{Naming, Pronoun};
 
 /// A token, by its passage and its place there.
 pub(super) type Place = (usize, usize);
@@ -62,8 +63,26 @@ impl Attributor<'_> {
     pub fn last_of(&self, cast: &mut Cast, paragraph: usize, from: usize, to: usize) -> Option<Attribution> {
         let is_inside = |&place: &Place| self.span(place).start >= from && self.span(place).end <= to;
         let places: Vec<Place> = self.places(paragraph).filter(is_inside).collect();
+        if let Some(told) = self.introduced(cast, &places) {
+            return Some(told);
+        }
         let at = places.iter().rposition(|&place| self.is_cue(place))?;
         Some(self.in_front(cast, &places, at))
+    }
+
+    /// Returns whoever acts in the sentence of the same paragraph that ends before a place in the text, without saying
+    /// anything: "She has a think. “…”"
+    pub fn acting_before(&self, cast: &mut Cast, paragraph: usize, end: usize) -> Option<Attribution> {
+        let is_before = |(_, passage): &(usize, &Passage)| passage.sentence.span.end <= end && !passage.quoted[0];
+        let (number, passage) = self.passages(paragraph).filter(is_before).last()?;
+        let root = (0..passage.len()).find(|&token| passage.head(token).is_none())?;
+        let subject = passage.dependents(root, &["nsubj"]).next().map(|subject| (number, subject))?;
+        let is_person = matches!(self.mention(subject)?.naming, Naming::Person(_) | Naming::Pronoun(Pronoun::Person));
+        is_person.then(|| Attribution {
+            cue: (number, root),
+            voice: self.voice(cast, subject, subject),
+            follows: false,
+        })
     }
 
     /// Tells whether two places of the text lie in one sentence.
@@ -159,6 +178,9 @@ impl Attributor<'_> {
     }
 
     fn in_front(&self, cast: &mut Cast, before: &[Place], at: usize) -> Attribution {
+        if let Some(told) = self.introduced(cast, before) {
+            return told;
+        }
         let cue = before[at];
         let mut voice = self.subject(cast, cue);
         if voice.phrase.is_none() {
@@ -169,11 +191,66 @@ impl Attributor<'_> {
                 voice = self.voice(cast, nearest, cue);
             }
         }
-        Attribution { cue, voice, follows: false }
+        self.reported_by(cast, cue, voice).unwrap_or(Attribution { cue, voice, follows: false })
+    }
+
+    /// "X said that the treaty calls it “…”", "X said that his country rejected “…”": the words are those of X.
+    fn reported_by(&self, cast: &mut Cast, (number, cue): Place, inner: Voice) -> Option<Attribution> {
+        let passage = &self.document.passages[number];
+        let is_above = |&up: &usize| !passage.quoted[up] && self.is_cue((number, up));
+        let outer = passage.ancestors(cue).find(is_above).filter(|&outer| outer < cue)?;
+        let is_reported = std::iter::once(cue)
+            .chain(passage.ancestors(cue))
+            .take_while(|&up| up != outer)
+            .any(|up| passage.base_relation(up) == "ccomp");
+        let subject = self.cue_subject((number, cue))?;
+        let voice = self.subject(cast, (number, outer));
+        let speaker = voice.member.map(|member| &cast.members[member]).filter(|_| is_reported)?;
+        let belongs = match inner.member {
+            Some(member) => {
+                let own = &cast.members[member];
+                own.kind != ActorKind::Person
+                    && speaker.kind == ActorKind::Person
+                    && own.country.is_some()
+                    && own.country == speaker.country
+            }
+            None => self.lexicon.speech().is_paper(self.document.passages[subject.0].lemma(subject.1)),
+        };
+        belongs.then_some(Attribution { cue: (number, outer), voice, follows: false })
+    }
+
+    /// "X was blunt when reporters asked: …": what a sentence with a colon leads to is said by its subject, or by the
+    /// owner of the words that are its subject.
+    fn introduced(&self, cast: &mut Cast, before: &[Place]) -> Option<Attribution> {
+        let colon = *before.last().filter(|&&place| self.word(place) == ":")?;
+        let passage = self.passage(colon);
+        let root = (0..passage.len()).find(|&token| passage.head(token).is_none())?;
+        let subject = passage.dependents(root, &["nsubj"]).next().filter(|&subject| !passage.quoted[subject])?;
+        let can_speak_at = |&token: &usize| self.mention((colon.0, token)).is_some_and(can_speak);
+        let owner = || passage.dependents(subject, &["nmod:poss"]).find(can_speak_at);
+        let speaker = Some(subject).filter(can_speak_at).or_else(owner)?;
+        let cue = if self.is_cue((colon.0, root)) { (colon.0, root) } else { colon };
+        // The last verb of saying of the sentence is its own: "he left, adding: …".
+        let is_later = |&&place: &&Place| self.is_cue(place) && place != cue && !self.is_subordinate(place);
+        let is_other = before.iter().rev().find(is_later).is_some();
+        let voice = self.voice(cast, (colon.0, speaker), cue);
+        (!is_other).then_some(Attribution { cue, voice, follows: false })
+    }
+
+    /// Tells whether a verb stands in a clause such as "when reporters asked".
+    fn is_subordinate(&self, (number, verb): Place) -> bool {
+        let passage = &self.document.passages[number];
+        let opens = |&child: &usize| {
+            child < verb && (passage.base_relation(child) == "mark" || matches!(passage.tag(child), "WRB" | "IN"))
+        };
+        passage.children(verb).iter().any(opens) && passage.base_relation(verb) == "advcl"
     }
 
     /// "Quote from X: …"
     fn announced(&self, cast: &mut Cast, before: &[Place]) -> Option<Attribution> {
+        if let Some(told) = self.introduced(cast, before) {
+            return Some(told);
+        }
         let colon = *before.last().filter(|&&place| self.word(place) == ":")?;
         let named = before.iter().rev().copied().find(|&place| self.mention(place).is_some_and(can_speak))?;
         let head = self.mention(named).map_or(named.1, |mention| mention.head);

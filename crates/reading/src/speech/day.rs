@@ -16,6 +16,9 @@ impl Attributor<'_> {
         if let Some(day) = day_of_speech(passage, cue).or_else(|| day_of_speech(passage, verb)) {
             return Some(day);
         }
+        if let Some(day) = self.day_of_medium(attribution.cue) {
+            return Some(day);
+        }
         if self.is_dash(attribution.cue) {
             let when = passage.times.last().and_then(|time| time.resolve(Tense::Past));
             return when.map(|when| when.start);
@@ -39,12 +42,34 @@ impl Attributor<'_> {
         today.filter(|_| is_news)
     }
 
+    /// The day of what the words were said in: "said in a statement issued on Thursday", "at Monday's briefing".
+    fn day_of_medium(&self, (number, cue): Place) -> Option<Day> {
+        let passage = &self.document.passages[number];
+        passage.times.iter().find_map(|time| {
+            let token = passage.tokens().iter().position(|token| time.span.contains(token.span))?;
+            let way: Vec<usize> = passage.ancestors(token).take_while(|&up| up != cue).collect();
+            let leads = passage.ancestors(token).any(|up| up == cue) && !passage.quoted[token];
+            let is_close = way.iter().all(|&up| {
+                matches!(passage.relation(up), "obl" | "nmod" | "nmod:poss" | "obl:tmod" | "acl" | "advcl" | "compound")
+            });
+            let is_medium = |&noun: &usize| {
+                let words: Vec<&str> = passage.extent(noun).map(|at| self.word((number, at))).collect();
+                matches!(passage.base_relation(noun), "obl" | "nmod")
+                    && self.lexicon.speech().medium_in(&words.join(" ")).is_some()
+            };
+            let when = time.resolve(Tense::Past).filter(|when| when.end == Some(when.start))?;
+            (leads && is_close && way.iter().any(is_medium)).then_some(when.start)
+        })
+    }
+
     /// The day of the sentence around a cue: "in talks on Saturday she asked him to come, to which he replied …".
     fn day_around(&self, (number, cue): Place, today: Option<Day>) -> Option<Day> {
         let passage = &self.document.passages[number];
         let above: Vec<usize> = passage.ancestors(cue).collect();
-        let speaking =
-            |clause: usize| passage.tag(clause) == "VBG" && passage.head(clause) == Some(cue) && clause < cue;
+        let speaking = |clause: usize| {
+            let beside = passage.head(clause).filter(|&head| head == cue || passage.head(head) == Some(cue));
+            passage.tag(clause) == "VBG" && beside.is_some() && clause < cue
+        };
         passage.times.iter().find_map(|time| {
             let token = passage.tokens().iter().position(|token| time.span.contains(token.span))?;
             let clause = passage.ancestors(token).find(|&up| passage.is_verb(up))?;

@@ -30,7 +30,7 @@ fn own_medium(article: &Article, attributor: &Attributor<'_>, cast: &Cast, utter
     let speech = attributor.lexicon.speech();
     let first = utterance.pieces[0];
     let cue = utterance.attribution.as_ref().map(|attribution| attribution.cue.0);
-    let words = attributor.words_around(utterance.paragraph, first, cue);
+    let words = attributor.words_around(utterance.opening, first, cue);
     let told = speech.medium_in(&words);
     let link = || speech.medium_of_link(link_below(article, first)?);
     let told = told.or_else(link).or_else(|| {
@@ -47,10 +47,10 @@ fn own_medium(article: &Article, attributor: &Attributor<'_>, cast: &Cast, utter
 
 /// The medium of what the same speaker has just said, or of the post that somebody answers with one of his own.
 fn carried(attributor: &Attributor<'_>, before: &[Utterance], utterance: &Utterance) -> Option<String> {
-    let last = before.last().filter(|last| last.paragraph + 1 >= utterance.paragraph)?;
+    let last = before.last().filter(|last| last.paragraph + 1 >= utterance.opening)?;
     let same = last.voice.member.is_some() && last.voice.member == utterance.voice.member;
     let cue = utterance.attribution.as_ref().map(|attribution| attribution.cue.0);
-    let words = attributor.words_around(utterance.paragraph, utterance.pieces[0], cue);
+    let words = attributor.words_around(utterance.opening, utterance.pieces[0], cue);
     let answers = attributor.lexicon.speech().is_another_of_its_kind(&words);
     last.medium.clone().filter(|_| same || answers)
 }

@@ -27,7 +27,7 @@ pub(super) fn statements(
         for cue in (0..passage.len()).filter(|&cue| !passage.quoted[cue]) {
             let Some((voice, content)) = attributor.reported(cast, (number, cue)) else { continue };
             let pieces: Vec<Span> = content.into_iter().filter_map(|range| bare(passage, range)).collect();
-            if pieces.is_empty() || voice.phrase.is_none() {
+            if pieces.is_empty() || voice.phrase.is_none() || attributor.is_nobodys((number, cue), &voice) {
                 continue;
             }
             let attribution = Attribution { cue: (number, cue), voice, follows: false };
@@ -77,6 +77,16 @@ impl Attributor<'_> {
             .then_some((voice, content))
     }
 
+    /// Tells whether a view is nobody's: "is expected to", where nobody is told who expects.
+    fn is_nobodys(&self, cue: Place, voice: &Voice) -> bool {
+        let passage = self.passage(cue);
+        let is_passive =
+            passage.dependents(cue.1, &["nsubj:pass"]).any(|subject| self.mention((cue.0, subject)).is_none());
+        let is_planned = passage.dependents(cue.1, &["xcomp"]).next().is_some();
+        let is_view = self.lexicon.speech().takes_infinitive(passage.lemma(cue.1));
+        voice.member.is_none() && is_passive && is_planned && is_view
+    }
+
     /// The sentence around a phrase like "according to X".
     fn around(&self, cue: Place, length: usize, voice: Voice) -> Option<Vec<Range<usize>>> {
         let passage = self.passage(cue);
@@ -99,6 +109,14 @@ impl Attributor<'_> {
         if speech.takes_clause(lemma) {
             if let Some(aside) = self.aside(cue) {
                 let mut rest = vec![0..aside.start, aside.end..passage.len()];
+                // "…, they said, declining to be named": what the speakers do beside it is no part of what they say.
+                if aside.start > 0
+                    && (aside.end..passage.len())
+                        .find(|&token| passage.pos(token) != Pos::Punct)
+                        .is_some_and(|token| passage.tag(token) == "VBG" && passage.head(token) == Some(verb))
+                {
+                    rest.pop();
+                }
                 rest.retain(|range| range.clone().any(|token| passage.pos(token) != Pos::Punct));
                 return Some(rest);
             }
@@ -240,7 +258,10 @@ impl Attributor<'_> {
 /// The span of some tokens without punctuation and marks at its ends; marks that open or close inside stay.
 fn bare(passage: &Passage, range: Range<usize>) -> Option<Span> {
     let is_word = |&token: &usize| passage.pos(token) != Pos::Punct;
+    // "that" only leads to what is said.
     let first = range.clone().find(is_word)?;
+    let leads = passage.lemma(first) == "that" && passage.base_relation(first) == "mark";
+    let first = (first + usize::from(leads)..range.end).find(is_word)?;
     let last = range.rev().find(is_word)?;
     Some(passage.span(first..last + 1))
 }

@@ -20,6 +20,9 @@ const LISTED: usize = 24;
 /// A quotation in the making.
 pub(super) struct Utterance {
     pub pieces: Vec<Span>,
+    /// The paragraph of the first piece.
+    pub opening: usize,
+    /// The paragraph of the last piece.
     pub paragraph: usize,
     pub kind: QuotationKind,
     pub attribution: Option<Attribution>,
@@ -63,6 +66,7 @@ pub(super) fn quotations(
         }
         utterances.push(Utterance {
             pieces: vec![piece.span],
+            opening: piece.paragraph,
             paragraph: piece.paragraph,
             kind,
             voice: attribution.as_ref().map(|attribution| attribution.voice).unwrap_or_default(),
@@ -143,7 +147,7 @@ fn carry_on(attributor: &Attributor<'_>, cast: &mut Cast, utterances: &mut [Utte
         }
         return;
     }
-    let paragraph = utterances[at].paragraph;
+    let paragraph = utterances[at].opening;
     let last = at.checked_sub(1).map(|last| &utterances[last]).filter(|last| last.paragraph + 1 >= paragraph);
     let end = last.and_then(|last| last.pieces.last()).map_or(0, |piece| piece.end);
     // Somebody may have been told to speak since: X said that … “…”
@@ -157,7 +161,8 @@ fn carry_on(attributor: &Attributor<'_>, cast: &mut Cast, utterances: &mut [Utte
     }
     let told = told
         .or_else(|| attributor.last_of(cast, paragraph, 0, usize::MAX))
-        .or_else(|| attributor.last_of(cast, paragraph.checked_sub(1)?, 0, usize::MAX));
+        .or_else(|| attributor.last_of(cast, paragraph.checked_sub(1)?, 0, usize::MAX))
+        .or_else(|| attributor.acting_before(cast, paragraph, start));
     if let Some(told) = told {
         utterances[at].voice = told.voice;
         utterances[at].said = attributor.day(&told, today);

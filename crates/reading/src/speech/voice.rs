@@ -45,7 +45,11 @@ impl Attributor<'_> {
         let first = (extent.start.min(own.start)..token).rev().take_while(|&other| !stops(other)).last();
         let last = (token + 1..extent.end.max(own.end)).take_while(|&other| !stops(other)).last();
         let (mut first, mut last) = (first.unwrap_or(token), last.unwrap_or(token));
-        while first < token && passage.pos(first) == Pos::Punct {
+        // "according to X": the preposition belongs to the words that attribute.
+        let is_own_case = |first: usize| {
+            passage.base_relation(first) == "case" && passage.head(first).is_some_and(|head| head >= token)
+        };
+        while first < token && (passage.pos(first) == Pos::Punct || is_own_case(first)) {
             first += 1;
         }
         while last > token && passage.pos(last) == Pos::Punct && !matches!(self.word((subject.0, last)), ")") {
@@ -108,6 +112,13 @@ impl Attributor<'_> {
     /// The mention that begins right behind a verb, a determiner left out.
     pub fn mention_behind(&self, places: &[Place]) -> Option<Place> {
         let near = places.iter().copied().take(3);
+        // "read a statement from X": the noun is what speaks.
+        let paper = near.clone().take(2).find(|&place| {
+            self.lexicon.speech().is_paper(self.passage(place).lemma(place.1)) && self.mention(place).is_none()
+        });
+        if paper.is_some() {
+            return paper;
+        }
         let place = near.into_iter().find(|&place| self.mention(place).is_some_and(can_speak))?;
         Some((place.0, self.mention(place).map_or(place.1, |mention| mention.head)))
     }
@@ -120,6 +131,9 @@ impl Attributor<'_> {
             && let Some(member) = self.told_before(cast, place, pronoun)
         {
             return Some(member);
+        }
+        if self.lexicon.speech().is_paper(passage.lemma(place.1)) && mention.is_none_or(|mention| !mention.is_named()) {
+            return self.author_of(cast, place).or_else(|| self.described_before(cast, place));
         }
         let is_anybody = mention.map_or_else(
             || self.lexicon.speech().is_nameless(passage.lemma(place.1)),
@@ -173,6 +187,34 @@ impl Attributor<'_> {
         beside.extend(self.parties.named_by(cast, place.0, place.1));
         let found = beside.into_iter().find(|&member| is_house(cast, member));
         found.or_else(|| self.described_before(cast, place).filter(|&member| is_house(cast, member)))
+    }
+
+    /// Whoever issued a paper: "a statement by X", "the ministry's readout", "a note that X published".
+    fn author_of(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
+        let passage = &self.document.passages[number];
+        let is_issuer = |other: usize| {
+            passage.dependents(other, &["case"]).any(|case| {
+                let word = passage.lemma(case);
+                word == "by" || self.lexicon.speech().leads_to_house(word)
+            })
+        };
+        let mut owners: Vec<usize> = passage.dependents(token, &["nmod:poss", "compound", "amod"]).collect();
+        owners.extend(passage.dependents(token, &["nmod"]).filter(|&owner| is_issuer(owner)));
+        for clause in passage.dependents(token, &["acl"]) {
+            owners.extend(passage.dependents(clause, &["obl"]).filter(|&owner| is_issuer(owner)));
+            owners.extend(
+                passage.dependents(clause, &["nsubj"]).filter(|&subject| self.mention((number, subject)).is_some()),
+            );
+        }
+        for owner in owners {
+            if let Some(&member) = self.parties.named_by(cast, number, owner).first() {
+                return Some(member);
+            }
+            if let Some(member) = cast.only_organization_with(passage.lemma(owner)) {
+                return Some(member);
+            }
+        }
+        None
     }
 
     fn is_place(&self, number: usize, token: usize) -> bool {

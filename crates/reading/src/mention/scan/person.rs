@@ -95,7 +95,7 @@ impl Scan<'_> {
     }
 
     /// The title at a token; "Sri Lankan" begins with none.
-    fn title(&self, at: usize) -> Option<Title> {
+    pub(super) fn title(&self, at: usize) -> Option<Title> {
         let rest = self.words.get(at..)?;
         let title = self.lexicon.title_at(rest)?;
         let longer = self.lexicon.name_at(rest).is_some_and(|(length, _)| length > title.n_words);
@@ -157,8 +157,14 @@ impl Scan<'_> {
         let mut roles = Vec::new();
         let mut country = None;
         if matches!(self.word(end), "of" | "from") {
-            let place = self.words.get(end + 1..).and_then(|rest| self.lexicon.name_at(rest));
+            let is_article = self.word(end + 1) == "the";
+            let place = self.words.get(end + 1 + usize::from(is_article)..);
+            let place = place.and_then(|rest| self.lexicon.name_at(rest));
+            let place = place.map(|(length, sense)| (length + usize::from(is_article), sense));
             if let Some((length, sense)) = place {
+                if let (NameSense::Country(code), "of") = (sense, self.word(end)) {
+                    country = Some(*code);
+                }
                 // "Washington state" is no government.
                 let is_province = matches!(self.word(end + 1 + length), "state" | "province");
                 let is_place =
@@ -168,16 +174,36 @@ impl Scan<'_> {
                 }
             }
         }
-        if self.word(end) == "," {
-            let mut next = end + 1;
+        // "X, 54, the minister"
+        let is_aged = self.word(end) == "," && self.word(end + 2) == ",";
+        let is_aged = is_aged && self.word(end + 1).len() == 2 && self.word(end + 1).parse::<u8>().is_ok();
+        let comma = if is_aged { end + 2 } else { end };
+        if self.word(comma) == "," {
+            let mut next = comma + 1;
             next += usize::from(self.is_apposition_opener(next));
             if is_possessive(self.word(next + 1)) && self.passage.pos(next) == Pos::Noun {
                 next += 2;
             }
-            if let Some(role) = self.role(next).filter(|role| self.closes_apposition(role.tokens.end)) {
-                end = role.tokens.end;
-                country = role.country;
-                roles.push(role.words);
+            // "X, who is the minister"
+            if self.word(next) == "who" && self.is_present_copula(next + 1) {
+                next += 2;
+                next += usize::from(self.is_apposition_opener(next));
+            }
+            let told = self.offices_until_close(next).filter(|_| !self.is_aside(name.start, comma, next));
+            if let Some((last, offices, of_country)) = told {
+                end = last;
+                country = country.or(of_country);
+                roles.extend(offices);
+            } else if let Some((last, code)) = self.counterpart_behind(next) {
+                end = last;
+                country = country.or(Some(code));
+            }
+        } else if self.is_present_copula(end) {
+            // "X is a former minister."
+            let next = end + 1 + usize::from(self.is_apposition_opener(end + 1));
+            if let Some((_, offices, of_country)) = self.offices_until_close(next) {
+                country = country.or(of_country);
+                roles.extend(offices);
             }
         }
         let mut mention = self.mention(at..end, naming);
@@ -186,6 +212,48 @@ impl Scan<'_> {
         mention.roles = roles;
         mention.country = country;
         mention
+    }
+
+    /// The offices of an apposition up to what closes it: one or two, where two that are not told at length count as one.
+    fn offices_until_close(&self, start: usize) -> Option<(usize, Vec<String>, Option<CountryCode>)> {
+        let first = self.role(start)?;
+        let joined = Some(first.tokens.end).filter(|&end| self.word(end) == "and").and_then(|end| {
+            let opener = usize::from(self.is_apposition_opener(end + 1));
+            self.role(end + 1 + opener).filter(|second| self.closes_apposition(second.tokens.end))
+        });
+        if let Some(second) = joined {
+            let is_long = |role: &Role| role.words.contains(" of ") || role.words.contains(" for ");
+            let offices = if is_long(&first) || is_long(&second) {
+                vec![first.words, second.words]
+            } else {
+                vec![format!("{} and {}", first.words, second.words)]
+            };
+            return Some((second.tokens.end, offices, first.country.or(second.country)));
+        }
+        self.closes_apposition(first.tokens.end).then(|| (first.tokens.end, vec![first.words], first.country))
+    }
+
+    /// "X, his Dutch counterpart"
+    fn counterpart_behind(&self, start: usize) -> Option<(usize, CountryCode)> {
+        let (length, sense) = self.lexicon.name_at(self.words.get(start..)?)?;
+        let end = start + length;
+        let NameSense::Demonym(code) = sense else { return None };
+        (self.lexicon.references().is_counterpart(self.word(end)) && self.closes_apposition(end + 1))
+            .then_some((end + 1, *code))
+    }
+
+    /// Tells whether an office behind a comma is that of somebody else who speaks: "… called X, a US official said".
+    fn is_aside(&self, name: usize, comma: usize, office: usize) -> bool {
+        let end = self.role(office).map_or(office, |role| role.tokens.end);
+        let is_told = (0..name).any(|at| self.passage.is_verb(at));
+        let tells = end < self.words.len()
+            && self.passage.is_verb(end)
+            && self.lexicon.is_reporting_verb(self.passage.lemma(end));
+        is_told && tells && comma + 1 < office
+    }
+
+    fn is_present_copula(&self, at: usize) -> bool {
+        self.word(at) == "is"
     }
 
     fn is_apposition_opener(&self, at: usize) -> bool {
