@@ -1,12 +1,12 @@
 //! What exports are made of: whole events one after the other, and figures about the record itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::error::Result;
 use crate::ledger::Ledger;
-use crate::query::{self, Filter};
+use crate::query::{self, Filter, QuoteRow};
 use crate::show::{self, EventView, OfficeRow};
 
 impl Ledger {
@@ -25,6 +25,22 @@ impl Ledger {
             Ok(())
         };
         each().map_err(|error| error.at(&self.path))
+    }
+
+    /// Returns the quotations that belong beside the events that fit: those that fit themselves, and where the filter is
+    /// about events, only those of the articles that tell one of them.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
+    pub fn quotes_beside(&self, filter: &Filter, articles: &BTreeSet<String>) -> Result<Vec<QuoteRow>> {
+        let mut quotes = self.quotes(filter)?;
+        let of_events = filter.with.is_some()
+            || !filter.kinds.is_empty()
+            || !filter.statuses.is_empty()
+            || filter.reports.is_some();
+        quotes.retain(|quote| !of_events || articles.contains(&quote.article));
+        Ok(quotes)
     }
 
     /// Returns on how many days of each month, as `2026-03`, something was published, so that a month without an event
