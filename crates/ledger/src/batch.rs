@@ -15,6 +15,7 @@ use crate::naming;
 use crate::relink::relink;
 use crate::resolve::resolve;
 use crate::revision;
+use crate::standing;
 use crate::story;
 use crate::verify::verify;
 use crate::write::{self, Entry};
@@ -52,6 +53,7 @@ pub struct Batch<'l> {
     transaction: Transaction<'l>,
     gatherer: &'l mut Gatherer,
     path: PathBuf,
+    moment: &'l str,
     changed: Changed,
 }
 
@@ -76,8 +78,8 @@ struct Current {
 }
 
 impl<'l> Batch<'l> {
-    pub(crate) fn new(transaction: Transaction<'l>, gatherer: &'l mut Gatherer, path: &Path) -> Self {
-        Batch { transaction, gatherer, path: path.to_owned(), changed: Changed::default() }
+    pub(crate) fn new(transaction: Transaction<'l>, gatherer: &'l mut Gatherer, path: &Path, moment: &'l str) -> Self {
+        Batch { transaction, gatherer, path: path.to_owned(), moment, changed: Changed::default() }
     }
 
     /// Adds one article with its reading.
@@ -108,10 +110,11 @@ impl<'l> Batch<'l> {
     ///
     /// Fails if the ledger cannot be written; nothing of the batch is kept then.
     pub fn commit(self) -> Result<()> {
-        let Batch { transaction, gatherer, path, changed } = self;
+        let Batch { transaction, gatherer, path, moment, changed } = self;
         let commit = || -> Result<()> {
             link(&transaction, gatherer, changed)?;
             story::settle(&transaction)?;
+            standing::settle(&transaction, moment)?;
             Ok(transaction.commit()?)
         };
         commit().map_err(|error| error.at(&path))

@@ -6,6 +6,7 @@ use plenipo_record::{ActorId, ActorKind, Article, Event, Reading};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::calendar;
+use crate::corrections;
 use crate::digest::short_hash;
 use crate::error::Result;
 use crate::fingerprint::fingerprints;
@@ -172,6 +173,9 @@ fn profile(connection: &Connection, kind: ActorKind, name: &str, country: Option
     let id = connection
         .prepare_cached("INSERT INTO profile (public, kind, name, country) VALUES (?, ?, ?, ?)")?
         .insert(params![public, kind.as_str(), name, country])?;
+    if let Some(corrected) = corrections::country_of(connection, &public)? {
+        connection.prepare_cached("UPDATE profile SET country = ? WHERE id = ?")?.execute((corrected, id))?;
+    }
     let keys = match kind {
         ActorKind::Person => Name::new(name).keys(),
         _ => vec![public],
