@@ -9,6 +9,7 @@ use plenipo_record::{ActorKind, CountryCode, Day, Status, When};
 use rusqlite::{Connection, params};
 
 use crate::calendar;
+use crate::corrections;
 use crate::error::Result;
 use crate::history::{changes, disagreements};
 use crate::link::{Facts, Profile, Window, likeness};
@@ -77,20 +78,25 @@ pub fn write(connection: &Connection, members: &[&Facts]) -> Result<()> {
     for report in &reports {
         connection.prepare_cached("UPDATE report SET event = ? WHERE id = ?")?.execute((event, report.facts.id))?;
     }
-    let mut searched = vec![members[0].kind.as_str().to_owned(), sentence, what.join(" "), place.unwrap_or_default()];
     for (side, profiles) in [("by", parties(&voices, true)), ("with", parties(&voices, false))] {
         for (ordinal, profile) in profiles.iter().enumerate() {
             connection
                 .prepare_cached("INSERT INTO event_party (event, side, ordinal, profile) VALUES (?, ?, ?, ?)")?
                 .execute(params![event, side, ordinal as i64, profile.id])?;
-            searched.push(profile.name.words().join(" "));
         }
     }
-    connection
-        .prepare_cached("INSERT INTO event_words (rowid, body) VALUES (?, ?)")?
-        .execute(params![event, searched.join("\n")])?;
     write_history(connection, event, &voices)?;
-    crate::corrections::apply(connection, event)?;
+    corrections::apply(connection, event)?;
+    // What corrections say is found under their words.
+    connection
+        .prepare_cached(
+            "INSERT INTO event_words (rowid, body)
+             SELECT event.id, concat_ws(char(10), event.kind, event.summary, event.what, event.place,
+                 (SELECT group_concat(profile.name, char(10)) FROM event_party
+                  JOIN profile ON profile.id = event_party.profile WHERE event_party.event = event.id))
+             FROM event WHERE event.id = ?",
+        )?
+        .execute([event])?;
     connection
         .prepare_cached(
             "INSERT OR IGNORE INTO event_country (country, first_day, event)

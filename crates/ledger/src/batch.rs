@@ -8,19 +8,20 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use crate::care::settle_by_authority;
 use crate::copies;
-use crate::digest::public_name;
 use crate::error::{Error, Result};
 use crate::fingerprint::is_revision;
 use crate::gather::Gatherer;
+use crate::naming;
 use crate::relink::relink;
 use crate::resolve::resolve;
 use crate::revision;
+use crate::standing;
 use crate::story;
 use crate::verify::verify;
-use crate::write::{self, Entry, content_digest};
+use crate::write::{self, Entry};
 
 /// Where an article comes from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// When it was fetched, ISO 8601.
     pub fetched: String,
@@ -52,6 +53,7 @@ pub struct Batch<'l> {
     transaction: Transaction<'l>,
     gatherer: &'l mut Gatherer,
     path: PathBuf,
+    moment: &'l str,
     changed: Changed,
 }
 
@@ -76,8 +78,8 @@ struct Current {
 }
 
 impl<'l> Batch<'l> {
-    pub(crate) fn new(transaction: Transaction<'l>, gatherer: &'l mut Gatherer, path: &Path) -> Self {
-        Batch { transaction, gatherer, path: path.to_owned(), changed: Changed::default() }
+    pub(crate) fn new(transaction: Transaction<'l>, gatherer: &'l mut Gatherer, path: &Path, moment: &'l str) -> Self {
+        Batch { transaction, gatherer, path: path.to_owned(), moment, changed: Changed::default() }
     }
 
     /// Adds one article with its reading.
@@ -108,10 +110,11 @@ impl<'l> Batch<'l> {
     ///
     /// Fails if the ledger cannot be written; nothing of the batch is kept then.
     pub fn commit(self) -> Result<()> {
-        let Batch { transaction, gatherer, path, changed } = self;
+        let Batch { transaction, gatherer, path, moment, changed } = self;
         let commit = || -> Result<()> {
             link(&transaction, gatherer, changed)?;
             story::settle(&transaction)?;
+            standing::settle(&transaction, moment)?;
             Ok(transaction.commit()?)
         };
         commit().map_err(|error| error.at(&path))
@@ -138,7 +141,7 @@ pub(crate) fn link(connection: &Connection, gatherer: &mut Gatherer, mut changed
 
 fn add(connection: &Connection, reading: &Reading, origin: &Origin, changed: &mut Changed) -> Result<Added> {
     verify(reading)?;
-    let digest = content_digest(&reading.article);
+    let digest = naming::content_digest(&reading.article);
     if let Some(public) = known(connection, &digest)? {
         return Ok(Added::Known(public));
     }
@@ -146,7 +149,7 @@ fn add(connection: &Connection, reading: &Reading, origin: &Origin, changed: &mu
         return Ok(Added::Forgotten);
     }
     let web = origin.address.as_deref().filter(|address| address.contains("://"));
-    let root = public_name('a', [web.unwrap_or(&digest)]);
+    let root = naming::article(&digest, web);
     let mut current = origin.address.as_deref().map(|address| current(connection, address)).transpose()?.flatten();
     let entry = |public: &str| -> Result<i64> {
         let entry = Entry {

@@ -15,8 +15,7 @@ use crate::ledger::Ledger;
 use crate::link::same_person;
 use crate::name::Match;
 use crate::relink::relink;
-use crate::story;
-use crate::{gather, load, resolve, revision, words};
+use crate::{gather, load, resolve, revision, standing, story, words};
 
 /// Who makes a correction, when and why.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +55,7 @@ impl Ledger {
             let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
             let done = change(&transaction, &mut self.gatherer)?;
             story::settle(&transaction)?;
+            standing::settle(&transaction, &self.moment)?;
             transaction.commit()?;
             Ok(done)
         };
@@ -77,15 +77,21 @@ impl Ledger {
         })
     }
 
-    /// Sets a field of an event: `status`, `when`, `place`, `country` or `what`.
+    /// Sets a field of an event: `status`, `when`, `place`, `country`, `what`, `by` or `with`; or the `country` of an actor.
+    ///
+    /// Parties are given by public names, parted by commas. Somebody whose country is set stands in its lists, with all
+    /// events that name them.
     ///
     /// # Errors
     ///
-    /// Fails if there is no such event or field, if the value does not fit, and if the ledger cannot be written.
-    pub fn edit(&mut self, event: &str, field: &str, value: &str, author: &Author) -> Result<i64> {
+    /// Fails if there is no such record or field, if the value does not fit, and if the ledger cannot be written.
+    pub fn edit(&mut self, record: &str, field: &str, value: &str, author: &Author) -> Result<i64> {
         self.change(|connection, gatherer| {
-            let (event, public) = find_event(connection, event)?;
-            corrections::check(field, value)?;
+            if let Some(actor) = find_actor(connection, record)? {
+                return edit_actor(connection, gatherer, actor, field, value, author);
+            }
+            let (event, public) = find_event(connection, record)?;
+            corrections::check(connection, field, value)?;
             let entry = Correction {
                 action: "edit".to_owned(),
                 target: public,
@@ -211,7 +217,7 @@ impl Ledger {
             };
             corrections::append(connection, &entry)?;
             match undone.action.as_str() {
-                "merge actor" | "split actor" => resolve_again(connection, gatherer, &undone)?,
+                "merge actor" | "split actor" | "edit actor" => resolve_again(connection, gatherer, &undone)?,
                 "note" => {}
                 _ => link_again(connection, gatherer, &undone)?,
             }
@@ -244,8 +250,9 @@ impl Ledger {
                 forget_article(connection, *id, public, why, &mut changed)?;
             }
             batch::link(connection, gatherer, changed)?;
-            forget_unseen(connection)?;
+            let bereft = forget_unseen(connection)?;
             gatherer.forget();
+            remake(connection, gatherer, &bereft)?;
             Ok(articles.len())
         })
     }
@@ -339,10 +346,15 @@ fn articles_of(connection: &Connection, record: &str) -> Result<Vec<(i64, String
     if articles.is_empty() { Err(Error::new(ErrorKind::Unknown(record.to_owned()))) } else { Ok(articles) }
 }
 
-/// Removes names that no article prints any more.
-fn forget_unseen(connection: &Connection) -> Result<()> {
+/// Removes names that no article prints any more; returns the reports of events in which only a correction named them.
+fn forget_unseen(connection: &Connection) -> Result<BTreeSet<i64>> {
     let unseen = "SELECT id FROM profile WHERE NOT EXISTS (SELECT 1 FROM mention WHERE mention.profile = profile.id)";
+    let mut select = connection.prepare(&format!(
+        "SELECT id FROM report WHERE event IN (SELECT event FROM event_party WHERE profile IN ({unseen}))"
+    ))?;
+    let bereft = select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<i64>>>()?;
     for statement in [
+        format!("DELETE FROM event_party WHERE profile IN ({unseen})"),
         format!("DELETE FROM decision WHERE one IN ({unseen}) OR other IN ({unseen})"),
         format!("DELETE FROM profile_key WHERE profile IN ({unseen})"),
         format!("DELETE FROM profile WHERE id IN ({unseen})"),
@@ -350,7 +362,7 @@ fn forget_unseen(connection: &Connection) -> Result<()> {
     ] {
         connection.execute(&statement, [])?;
     }
-    Ok(())
+    Ok(bereft)
 }
 
 /// Removes an article and its former revisions; names and digests stay, with the reason.
@@ -418,6 +430,35 @@ fn report_name(connection: &Connection, report: i64) -> Result<String> {
     Ok(connection.query_row("SELECT public FROM report WHERE id = ?", [report], |row| row.get(0))?)
 }
 
+/// Sets the country of an actor, under all names that the actor has.
+fn edit_actor(
+    connection: &Connection,
+    gatherer: &mut Gatherer,
+    actor: String,
+    field: &str,
+    value: &str,
+    author: &Author,
+) -> Result<i64> {
+    if field != "country" {
+        return Err(Error::new(ErrorKind::Refused(format!("no field `{field}` of an actor: expected country"))));
+    }
+    corrections::check(connection, field, value)?;
+    let mut select = connection.prepare_cached(
+        "SELECT actor.country FROM profile JOIN actor ON actor.id = profile.actor WHERE profile.public = ?",
+    )?;
+    let entry = Correction {
+        action: "edit actor".to_owned(),
+        before: select.query_row([&actor], |row| row.get(0))?,
+        target: actor,
+        argument: Some(field.to_owned()),
+        after: Some(value.to_owned()),
+        ..by(author)
+    };
+    let id = corrections::append(connection, &entry)?;
+    resolve_again(connection, gatherer, &entry)?;
+    Ok(id)
+}
+
 /// Makes the events of some reports anew.
 fn remake(connection: &Connection, gatherer: &mut Gatherer, reports: &BTreeSet<i64>) -> Result<()> {
     relink(connection, gatherer, reports, &BTreeSet::new())
@@ -442,11 +483,16 @@ fn link_again(connection: &Connection, gatherer: &mut Gatherer, entry: &Correcti
 
 /// Settles anew who the profiles are that an entry speaks of, and makes the events anew that name them.
 fn resolve_again(connection: &Connection, gatherer: &mut Gatherer, entry: &Correction) -> Result<()> {
-    let others = words::texts(entry.before.as_deref().unwrap_or("[]"))?;
+    let is_edit = entry.action == "edit actor";
+    let others = words::texts(entry.before.as_deref().filter(|_| !is_edit).unwrap_or("[]"))?;
     let mut profiles = BTreeSet::new();
-    for name in [&entry.target].into_iter().chain(&entry.argument).chain(&others) {
+    for name in [&entry.target].into_iter().chain(entry.argument.iter().filter(|_| !is_edit)).chain(&others) {
         let mut select = connection.prepare_cached("SELECT id FROM profile WHERE public = ?")?;
         profiles.extend(select.query_row([name], |row| row.get::<_, i64>(0)).optional()?);
+    }
+    if is_edit {
+        profiles.extend(names_beside(connection, &profiles)?);
+        place(connection, &profiles, &entry.target)?;
     }
     resolve::resolve(connection, &profiles)?;
     gatherer.forget();
@@ -458,6 +504,34 @@ fn resolve_again(connection: &Connection, gatherer: &mut Gatherer, entry: &Corre
         reports.extend(select.query_map([profile], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?);
     }
     remake(connection, gatherer, &reports)
+}
+
+/// Gives profiles of one actor the country that corrections say, or where none does, the one that articles print.
+fn place(connection: &Connection, profiles: &BTreeSet<i64>, actor: &str) -> Result<()> {
+    let corrected = corrections::country_of(connection, actor)?;
+    for profile in profiles {
+        let country = match &corrected {
+            Some(country) => country.clone(),
+            None => connection
+                .prepare_cached("SELECT country FROM mention WHERE profile = ? LIMIT 1")?
+                .query_row([profile], |row| row.get(0))
+                .optional()?
+                .flatten(),
+        };
+        connection.prepare_cached("UPDATE profile SET country = ? WHERE id = ?")?.execute((country, profile))?;
+    }
+    Ok(())
+}
+
+/// Returns all profiles of the actors of some.
+fn names_beside(connection: &Connection, profiles: &BTreeSet<i64>) -> Result<Vec<i64>> {
+    let mut select =
+        connection.prepare_cached("SELECT id FROM profile WHERE actor = (SELECT actor FROM profile WHERE id = ?)")?;
+    let mut beside = Vec::new();
+    for profile in profiles {
+        beside.extend(select.query_map([profile], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?);
+    }
+    Ok(beside)
 }
 
 /// Looks a profile up in the authority file; a row that fits by name and country settles who it is.

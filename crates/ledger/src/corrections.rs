@@ -16,7 +16,7 @@ use crate::words;
 const ACTIVE: &str = "NOT EXISTS (SELECT 1 FROM correction AS undo WHERE undo.undoes = correction.id)";
 
 /// The fields of an event that can be edited.
-pub const FIELDS: [&str; 5] = ["status", "when", "place", "country", "what"];
+pub const FIELDS: [&str; 7] = ["status", "when", "place", "country", "what", "by", "with"];
 
 /// One entry of the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Correction {
     pub made: String,
     /// Who made it.
     pub who: String,
-    /// `reject`, `edit`, `merge`, `split`, `note`, `undo`.
+    /// `reject`, `edit`, `edit actor`, `note`, `undo`, and `merge` and `split` with `event` or `actor`.
     pub action: String,
     /// The public name of what it is about.
     pub target: String,
@@ -207,8 +207,20 @@ pub fn apply(connection: &Connection, event: i64) -> Result<()> {
     Ok(())
 }
 
+/// Returns the country that corrections give to an actor; the later entry wins. `Some(None)` is nobody's country.
+pub fn country_of(connection: &Connection, actor: &str) -> Result<Option<Option<String>>> {
+    let mut select =
+        connection.prepare_cached("SELECT 1 FROM correction WHERE target = ? AND action = 'edit actor'")?;
+    if !select.exists([actor])? {
+        return Ok(None);
+    }
+    let log = entries(connection, &format!("action = 'edit actor' AND {ACTIVE}"))?;
+    let latest = log.into_iter().rfind(|entry| entry.target == actor);
+    Ok(latest.map(|entry| entry.after.filter(|code| !code.is_empty())))
+}
+
 /// Checks that a value fits a field.
-pub fn check(field: &str, value: &str) -> Result<()> {
+pub fn check(connection: &Connection, field: &str, value: &str) -> Result<()> {
     let refuse = |why: String| Err(Error::new(ErrorKind::Refused(why)));
     match field {
         "status" if plenipo_record::Status::from_word(value).is_none() => refuse(format!("`{value}` is no status")),
@@ -217,6 +229,14 @@ pub fn check(field: &str, value: &str) -> Result<()> {
         }
         "country" if !value.is_empty() && value.parse::<plenipo_record::CountryCode>().is_err() => {
             refuse(format!("`{value}` is no country code: expected three capital letters"))
+        }
+        "by" | "with" => {
+            for name in names(value) {
+                if profile_row(connection, name)?.is_none() {
+                    return refuse(format!("`{name}` is no actor: expected ids as lists show them, parted by commas"));
+                }
+            }
+            Ok(())
         }
         _ if FIELDS.contains(&field) => Ok(()),
         _ => refuse(format!("no field `{field}`: expected one of {}", FIELDS.join(", "))),
@@ -230,9 +250,25 @@ pub fn value(connection: &Connection, event: i64, field: &str) -> Result<Option<
         "status" => "status",
         "place" => "place",
         "country" => "country",
+        "by" | "with" => return side(connection, event, field),
         _ => "what",
     };
     Ok(connection.query_row(&format!("SELECT {column} FROM event WHERE id = ?"), [event], |row| row.get(0))?)
+}
+
+/// Returns who stands on a side of an event, by public names parted by commas.
+fn side(connection: &Connection, event: i64, side: &str) -> Result<Option<String>> {
+    let mut select = connection.prepare_cached(
+        "SELECT profile.public FROM event_party JOIN profile ON profile.id = event_party.profile
+         WHERE event_party.event = ? AND event_party.side = ? ORDER BY event_party.ordinal",
+    )?;
+    let names = select.query_map((event, side), |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    Ok(Some(names.join(", ")))
+}
+
+/// Returns the names of a list that commas part.
+fn names(value: &str) -> impl Iterator<Item = &str> {
+    value.split(',').map(str::trim).filter(|name| !name.is_empty())
 }
 
 fn edit(connection: &Connection, event: i64, field: &str, value: &str) -> Result<()> {
@@ -251,6 +287,17 @@ fn edit(connection: &Connection, event: i64, field: &str, value: &str) -> Result
                 "UPDATE event SET what = ? WHERE id = ?",
                 params![words::texts_json(&[value.to_owned()]), event],
             )?;
+        }
+        "by" | "with" => {
+            connection.execute("DELETE FROM event_party WHERE event = ? AND side = ?", (event, field))?;
+            // Of names that no article prints any more nothing can be said.
+            let known = names(value).map(|name| profile_row(connection, name)).collect::<Result<Vec<_>>>()?;
+            for (ordinal, profile) in known.into_iter().flatten().enumerate() {
+                connection.execute(
+                    "INSERT INTO event_party (event, side, ordinal, profile) VALUES (?, ?, ?, ?)",
+                    params![event, field, ordinal as i64, profile],
+                )?;
+            }
         }
         "status" | "place" | "country" => {
             connection.execute(&format!("UPDATE event SET {field} = ? WHERE id = ?"), params![stored, event])?;

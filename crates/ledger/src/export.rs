@@ -1,13 +1,15 @@
 //! What exports are made of: whole events one after the other, and figures about the record itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::query::{self, Filter};
+use crate::quotes::QuoteRow;
 use crate::show::{self, EventView, OfficeRow};
+use crate::standing::RecordChange;
 
 impl Ledger {
     /// Hands over the events that fit with all that proves them, the latest first, one at a time.
@@ -25,6 +27,49 @@ impl Ledger {
             Ok(())
         };
         each().map_err(|error| error.at(&self.path))
+    }
+
+    /// Returns the quotations that belong beside the events that fit: those that fit themselves, and where the filter is
+    /// about events, only those of the articles that tell one of them.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
+    pub fn quotes_beside(&self, filter: &Filter, articles: &BTreeSet<String>) -> Result<Vec<QuoteRow>> {
+        let mut quotes = self.quotes(filter)?;
+        let of_events = filter.with.is_some()
+            || !filter.kinds.is_empty()
+            || !filter.statuses.is_empty()
+            || filter.reports.is_some();
+        quotes.retain(|quote| !of_events || articles.contains(&quote.article));
+        Ok(quotes)
+    }
+
+    /// Returns what became of records since the moment of the filter, in the order in which it happened: those that fit
+    /// now, and all that are gone, of which nobody knows any more what they fitted. Without a moment it is all that ever
+    /// was.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
+    pub fn changes(&self, filter: &Filter) -> Result<Vec<RecordChange>> {
+        let mut changes = self.changes_since(filter.changed_since.as_deref().unwrap_or_default())?;
+        let rest = Filter { changed_since: None, ..filter.clone() };
+        if rest == Filter::default() {
+            return Ok(changes);
+        }
+        let (mut fitting, mut articles) = (BTreeSet::new(), BTreeSet::new());
+        self.each_event(&rest, |view| {
+            articles.extend(view.reports.into_iter().map(|report| report.article));
+            fitting.insert(view.event.id);
+        })?;
+        for quote in self.quotes_beside(&rest, &articles)? {
+            articles.insert(quote.article);
+            fitting.insert(quote.id);
+        }
+        fitting.extend(articles);
+        changes.retain(|change| change.change == "gone" || fitting.contains(&change.id));
+        Ok(changes)
     }
 
     /// Returns on how many days of each month, as `2026-03`, something was published, so that a month without an event

@@ -21,6 +21,7 @@ pub struct Ledger {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
     pub(crate) gatherer: Gatherer,
+    pub(crate) moment: String,
 }
 
 impl Ledger {
@@ -79,7 +80,13 @@ impl Ledger {
             Ok(connection)
         };
         let connection = open().map_err(|error| error.at(path))?;
-        Ok(Ledger { connection, path: path.to_owned(), gatherer: Gatherer::default() })
+        Ok(Ledger { connection, path: path.to_owned(), gatherer: Gatherer::default(), moment: String::new() })
+    }
+
+    /// Says when what follows is done, ISO 8601 in Greenwich, since a ledger knows no clock; by this programs ask what
+    /// changed since a moment.
+    pub fn set_moment(&mut self, moment: impl Into<String>) {
+        self.moment = moment.into();
     }
 
     /// Tells whether an input with this digest was added before, so that it need not be read again.
@@ -106,7 +113,7 @@ impl Ledger {
         self.gatherer.forget();
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
             .map_err(|error| Error::from(error).at(&self.path))?;
-        Ok(Batch::new(transaction, &mut self.gatherer, &self.path))
+        Ok(Batch::new(transaction, &mut self.gatherer, &self.path, &self.moment))
     }
 
     /// Hands over the readings of all articles that speak, by the names of their inputs; events carry the public names

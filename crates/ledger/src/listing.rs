@@ -10,9 +10,8 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
-use crate::query::{
-    Conditions, EventRow, Filter, QuoteRow, event, event_conditions, match_expression, quote, quote_conditions,
-};
+use crate::query::{Conditions, EventRow, Filter, event, event_conditions, match_expression};
+use crate::quotes::{QuoteRow, quote, quote_conditions};
 
 /// Which events a list holds, and where it begins.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,6 @@ use plenipo_record::{Article, LiveEntry, Post, Published, Span};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::words;
 
 #[derive(Default, Deserialize, Serialize)]
 #[serde(default)]
@@ -92,20 +91,5 @@ fn entry(stored: StoredEntry) -> Result<LiveEntry> {
 
 /// Parses what [`Published`] writes.
 pub fn published(stored: &str) -> Result<Published> {
-    let damaged = || Error::new(ErrorKind::Damaged(format!("stored publication time `{stored}` is none")));
-    let Some((day, time)) = stored.split_once('T') else {
-        return Ok(Published { day: words::day(stored)?, time: None, offset_minutes: None });
-    };
-    let number = |from: usize| time.get(from..from + 2).and_then(|digits| digits.parse::<i8>().ok());
-    let clock = number(0).zip(number(3)).zip(number(6)).ok_or_else(damaged)?;
-    let offset_minutes = match time.get(8..) {
-        None | Some("") => None,
-        Some(offset) => {
-            let (hours, minutes) = offset[1..].split_once(':').ok_or_else(damaged)?;
-            let hours: i16 = hours.parse().map_err(|_| damaged())?;
-            let minutes: i16 = minutes.parse().map_err(|_| damaged())?;
-            Some((hours * 60 + minutes) * if offset.starts_with('-') { -1 } else { 1 })
-        }
-    };
-    Ok(Published { day: words::day(day)?, time: Some((clock.0.0, clock.0.1, clock.1)), offset_minutes })
+    stored.parse().map_err(|_| Error::new(ErrorKind::Damaged(format!("stored publication time `{stored}` is none"))))
 }

@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
 use crate::error::Result;
-use crate::name::{Match, Name, organization_key};
+use crate::who::profiles;
 use crate::{story, words};
 
 /// What a list is narrowed to; an empty field narrows nothing, and several fields must all fit.
@@ -37,9 +37,14 @@ pub struct Filter {
     pub said: Option<String>,
     /// At least so many reports.
     pub reports: Option<u32>,
+    /// Added or changed after this moment, ISO 8601 in Greenwich.
+    pub changed_since: Option<String>,
     /// At most so many rows.
     pub limit: Option<usize>,
 }
+
+/// The condition on records that changed after a moment.
+pub const CHANGED: &str = "{}.public IN (SELECT record FROM standing WHERE changed > ? AND print IS NOT NULL)";
 
 /// For so many days after it an event is still news.
 const FRESH: i64 = 3;
@@ -95,50 +100,6 @@ impl EventRow {
     pub fn when(&self) -> Option<When> {
         words::when(self.start.as_deref(), self.end.as_deref()).ok().flatten()
     }
-}
-
-/// One quotation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuoteRow {
-    /// The public name.
-    pub id: String,
-    /// Who spoke.
-    pub speaker: Option<Party>,
-    /// Direct or partial.
-    pub kind: String,
-    /// Where it was said.
-    pub medium: Option<String>,
-    /// The day on which it was said.
-    pub said: Option<String>,
-    /// The words.
-    pub text: String,
-    /// Where they begin in the article's text.
-    pub start: usize,
-    /// The public name of the article.
-    pub article: String,
-    /// The outlet.
-    pub outlet: Option<String>,
-    /// The name of the input.
-    pub name: String,
-    /// When the article was published, ISO 8601 as far as known.
-    pub published: Option<String>,
-}
-
-/// One actor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActorRow {
-    /// The public name.
-    pub id: String,
-    /// `person`, `organization`, `country`, `place`.
-    pub kind: String,
-    /// The name.
-    pub name: String,
-    /// The country.
-    pub country: Option<String>,
-    /// The Wikidata id of the authority file.
-    pub wikidata: Option<String>,
-    /// How many articles mention the actor.
-    pub n_articles: i64,
 }
 
 /// A query under construction: conditions joined by `AND`, and the values in their order.
@@ -247,6 +208,9 @@ pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Opti
     if let Some(reports) = filter.reports {
         conditions.add("event.n_reports >= ?", [Value::from(i64::from(reports))]);
     }
+    if let Some(moment) = &filter.changed_since {
+        conditions.add(CHANGED.replace("{}", "event"), [Value::from(moment.clone())]);
+    }
     if let Some(words) = &filter.words {
         let matching = "event.id IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)";
         conditions.add(matching, [Value::from(match_expression(words))]);
@@ -337,190 +301,6 @@ pub fn party_of(row: &Row) -> rusqlite::Result<Party> {
 pub fn kind_of(row: &Row, at: usize) -> rusqlite::Result<ActorKind> {
     let damaged = |error| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(error));
     words::actor_kind(&row.get::<_, String>(at)?).map_err(damaged)
-}
-
-/// Returns the quotations that fit, the latest first.
-pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>> {
-    let Some(conditions) = quote_conditions(connection, filter)? else { return Ok(Vec::new()) };
-    select_quotes(connection, conditions, filter.limit)
-}
-
-/// Returns the conditions on quotations and the profiles of their speakers; `None` where the filter names somebody or
-/// something that nobody knows.
-pub fn quote_conditions(connection: &Connection, filter: &Filter) -> Result<Option<Conditions>> {
-    let mut conditions = Conditions::default();
-    if let Some(name) = &filter.who {
-        let Some(profiles) = profiles(connection, name)? else { return Ok(None) };
-        conditions.add(format!("quote.profile IN ({profiles})"), []);
-    }
-    match (filter.country, filter.other_country) {
-        (Some(one), Some(other)) => {
-            // Of two countries: their people, where an article tells of both.
-            let both = [one, other, one, other].map(|country| Value::from(country.to_string()));
-            conditions.add(
-                "profile.country IN (?, ?) AND quote.article IN (SELECT report.article FROM event_country AS one
-                     JOIN event_country AS other ON other.event = one.event JOIN report ON report.event = one.event
-                     WHERE one.country = ? AND +other.country = ?)",
-                both,
-            );
-        }
-        (Some(country), None) => conditions.add("profile.country = ?", [Value::from(country.to_string())]),
-        (None, _) => {}
-    }
-    if let Some(story) = &filter.story {
-        let Some((story, _)) = story::story(connection, story)? else { return Ok(None) };
-        let told = "quote.article IN (SELECT article FROM story_article WHERE story = ?)";
-        conditions.add(told, [Value::from(story)]);
-    }
-    if let Some((first, last)) = filter.news_of {
-        conditions.add("quote.first_day BETWEEN ? AND ?", [first, last].map(|day| Value::from(i64::from(day))));
-    }
-    if let Some(day) = filter.since {
-        conditions.add("quote.first_day >= ?", [Value::from(i64::from(day))]);
-    }
-    if let Some(day) = filter.until {
-        conditions.add("quote.first_day <= ?", [Value::from(i64::from(day))]);
-    }
-    for words in filter.words.iter().chain(&filter.said) {
-        let matching = "quote.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)";
-        conditions.add(matching, [Value::from(match_expression(words))]);
-    }
-    Ok(Some(conditions))
-}
-
-/// Returns the quotation of a row.
-pub fn quote(connection: &Connection, id: i64) -> Result<Option<QuoteRow>> {
-    let mut conditions = Conditions::default();
-    conditions.add("quote.id = ?", [Value::from(id)]);
-    Ok(select_quotes(connection, conditions, None)?.pop())
-}
-
-fn select_quotes(connection: &Connection, conditions: Conditions, limit: Option<usize>) -> Result<Vec<QuoteRow>> {
-    let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
-    let mut select = connection.prepare_cached(&format!(
-        "SELECT actor.public, actor.kind, actor.name, actor.country, quote.public, quote.kind, quote.medium, quote.said,
-             quote.pieces, article.text, article.public, article.outlet, article.name, article.published
-         FROM quote JOIN article ON article.id = quote.article
-         LEFT JOIN profile ON profile.id = quote.profile LEFT JOIN actor ON actor.id = profile.actor
-         WHERE {} ORDER BY quote.first_day DESC, quote.id DESC{limit}",
-        conditions.joined()
-    ))?;
-    let mut rows = select.query(params_from_iter(conditions.values))?;
-    let mut quotes = Vec::new();
-    while let Some(row) = rows.next()? {
-        let pieces = words::spans(&row.get::<_, String>(8)?)?;
-        let text = row.get_ref(9)?.as_str().unwrap_or_default();
-        let start = pieces.first().map_or(0, |piece| piece.start);
-        let pieces: Vec<&str> = pieces.iter().filter_map(|piece| text.get(piece.range())).collect();
-        quotes.push(QuoteRow {
-            id: row.get(4)?,
-            speaker: row.get::<_, Option<String>>(0)?.is_some().then(|| party_of(row)).transpose()?,
-            kind: row.get(5)?,
-            medium: row.get(6)?,
-            said: row.get(7)?,
-            text: pieces.join(" "),
-            start,
-            article: row.get(10)?,
-            outlet: row.get(11)?,
-            name: row.get(12)?,
-            published: row.get(13)?,
-        });
-    }
-    Ok(quotes)
-}
-
-/// Returns the actors that fit, those in most articles first.
-pub fn actors(connection: &Connection, filter: &Filter) -> Result<Vec<ActorRow>> {
-    let mut conditions = Conditions::default();
-    if let Some(name) = &filter.who {
-        let Some(profiles) = profiles(connection, name)? else { return Ok(Vec::new()) };
-        conditions.add(format!("profile.id IN ({profiles})"), []);
-    }
-    if let Some(country) = filter.country {
-        conditions.add("actor.country = ?", [Value::from(country.to_string())]);
-    }
-    if let Some(story) = &filter.story {
-        let Some((story, _)) = story::story(connection, story)? else { return Ok(Vec::new()) };
-        conditions.add(
-            "profile.id IN (SELECT mention.profile FROM story_article JOIN mention ON mention.article = story_article.article
-                 WHERE story_article.story = ?)",
-            [Value::from(story)],
-        );
-    }
-    if filter.since.is_some() || filter.until.is_some() {
-        let since = filter.since.map_or(i64::MIN, |day| i64::from(day) * 1440);
-        let until = filter.until.map_or(i64::MAX, |day| (i64::from(day) + 1) * 1440);
-        conditions.add(
-            "profile.id IN (SELECT mention.profile FROM article JOIN mention ON mention.article = article.id
-                 WHERE article.replaced_by IS NULL AND article.published_at >= ? AND article.published_at < ?)",
-            [since, until].map(Value::from),
-        );
-    }
-    let limit = filter.limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
-    let mut select = connection.prepare_cached(&format!(
-        "SELECT actor.public, actor.kind, actor.name, actor.country, actor.wikidata, sum(profile.seen) AS seen
-         FROM profile JOIN actor ON actor.id = profile.actor WHERE {}
-         GROUP BY actor.id HAVING seen > 0 ORDER BY seen DESC, actor.public{limit}",
-        conditions.joined()
-    ))?;
-    let rows = select.query_map(params_from_iter(conditions.values), |row| {
-        Ok(ActorRow {
-            id: row.get(0)?,
-            kind: row.get(1)?,
-            name: row.get(2)?,
-            country: row.get(3)?,
-            wikidata: row.get(4)?,
-            n_articles: row.get(5)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Returns the profiles of the actors that a name may mean, as a list for `IN`; `None` where there are none.
-pub fn profiles(connection: &Connection, name: &str) -> Result<Option<String>> {
-    let actors = actors_named(connection, name)?;
-    if actors.is_empty() {
-        return Ok(None);
-    }
-    let actors: Vec<String> = actors.iter().map(ToString::to_string).collect();
-    let mut select = connection.prepare(&format!("SELECT id FROM profile WHERE actor IN ({})", actors.join(", ")))?;
-    let ids = select.query_map([], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(Some(ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")))
-}
-
-/// Returns the actors that a name may mean: by public name, by country, by the words of the name.
-pub fn actors_named(connection: &Connection, name: &str) -> Result<Vec<i64>> {
-    let mut select = connection.prepare_cached("SELECT actor FROM profile WHERE public = ? AND actor IS NOT NULL")?;
-    let exact: Vec<i64> = select.query_map([name], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    if !exact.is_empty() {
-        return Ok(exact);
-    }
-    let wanted = Name::new(name);
-    let organization = organization_key(name);
-    let mut keys = wanted.keys();
-    if keys.is_empty() {
-        return Ok(Vec::new());
-    }
-    let marks = vec!["?"; keys.len()].join(", ");
-    keys.push(organization.replace(' ', "-"));
-    let mut select = connection.prepare(&format!(
-        "SELECT DISTINCT profile.actor, profile.kind, profile.name FROM profile WHERE profile.actor IS NOT NULL AND
-             (profile.id IN (SELECT profile FROM profile_key WHERE key IN ({marks})) OR profile.public LIKE ? || '%')"
-    ))?;
-    let mut rows = select.query(params_from_iter(keys))?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (actor, kind, known): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let fits = match kind.as_str() {
-            "organization" => organization_key(&known) == organization,
-            "country" => known.eq_ignore_ascii_case(name),
-            _ => wanted.compare(&Name::new(&known)) != Match::Apart,
-        };
-        if fits && !found.contains(&actor) {
-            found.push(actor);
-        }
-    }
-    Ok(found)
 }
 
 /// Returns an expression of the full-text index in which every word must stand, in any order; a phrase in quotation marks

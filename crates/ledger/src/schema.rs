@@ -3,18 +3,19 @@
 use rusqlite::Connection;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::story;
+use crate::{standing, story};
 
 /// What makes a file a ledger: `PLEN` in the file's field for it.
 const APPLICATION: i64 = 0x504c_454e;
 
 /// One script for each version, applied in this order.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../schema/1.sql"),
     include_str!("../schema/2.sql"),
     include_str!("../schema/3.sql"),
     include_str!("../schema/4.sql"),
     include_str!("../schema/5.sql"),
+    include_str!("../schema/6.sql"),
 ];
 
 /// The version that this program writes.
@@ -36,6 +37,7 @@ pub fn migrate(connection: &mut Connection) -> Result<()> {
     transaction.pragma_update(None, "user_version", VERSION)?;
     // What an older version did not know follows from what it kept.
     story::settle(&transaction)?;
+    standing::settle(&transaction, "")?;
     transaction.commit()?;
     Ok(())
 }

@@ -6,8 +6,11 @@ use crate::care::find_event;
 use crate::corrections::{self, Correction};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
-use crate::query::{self, ActorRow, EventRow, Filter, QuoteRow};
+use crate::query::{self, EventRow, Filter};
+use crate::quotes::{self, QuoteRow};
+use crate::standing;
 use crate::story::{self, StoryView};
+use crate::who::{self, ActorRow};
 use crate::words;
 
 /// One record.
@@ -37,6 +40,10 @@ pub enum Record {
 pub struct EventView {
     /// The event.
     pub event: EventRow,
+    /// The name under which it was first known, which stays when an earlier report gives it another.
+    pub first_known: String,
+    /// How often it changed since then.
+    pub n_changes: i64,
     /// The reports, the earliest first.
     pub reports: Vec<ReportRow>,
     /// What became of it.
@@ -166,7 +173,7 @@ impl Ledger {
     ///
     /// Fails if the ledger cannot be read.
     pub fn quotes(&self, filter: &Filter) -> Result<Vec<QuoteRow>> {
-        query::quotes(&self.connection, filter).map_err(|error| error.at(&self.path))
+        quotes::quotes(&self.connection, filter).map_err(|error| error.at(&self.path))
     }
 
     /// Returns the actors that fit, those in most articles first.
@@ -175,7 +182,7 @@ impl Ledger {
     ///
     /// Fails if the ledger cannot be read.
     pub fn actors(&self, filter: &Filter) -> Result<Vec<ActorRow>> {
-        query::actors(&self.connection, filter).map_err(|error| error.at(&self.path))
+        who::actors(&self.connection, filter).map_err(|error| error.at(&self.path))
     }
 
     /// Returns what is planned for a day, counted from 1970-01-01, or later; the nearest first.
@@ -276,7 +283,9 @@ pub fn event_view(connection: &Connection, id: i64) -> Result<EventView> {
     let disagreements = disagreements.collect::<rusqlite::Result<_>>()?;
     let mut log = corrections::log(connection)?;
     log.retain(|entry| reports.iter().any(|report: &ReportRow| report.id == entry.target));
-    Ok(EventView { event, reports, changes, disagreements, corrections: log })
+    let known = standing::first_known(connection, id)?;
+    let (first_known, n_changes) = known.unwrap_or_else(|| (event.id.clone(), 0));
+    Ok(EventView { event, first_known, n_changes, reports, changes, disagreements, corrections: log })
 }
 
 /// Returns the steps in the life of an event, in their order.
@@ -329,7 +338,7 @@ fn article_view(connection: &Connection, public: &str) -> Result<Option<ArticleV
 fn actor_view(connection: &Connection, actor: i64) -> Result<ActorView> {
     let public: String = connection.query_row("SELECT public FROM actor WHERE id = ?", [actor], |row| row.get(0))?;
     let filter = Filter { who: Some(public.clone()), limit: Some(20), ..Filter::default() };
-    let row = query::actors(connection, &filter)?.into_iter().find(|row| row.id == public);
+    let row = who::actors(connection, &filter)?.into_iter().find(|row| row.id == public);
     let actor_row = row.ok_or_else(|| Error::new(ErrorKind::Unknown(public.clone())))?;
     let mut select =
         connection.prepare_cached("SELECT public, name FROM profile WHERE actor = ? ORDER BY seen DESC, public")?;
@@ -393,5 +402,5 @@ fn quote(connection: &Connection, public: &str) -> Result<Option<QuoteRow>> {
         .optional()?;
     let Some((who, day)) = day else { return Ok(None) };
     let filter = Filter { who, since: day, until: day, ..Filter::default() };
-    Ok(query::quotes(connection, &filter)?.into_iter().find(|quote| quote.id == public))
+    Ok(quotes::quotes(connection, &filter)?.into_iter().find(|quote| quote.id == public))
 }

@@ -4,40 +4,18 @@ use plenipo_record::{ActorKind, CountryCode, Day, EventKind, PartKind, Quotation
 
 use crate::error::{Error, ErrorKind, Result};
 
-const PARTS: [(PartKind, &str); 13] = [
-    (PartKind::Headline, "headline"),
-    (PartKind::Summary, "summary"),
-    (PartKind::KeyPoint, "key-point"),
-    (PartKind::Credit, "credit"),
-    (PartKind::Body, "body"),
-    (PartKind::Link, "link"),
-    (PartKind::PullQuote, "pull-quote"),
-    (PartKind::Caption, "caption"),
-    (PartKind::Comment, "comment"),
-    (PartKind::Post, "post"),
-    (PartKind::Note, "note"),
-    (PartKind::Related, "related"),
-    (PartKind::Furniture, "furniture"),
-];
-
 fn damaged(what: &str, word: &str) -> Error {
     Error::new(ErrorKind::Damaged(format!("stored {what} `{word}` is none")))
 }
 
-/// Returns the word for a kind of part.
-pub fn part_word(kind: PartKind) -> &'static str {
-    PARTS.iter().find(|(known, _)| *known == kind).map_or("furniture", |(_, word)| word)
-}
-
 /// Returns the kind of part that a word names.
 pub fn part_kind(word: &str) -> Result<PartKind> {
-    PARTS.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind).ok_or_else(|| damaged("part", word))
+    PartKind::from_word(word).ok_or_else(|| damaged("part", word))
 }
 
 /// Returns the kind of actor that a word names.
 pub fn actor_kind(word: &str) -> Result<ActorKind> {
-    let kinds = [ActorKind::Person, ActorKind::Organization, ActorKind::Country, ActorKind::Place];
-    kinds.into_iter().find(|kind| kind.as_str() == word).ok_or_else(|| damaged("kind of actor", word))
+    ActorKind::from_word(word).ok_or_else(|| damaged("kind of actor", word))
 }
 
 /// Returns the kind of event that a word names.
@@ -52,8 +30,7 @@ pub fn status(word: &str) -> Result<Status> {
 
 /// Returns the kind of quotation that a word names.
 pub fn quotation_kind(word: &str) -> Result<QuotationKind> {
-    let kinds = [QuotationKind::Direct, QuotationKind::Partial];
-    kinds.into_iter().find(|kind| kind.as_str() == word).ok_or_else(|| damaged("kind of quotation", word))
+    QuotationKind::from_word(word).ok_or_else(|| damaged("kind of quotation", word))
 }
 
 /// Returns a stored day.

@@ -2,27 +2,18 @@
 
 use std::collections::HashMap;
 
-use plenipo_lexicon::Lexicon;
 use plenipo_record::{ActorId, ActorKind, Article, Event, Reading};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::calendar;
-use crate::digest::{digest, public_name, short_hash};
+use crate::corrections;
+use crate::digest::short_hash;
 use crate::error::Result;
 use crate::fingerprint::fingerprints;
-use crate::name::{Name, folded, organization_key};
+use crate::name::{Name, folded};
+use crate::naming::{self, parts_json, profile_name};
 use crate::page;
-use crate::words::{part_word, span_json, spans_json, texts_json};
-
-/// Returns the digest of all that an article says and how its page lays it out; the name of the input does not count.
-pub fn content_digest(article: &Article) -> String {
-    let parts = parts_json(article);
-    let published = article.published.map(|published| published.to_string());
-    let dateline = article.dateline.as_ref().map(|line| format!("{:?}", (&line.place, line.day)));
-    let fields = [&article.title, &article.outlet, &article.agency, &article.byline, &published, &dateline];
-    let fields = fields.into_iter().map(|field| field.as_deref().unwrap_or_default().as_bytes());
-    digest([article.text.as_bytes(), parts.as_bytes()].into_iter().chain(fields))
-}
+use crate::words::{span_json, spans_json, texts_json};
 
 /// How an article comes into the ledger.
 pub struct Entry<'a> {
@@ -150,7 +141,7 @@ fn mentions<'r>(
     )?;
     for actor in &reading.actors {
         let country = actor.country.map(|country| country.to_string());
-        let name = fullest(actor.kind, &actor.names);
+        let name = naming::shown(actor);
         let (profile, new) = profile(connection, actor.kind, name, country.as_deref())?;
         if new {
             written.new_profiles.push(profile);
@@ -164,30 +155,9 @@ fn mentions<'r>(
     Ok(mentions)
 }
 
-/// The name by which an actor is known best: the longest that is no handle; for an organisation one that is known.
-fn fullest(kind: ActorKind, names: &[String]) -> &str {
-    let first = names.first().map_or("", String::as_str);
-    match kind {
-        ActorKind::Person => {
-            let words = |name: &String| (!name.starts_with('@'), Name::new(name).words().len());
-            // The first of the longest, since the reader puts the fullest form first.
-            names.iter().rev().max_by_key(|name| words(name)).map_or(first, String::as_str)
-        }
-        ActorKind::Organization => {
-            let known = |name: &&String| Lexicon::builtin().organization_key(name).is_some();
-            names.iter().find(known).map_or(first, String::as_str)
-        }
-        ActorKind::Country | ActorKind::Place => first,
-    }
-}
-
 /// Returns the row of a profile and whether it, or how it is spelt, is new.
 fn profile(connection: &Connection, kind: ActorKind, name: &str, country: Option<&str>) -> Result<(i64, bool)> {
     let public = profile_name(kind, name, country);
-    let name = match (kind, country.and_then(|country| country.parse().ok())) {
-        (ActorKind::Country, Some(country)) => Lexicon::builtin().country_name(country),
-        _ => name,
-    };
     let known: Option<(i64, String)> = connection
         .prepare_cached("SELECT id, name FROM profile WHERE public = ?")?
         .query_row([&public], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -203,6 +173,9 @@ fn profile(connection: &Connection, kind: ActorKind, name: &str, country: Option
     let id = connection
         .prepare_cached("INSERT INTO profile (public, kind, name, country) VALUES (?, ?, ?, ?)")?
         .insert(params![public, kind.as_str(), name, country])?;
+    if let Some(corrected) = corrections::country_of(connection, &public)? {
+        connection.prepare_cached("UPDATE profile SET country = ? WHERE id = ?")?.execute((corrected, id))?;
+    }
     let keys = match kind {
         ActorKind::Person => Name::new(name).keys(),
         _ => vec![public],
@@ -214,22 +187,6 @@ fn profile(connection: &Connection, kind: ActorKind, name: &str, country: Option
     Ok((id, true))
 }
 
-/// Returns the public name of a profile: `mira-talvik-est`, `european-union`, `EST`.
-pub fn profile_name(kind: ActorKind, name: &str, country: Option<&str>) -> String {
-    let words = match kind {
-        ActorKind::Country => match country {
-            Some(country) => return country.to_owned(),
-            None => Name::new(name).words().join("-"),
-        },
-        ActorKind::Organization => organization_key(name).replace(' ', "-"),
-        ActorKind::Person | ActorKind::Place => Name::new(name).words().join("-"),
-    };
-    match country {
-        Some(country) => format!("{words}-{}", country.to_lowercase()),
-        None => words,
-    }
-}
-
 fn report(
     connection: &Connection,
     article: i64,
@@ -238,13 +195,7 @@ fn report(
     event: &Event,
     reading: &Reading,
 ) -> Result<i64> {
-    let sentence =
-        |event: &Event| event.evidence.first().map_or("", |span| span.slice(&reading.article.text)).to_owned();
-    let first = sentence(event);
-    // The same sentence may tell several events of one kind: they differ in their number.
-    let twins =
-        reading.events[..ordinal].iter().filter(|other| other.kind == event.kind && sentence(other) == first).count();
-    let public = public_name('e', [root, event.kind.as_str(), &first, &twins.to_string()]);
+    let public = naming::report(root, reading, ordinal);
     let place = event.place.as_ref();
     let mut insert = connection.prepare_cached(
         "INSERT INTO report (public, article, ordinal, local, kind, status, start, end, place, country, what, evidence,
@@ -264,7 +215,7 @@ fn report(
         place.and_then(|place| place.country).map(|country| country.to_string()),
         texts_json(&event.what),
         spans_json(&event.evidence),
-        sentence_hash(&first),
+        sentence_hash(naming::first_sentence(event, &reading.article)),
         event.confidence.map(f64::from),
     ])?)
 }
@@ -285,8 +236,7 @@ fn speech(connection: &Connection, article: i64, root: &str, reading: &Reading, 
     let published = reading.article.reference_day();
     for (ordinal, quotation) in reading.quotations.iter().enumerate() {
         let words = quotation.text(text);
-        let twins = reading.quotations[..ordinal].iter().filter(|other| other.text(text) == words).count();
-        let public = public_name('q', [root, &words, &twins.to_string()]);
+        let public = naming::quotation(root, reading, ordinal);
         let speaker = quotation.speaker.as_ref().map(|speaker| mentions[speaker]);
         let id = insert.insert(params![
             public,
@@ -322,12 +272,6 @@ fn speech(connection: &Connection, article: i64, root: &str, reading: &Reading, 
         ])?;
     }
     Ok(())
-}
-
-fn parts_json(article: &Article) -> String {
-    let parts: Vec<_> =
-        article.parts.iter().map(|part| (part_word(part.kind), part.span.start, part.span.end)).collect();
-    serde_json::to_string(&parts).expect("words and numbers always serialise")
 }
 
 /// Returns the minutes since 1970-01-01 in Greenwich of a publication time whose year is known.

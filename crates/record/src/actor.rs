@@ -40,6 +40,9 @@ pub enum ActorKind {
 }
 
 impl ActorKind {
+    /// All four, in the order in which they are documented.
+    pub const ALL: [ActorKind; 4] = [ActorKind::Person, ActorKind::Organization, ActorKind::Country, ActorKind::Place];
+
     /// Returns the word used in exchange formats.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -48,6 +51,11 @@ impl ActorKind {
             ActorKind::Country => "country",
             ActorKind::Place => "place",
         }
+    }
+
+    /// Returns the kind that a word of the exchange formats names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 

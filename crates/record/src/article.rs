@@ -1,5 +1,7 @@
 //! One item of news, as the page tells it.
 
+use std::str::FromStr;
+
 use crate::{Day, Span};
 
 /// What a stretch of a page is.
@@ -33,6 +35,49 @@ pub enum PartKind {
     Furniture,
 }
 
+impl PartKind {
+    /// All kinds, in the order in which they are documented.
+    pub const ALL: [PartKind; 13] = [
+        PartKind::Headline,
+        PartKind::Summary,
+        PartKind::KeyPoint,
+        PartKind::Credit,
+        PartKind::Body,
+        PartKind::Link,
+        PartKind::PullQuote,
+        PartKind::Caption,
+        PartKind::Comment,
+        PartKind::Post,
+        PartKind::Note,
+        PartKind::Related,
+        PartKind::Furniture,
+    ];
+
+    /// Returns the word under which the kind is stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PartKind::Headline => "headline",
+            PartKind::Summary => "summary",
+            PartKind::KeyPoint => "key-point",
+            PartKind::Credit => "credit",
+            PartKind::Body => "body",
+            PartKind::Link => "link",
+            PartKind::PullQuote => "pull-quote",
+            PartKind::Caption => "caption",
+            PartKind::Comment => "comment",
+            PartKind::Post => "post",
+            PartKind::Note => "note",
+            PartKind::Related => "related",
+            PartKind::Furniture => "furniture",
+        }
+    }
+
+    /// Returns the kind that a stored word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
 /// A stretch of a page: what it is and where it stands in [`Article::text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -64,6 +109,45 @@ impl std::fmt::Display for Published {
         write!(f, "{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
     }
 }
+
+impl FromStr for Published {
+    type Err = ParsePublishedError;
+
+    /// Parses what `Display` writes.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse(text).ok_or_else(|| ParsePublishedError { text: text.to_owned() })
+    }
+}
+
+fn parse(text: &str) -> Option<Published> {
+    let Some((day, clock)) = text.split_once('T') else {
+        return Some(Published { day: text.parse().ok()?, time: None, offset_minutes: None });
+    };
+    let number = |from: usize| clock.get(from..from + 2)?.parse::<i8>().ok();
+    let offset_minutes = match clock.get(8..)? {
+        "" => None,
+        offset => {
+            let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+            let east = hours.parse::<i16>().ok()? * 60 + minutes.parse::<i16>().ok()?;
+            Some(if offset.starts_with('-') { -east } else { east })
+        }
+    };
+    Some(Published { day: day.parse().ok()?, time: Some((number(0)?, number(3)?, number(6)?)), offset_minutes })
+}
+
+/// The error of text that is no publication time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParsePublishedError {
+    text: String,
+}
+
+impl std::fmt::Display for ParsePublishedError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}` is no publication time: expected the form 2026-01-29T22:04:00+10:00", self.text)
+    }
+}
+
+impl std::error::Error for ParsePublishedError {}
 
 /// The place and day that open wire copy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -217,14 +301,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn publication_time_is_written_as_far_as_it_is_known() {
+    fn publication_time_is_written_and_parsed_as_far_as_it_is_known() {
         let day = "2026-01-29".parse().expect("a day");
-        let mut published = Published { day, time: None, offset_minutes: None };
-        assert_eq!(published.to_string(), "2026-01-29");
-        published.time = Some((22, 4, 0));
-        assert_eq!(published.to_string(), "2026-01-29T22:04:00");
-        published.offset_minutes = Some(-210);
-        assert_eq!(published.to_string(), "2026-01-29T22:04:00-03:30");
+        let check = |published: Published, written: &str| {
+            assert_eq!(published.to_string(), written);
+            assert_eq!(written.parse(), Ok(published));
+        };
+        check(Published { day, time: None, offset_minutes: None }, "2026-01-29");
+        let time = Some((22, 4, 0));
+        check(Published { day, time, offset_minutes: None }, "2026-01-29T22:04:00");
+        check(Published { day, time, offset_minutes: Some(-210) }, "2026-01-29T22:04:00-03:30");
+        for text in ["", "today", "2026-01-29T22", "2026-01-29T22:04:00+x", "2026-01-29T22:04:00é"] {
+            assert!(text.parse::<Published>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_part_has_a_word() {
+        for kind in PartKind::ALL {
+            assert_eq!(PartKind::from_word(kind.as_str()), Some(kind));
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ mod reading;
 mod span;
 
 pub use actor::{Actor, ActorId, ActorKind};
-pub use article::{Article, Comment, Dateline, LiveEntry, Part, PartKind, Post, Published};
+pub use article::{Article, Comment, Dateline, LiveEntry, ParsePublishedError, Part, PartKind, Post, Published};
 pub use codes::{Codes, codes};
 pub use day::{Day, ParseDayError, When};
 pub use event::{Event, EventKind, Status};

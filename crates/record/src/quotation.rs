@@ -19,6 +19,11 @@ impl QuotationKind {
             QuotationKind::Partial => "partial",
         }
     }
+
+    /// Returns the kind that a word of the exchange formats names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [QuotationKind::Direct, QuotationKind::Partial].into_iter().find(|kind| kind.as_str() == word)
+    }
 }
 
 /// Words inside quotation marks that a speaker said or wrote.

@@ -1,21 +1,19 @@
 //! The `export` command: the record in the formats of other programs.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
-use plenipo_exchange::escape::inert;
-use plenipo_exchange::export::{
-    Bundle, Calendar, Feed, Gdelt, LinkedData, Polecat, Stream, codebook, crosswalk, csv_writer,
-};
+use plenipo_exchange::export::{Calendar, Feed, Gdelt, LinkedData, Polecat, Stream};
 use plenipo_exchange::reading_json;
-use plenipo_ledger::{Filter, Ledger, QuoteRow};
+use plenipo_ledger::{Filter, Ledger};
 
 use super::Place;
 use super::list::{Narrowing, OfEvents};
+use super::tables;
 use crate::exit;
 use crate::pipeline::country;
 
@@ -27,7 +25,7 @@ pub struct Options {
     /// The format
     #[arg(long, value_enum)]
     format: Format,
-    /// Where to write: a folder for `csv`, else a file; `-` is standard output
+    /// Where to write: a folder for `csv` and `parquet`, else a file; `-` is standard output
     #[arg(long, short, value_name = "PATH", default_value = "-")]
     output: PathBuf,
     /// With `readings`: add each article's text, into which the offsets count
@@ -41,8 +39,10 @@ pub struct Options {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// A folder of tables with a codebook
+    /// A folder of tables with a codebook, as comma-separated values
     Csv,
+    /// The same folder of tables as Parquet, for pandas, polars, R, `DuckDB` and Spark
+    Parquet,
     /// A calendar (iCalendar)
     Ics,
     /// A feed (Atom)
@@ -61,9 +61,12 @@ enum Format {
 pub fn run(options: &Options) -> anyhow::Result<u8> {
     let ledger = options.place.read()?;
     let filter = options.narrower.narrow(options.narrowing.filter());
-    if options.format == Format::Csv {
-        anyhow::ensure!(options.output != Path::new("-"), "a bundle is a folder; hint: `--output FOLDER`");
-        bundle(&ledger, &filter, &options.output)?;
+    if matches!(options.format, Format::Csv | Format::Parquet) {
+        anyhow::ensure!(options.output != Path::new("-"), "tables are written into a folder; hint: `--output FOLDER`");
+        match options.format {
+            Format::Csv => tables::csv(&ledger, &filter, &options.output)?,
+            _ => tables::parquet(&ledger, &filter, &options.output)?,
+        }
         return Ok(exit::DONE);
     }
     let mut out: Box<dyn Write> = if options.output == Path::new("-") {
@@ -73,7 +76,7 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
     };
     let version = concat!("plenipo ", env!("CARGO_PKG_VERSION"));
     match options.format {
-        Format::Csv => unreachable!("a bundle was written above"),
+        Format::Csv | Format::Parquet => unreachable!("tables were written above"),
         Format::Readings => readings(&ledger, &filter, options.with_text, &mut out)?,
         Format::Ics => stream(&ledger, &filter, &mut Calendar::new(&country), &mut out)?,
         Format::Atom => stream(&ledger, &filter, &mut Feed::new("Diplomatic events", &country), &mut out)?,
@@ -96,19 +99,10 @@ fn stream(ledger: &Ledger, filter: &Filter, format: &mut dyn Stream, out: &mut i
         }
     })?;
     done?;
-    for quote in quotes(ledger, filter, &articles)? {
+    for quote in ledger.quotes_beside(filter, &articles)? {
         out.write_all(format.quote(&quote).as_bytes())?;
     }
     Ok(out.write_all(format.end().as_bytes())?)
-}
-
-/// Returns the quotations that fit; where the filter is about events, only those of articles that tell one of them.
-fn quotes(ledger: &Ledger, filter: &Filter, articles: &BTreeSet<String>) -> anyhow::Result<Vec<QuoteRow>> {
-    let mut quotes = ledger.quotes(filter)?;
-    let of_events =
-        filter.with.is_some() || !filter.kinds.is_empty() || !filter.statuses.is_empty() || filter.reports.is_some();
-    quotes.retain(|quote| !of_events || articles.contains(&quote.article));
-    Ok(quotes)
 }
 
 /// Writes the readings of articles that tell one of the events that fit; of all articles if nothing narrows them.
@@ -125,42 +119,6 @@ fn readings(ledger: &Ledger, filter: &Filter, with_text: bool, out: &mut impl Wr
     Ok(done?)
 }
 
-/// Writes the folder of tables.
-fn bundle(ledger: &Ledger, filter: &Filter, folder: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
-    let mut bundle = Bundle::default();
-    let mut articles = BTreeSet::new();
-    ledger.each_event(filter, |view| {
-        articles.extend(view.reports.iter().map(|report| report.article.clone()));
-        bundle.event(&view);
-    })?;
-    for quote in quotes(ledger, filter, &articles)? {
-        bundle.quote(&quote);
-    }
-    for actor in bundle.actors() {
-        for office in ledger.offices(&actor)? {
-            bundle.office(&actor, &office);
-        }
-    }
-    let mut tables = bundle.finish(&ledger.observed_days()?);
-    tables.push(crosswalk());
-    for (file, rows) in tables {
-        let heads: Vec<&str> = file.columns.iter().map(|(column, _)| *column).collect();
-        table(&folder.join(format!("{}.csv", file.name)), &heads, &rows)?;
-    }
-    let rows: Vec<Vec<String>> = codebook().into_iter().map(Vec::from).collect();
-    table(&folder.join("codebook.csv"), &["file", "column", "meaning"], &rows)
-}
-
-fn table(path: &Path, heads: &[&str], rows: &[Vec<String>]) -> anyhow::Result<()> {
-    let mut out = csv_writer(create(path)?);
-    out.write_record(heads)?;
-    for row in rows {
-        out.write_record(row.iter().map(|cell| inert(cell)))?;
-    }
-    out.flush().with_context(|| format!("cannot write `{}`", path.display()))
-}
-
-fn create(path: &Path) -> anyhow::Result<File> {
+pub(super) fn create(path: &Path) -> anyhow::Result<File> {
     File::create(path).with_context(|| format!("cannot write `{}`", path.display()))
 }

@@ -10,6 +10,7 @@ mod page;
 pub mod serve;
 pub mod show;
 mod table;
+mod tables;
 pub mod watch;
 
 use std::path::PathBuf;

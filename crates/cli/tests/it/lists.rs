@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use plenipo_tables::{Tables, read_parquet};
 use serde_json::Value;
 
 use crate::program::{Run, plenipo, root};
@@ -123,6 +124,15 @@ fn every_export_is_written_and_holds_to_the_filter() {
     let visits = kept.objects(&["events", "--kind", "visit", "--limit", "0"]);
     assert_eq!(events.matches("\r\ne").count(), visits.len(), "{events}");
     assert!(Path::new(&folder.join("codebook.csv")).exists());
+    kept.output(&["export", "--format", "parquet", "--kind", "visit", "--output", &folder.display().to_string()]);
+    let mut tables = Tables::default();
+    for table in Tables::all() {
+        let file = std::fs::File::open(folder.join(format!("{}.parquet", table.name))).unwrap();
+        read_parquet(&mut tables, table.name, file).unwrap();
+    }
+    assert_eq!(tables.events.len(), visits.len());
+    assert!(tables.reports.iter().all(|report| report.kind == "visit"));
+    assert_eq!(tables.readings().unwrap().len(), tables.articles.len());
     let run = kept.run(&["export", "--format", "csv"]);
     assert!(run.code == 2 && run.stderr.contains("hint: `--output FOLDER`"), "{}", run.stderr);
 }

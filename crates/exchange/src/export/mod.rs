@@ -3,11 +3,10 @@
 //! Each module writes one format from events with all that proves them; none decides anything. What a format has no
 //! place for is left out, what the record does not know is left empty.
 //!
-//! All but the [`Bundle`] of tables are a [`Stream`]: written one record after the other, so that memory does not grow
-//! with the ledger.
+//! Each is a [`Stream`]: written one record after the other, so that memory does not grow with the ledger. Tables have a
+//! crate of their own, `tables`.
 
 mod atom;
-mod bundle;
 mod calendar_file;
 mod gdelt;
 mod linked;
@@ -15,7 +14,6 @@ mod polecat;
 mod table;
 
 pub use atom::Feed;
-pub use bundle::{Bundle, File, codebook, crosswalk};
 pub use calendar_file::Calendar;
 pub use gdelt::{GDELT_COLUMNS, Gdelt};
 pub use linked::LinkedData;

@@ -12,7 +12,8 @@ pub use proof::Proof;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::plans::Plan;
-use crate::query::{EventRow, Filter, QuoteRow};
+use crate::query::{EventRow, Filter};
+use crate::quotes::QuoteRow;
 use crate::story::StoryRow;
 
 /// What a brief is to be about.

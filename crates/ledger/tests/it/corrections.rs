@@ -91,3 +91,62 @@ fn actors_are_merged_and_split_by_one_command() {
     ledger.split("mira-talvik-est", "m-talvik-est", &author()).unwrap();
     assert_eq!(ledger.actors(&Filter::default()).unwrap().len(), 4);
 }
+
+#[test]
+fn parties_are_edited_and_found_under_their_words() {
+    let mut ledger = ledger(&[
+        meeting("A", "Mira Talvik EST | Osman Reyl NOR", "2026-05-08"),
+        meeting("B", "Lena Hoeve NLD | Osman Reyl NOR", "2026-05-20"),
+    ]);
+    let found = |ledger: &Ledger, filter: Filter| ledger.events(&filter).unwrap().len();
+    let words = |words: &str| Filter { words: Some(words.to_owned()), ..Filter::default() };
+    let country = |code: &str| Filter { country: code.parse().ok(), ..Filter::default() };
+    let who = |name: &str| Filter { who: Some(name.to_owned()), ..Filter::default() };
+    let id = ledger.events(&words("Talvik")).unwrap().remove(0).id;
+    assert!(ledger.edit(&id, "with", "nobody-at-all", &author()).is_err());
+    ledger.edit(&id, "with", "lena-hoeve-nld, osman-reyl-nor", &author()).unwrap();
+    ledger.edit(&id, "place", "Bergen", &author()).unwrap();
+    let event = ledger.events(&words("Bergen")).unwrap().remove(0);
+    let names: Vec<&str> = event.with.iter().map(|party| party.name.as_str()).collect();
+    assert_eq!(names, ["Lena Hoeve", "Osman Reyl"]);
+    assert_eq!((found(&ledger, words("Hoeve")), found(&ledger, words("Hoeve Talvik"))), (2, 1));
+    assert_eq!((found(&ledger, country("NLD")), found(&ledger, who("Lena Hoeve"))), (2, 2));
+    assert_eq!(found(&ledger, words("Oslo Talvik")), 0, "the former place is found no more");
+    add(&mut ledger, &[meeting("C", "Mira Talvik EST | Osman Reyl NOR", "2026-05-08")]).unwrap();
+    assert_eq!(ledger.events(&words("Bergen")).unwrap()[0].with.len(), 2, "a new report leaves it");
+    let log = ledger.log().unwrap();
+    assert_eq!(log[0].before.as_deref(), Some("osman-reyl-nor"));
+    ledger.edit(&id, "by", "", &author()).unwrap();
+    assert!(ledger.events(&words("Bergen")).unwrap()[0].by.is_empty());
+    for _ in 0..3 {
+        ledger.undo(None, &author()).unwrap();
+    }
+    assert_eq!(found(&ledger, words("Oslo Talvik")), 1);
+    assert_eq!(ledger.check().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn somebody_whose_country_is_edited_moves_to_its_lists() {
+    let reading = meeting("A", "Mira Talvik EST | Osman Reyl NOR", "2026-05-08");
+    let mut ledger = ledger(std::slice::from_ref(&reading));
+    let before = ledger.dump().unwrap();
+    let listed = |ledger: &Ledger, code: &str| {
+        let filter = Filter { country: code.parse().ok(), ..Filter::default() };
+        (ledger.events(&filter).unwrap().len(), ledger.actors(&filter).unwrap().len())
+    };
+    assert_eq!((listed(&ledger, "EST"), listed(&ledger, "FIN")), ((1, 1), (0, 0)));
+    assert!(ledger.edit("mira-talvik-est", "country", "Finland", &author()).is_err());
+    assert!(ledger.edit("mira-talvik-est", "name", "Mira", &author()).is_err());
+    ledger.edit("mira-talvik-est", "country", "FIN", &author()).unwrap();
+    assert_eq!((listed(&ledger, "EST"), listed(&ledger, "FIN")), ((0, 0), (1, 1)));
+    ledger.reread("2", |article, _| Reading { article, ..reading.clone() }).unwrap();
+    assert_eq!(listed(&ledger, "FIN"), (1, 1), "reading again leaves it");
+    add(&mut ledger, &[meeting("B", "Mira Talvik EST | Lena Hoeve NLD", "2026-05-20")]).unwrap();
+    assert_eq!((listed(&ledger, "EST"), listed(&ledger, "FIN")), ((0, 0), (2, 1)), "and so does a new report");
+    assert_eq!(ledger.check().unwrap(), Vec::<String>::new());
+    let article = ledger.show(&ledger.events(&Filter::default()).unwrap()[0].id).unwrap();
+    let Record::Event(view) = article else { panic!("an event") };
+    ledger.forget(&view.reports[0].article, "a test").unwrap();
+    ledger.undo(None, &author()).unwrap();
+    assert_eq!(ledger.dump().unwrap(), before);
+}

@@ -1,6 +1,7 @@
 //! The ledger as other crates use it, on readings of invented articles.
 
 mod actors;
+mod changes;
 mod corrections;
 mod linking;
 mod make;

@@ -1,0 +1,6 @@
+//! Tables as others use them.
+
+mod codebook;
+mod make;
+mod round_trip;
+mod strict;
