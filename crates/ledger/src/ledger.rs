@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, Trans
 use crate::batch::Batch;
 use crate::error::{Error, Result};
 use crate::gather::Gatherer;
+use crate::stopper::Stopper;
 use crate::{dump, load, schema};
 
 /// How long a writer waits for another one.
@@ -21,6 +22,7 @@ pub struct Ledger {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
     pub(crate) gatherer: Gatherer,
+    pub(crate) stopper: Stopper,
 }
 
 impl Ledger {
@@ -78,8 +80,10 @@ impl Ledger {
             prepare(&mut connection)?;
             Ok(connection)
         };
-        let connection = open().map_err(|error| error.at(path))?;
-        Ok(Ledger { connection, path: path.to_owned(), gatherer: Gatherer::default() })
+        let mut connection = open().map_err(|error| error.at(path))?;
+        let stopper = Stopper::default();
+        stopper.watch(&mut connection).map_err(|error| error.at(path))?;
+        Ok(Ledger { connection, path: path.to_owned(), gatherer: Gatherer::default(), stopper })
     }
 
     /// Tells whether an input with this digest was added before, so that it need not be read again.

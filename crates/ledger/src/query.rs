@@ -253,11 +253,12 @@ pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Opti
     }
     if let Some(words) = &filter.said {
         conditions.add(
-            "event.id IN (SELECT report.event FROM quote_words JOIN quote ON quote.id = quote_words.rowid
-                 JOIN report ON report.article = quote.article
-                 JOIN event_party ON event_party.event = report.event
-                 WHERE quote_words MATCH ? AND event_party.profile IN
-                     (SELECT id FROM profile WHERE actor = (SELECT actor FROM profile WHERE id = quote.profile)))",
+            "event.id IN (SELECT report.event FROM quote_words CROSS JOIN quote ON quote.id = quote_words.rowid
+                 CROSS JOIN profile AS speaker ON speaker.id = quote.profile
+                 CROSS JOIN report ON report.article = quote.article
+                 CROSS JOIN event_party ON event_party.event = report.event
+                 CROSS JOIN profile AS party ON party.id = event_party.profile AND party.actor = speaker.actor
+                 WHERE quote_words MATCH ?)",
             [Value::from(match_expression(words))],
         );
     }
@@ -337,96 +338,6 @@ pub fn party_of(row: &Row) -> rusqlite::Result<Party> {
 pub fn kind_of(row: &Row, at: usize) -> rusqlite::Result<ActorKind> {
     let damaged = |error| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(error));
     words::actor_kind(&row.get::<_, String>(at)?).map_err(damaged)
-}
-
-/// Returns the quotations that fit, the latest first.
-pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>> {
-    let Some(conditions) = quote_conditions(connection, filter)? else { return Ok(Vec::new()) };
-    select_quotes(connection, conditions, filter.limit)
-}
-
-/// Returns the conditions on quotations and the profiles of their speakers; `None` where the filter names somebody or
-/// something that nobody knows.
-pub fn quote_conditions(connection: &Connection, filter: &Filter) -> Result<Option<Conditions>> {
-    let mut conditions = Conditions::default();
-    if let Some(name) = &filter.who {
-        let Some(profiles) = profiles(connection, name)? else { return Ok(None) };
-        conditions.add(format!("quote.profile IN ({profiles})"), []);
-    }
-    match (filter.country, filter.other_country) {
-        (Some(one), Some(other)) => {
-            // Of two countries: their people, where an article tells of both.
-            let both = [one, other, one, other].map(|country| Value::from(country.to_string()));
-            conditions.add(
-                "profile.country IN (?, ?) AND quote.article IN (SELECT report.article FROM event_country AS one
-                     JOIN event_country AS other ON other.event = one.event JOIN report ON report.event = one.event
-                     WHERE one.country = ? AND +other.country = ?)",
-                both,
-            );
-        }
-        (Some(country), None) => conditions.add("profile.country = ?", [Value::from(country.to_string())]),
-        (None, _) => {}
-    }
-    if let Some(story) = &filter.story {
-        let Some((story, _)) = story::story(connection, story)? else { return Ok(None) };
-        let told = "quote.article IN (SELECT article FROM story_article WHERE story = ?)";
-        conditions.add(told, [Value::from(story)]);
-    }
-    if let Some((first, last)) = filter.news_of {
-        conditions.add("quote.first_day BETWEEN ? AND ?", [first, last].map(|day| Value::from(i64::from(day))));
-    }
-    if let Some(day) = filter.since {
-        conditions.add("quote.first_day >= ?", [Value::from(i64::from(day))]);
-    }
-    if let Some(day) = filter.until {
-        conditions.add("quote.first_day <= ?", [Value::from(i64::from(day))]);
-    }
-    for words in filter.words.iter().chain(&filter.said) {
-        let matching = "quote.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)";
-        conditions.add(matching, [Value::from(match_expression(words))]);
-    }
-    Ok(Some(conditions))
-}
-
-/// Returns the quotation of a row.
-pub fn quote(connection: &Connection, id: i64) -> Result<Option<QuoteRow>> {
-    let mut conditions = Conditions::default();
-    conditions.add("quote.id = ?", [Value::from(id)]);
-    Ok(select_quotes(connection, conditions, None)?.pop())
-}
-
-fn select_quotes(connection: &Connection, conditions: Conditions, limit: Option<usize>) -> Result<Vec<QuoteRow>> {
-    let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
-    let mut select = connection.prepare_cached(&format!(
-        "SELECT actor.public, actor.kind, actor.name, actor.country, quote.public, quote.kind, quote.medium, quote.said,
-             quote.pieces, article.text, article.public, article.outlet, article.name, article.published
-         FROM quote JOIN article ON article.id = quote.article
-         LEFT JOIN profile ON profile.id = quote.profile LEFT JOIN actor ON actor.id = profile.actor
-         WHERE {} ORDER BY quote.first_day DESC, quote.id DESC{limit}",
-        conditions.joined()
-    ))?;
-    let mut rows = select.query(params_from_iter(conditions.values))?;
-    let mut quotes = Vec::new();
-    while let Some(row) = rows.next()? {
-        let pieces = words::spans(&row.get::<_, String>(8)?)?;
-        let text = row.get_ref(9)?.as_str().unwrap_or_default();
-        let start = pieces.first().map_or(0, |piece| piece.start);
-        let pieces: Vec<&str> = pieces.iter().filter_map(|piece| text.get(piece.range())).collect();
-        quotes.push(QuoteRow {
-            id: row.get(4)?,
-            speaker: row.get::<_, Option<String>>(0)?.is_some().then(|| party_of(row)).transpose()?,
-            kind: row.get(5)?,
-            medium: row.get(6)?,
-            said: row.get(7)?,
-            text: pieces.join(" "),
-            start,
-            article: row.get(10)?,
-            outlet: row.get(11)?,
-            name: row.get(12)?,
-            published: row.get(13)?,
-        });
-    }
-    Ok(quotes)
 }
 
 /// Returns the actors that fit, those in most articles first.

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
 use crate::query::{self, ActorRow, EventRow, Filter, QuoteRow};
 use crate::story::{self, StoryView};
-use crate::words;
+use crate::{speech, words};
 
 /// One record.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,7 +166,7 @@ impl Ledger {
     ///
     /// Fails if the ledger cannot be read.
     pub fn quotes(&self, filter: &Filter) -> Result<Vec<QuoteRow>> {
-        query::quotes(&self.connection, filter).map_err(|error| error.at(&self.path))
+        speech::quotes(&self.connection, filter).map_err(|error| error.at(&self.path))
     }
 
     /// Returns the actors that fit, those in most articles first.
@@ -393,5 +393,5 @@ fn quote(connection: &Connection, public: &str) -> Result<Option<QuoteRow>> {
         .optional()?;
     let Some((who, day)) = day else { return Ok(None) };
     let filter = Filter { who, since: day, until: day, ..Filter::default() };
-    Ok(query::quotes(connection, &filter)?.into_iter().find(|quote| quote.id == public))
+    Ok(speech::quotes(connection, &filter)?.into_iter().find(|quote| quote.id == public))
 }

@@ -1,18 +1,26 @@
 //! The pages, a file for each: what it shows, how it asks for it, how it looks.
 
+pub mod account;
 pub mod actor;
+pub mod admin;
 pub mod article;
 pub mod calendar;
+pub mod correct;
 pub mod country;
 pub mod data;
 pub mod day;
+pub mod feeds;
 pub mod help;
+pub mod log;
+pub mod login;
 pub mod pair;
 pub mod record;
+pub mod review;
 pub mod search;
 pub mod statements;
 pub mod stories;
 pub mod story;
+pub mod submit;
 pub mod today;
 
 use plenipo_record::Status;

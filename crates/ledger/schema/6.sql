@@ -1,0 +1,1 @@
+-- Nothing of its own: the version that stood between two.
