@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use crate::access::{Visitor, Way};
 use crate::asked::Asked;
 use crate::desk::Desk;
+use crate::pages::with_parameter;
 use crate::refusal::Refusal;
 use crate::route::{Format, Frame, Route, Written};
 use crate::{format, html};
@@ -43,8 +44,7 @@ pub fn visitor_of(extensions: &Extensions) -> Visitor {
 /// Leads to where somebody signs in, and back from there.
 fn to_sign_in(uri: &Uri) -> Response<Body> {
     let wanted = uri.path_and_query().map_or("/", |wanted| wanted.as_str());
-    let mut address = form_urlencoded::Serializer::new("/login?".to_owned());
-    let address = address.append_pair("next", wanted).finish();
+    let address = with_parameter("/login?", "next", wanted);
     let mut response = response(StatusCode::SEE_OTHER, Format::Html, String::new());
     response
         .headers_mut()

@@ -43,7 +43,7 @@ pub struct Place(pub String);
 ///
 /// A page of another site could have its own name point to this machine and read the desk by it.
 pub async fn guard(State(desk): State<Desk>, mut request: Request<Body>, next: Next) -> Response<Body> {
-    let place = place(&request);
+    let place = place(&request, &desk.policy);
     let host = request.headers().get(header::HOST).map(|host| host.to_str().unwrap_or_default());
     let own = host.is_none_or(|host| is_ours(host, &desk.policy));
     let visitor = if own { visitor(&desk, request.headers(), &place).await } else { Err(Refusal::ForeignHost) };
@@ -147,9 +147,15 @@ fn secret(headers: &HeaderMap) -> Option<String> {
     found.filter(|secret| secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-fn place(request: &Request<Body>) -> String {
-    let place = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    place.map_or_else(|| "unknown".to_owned(), |ConnectInfo(address)| address.ip().to_string())
+fn place(request: &Request<Body>, policy: &Policy) -> String {
+    let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else {
+        return "unknown".to_owned();
+    };
+    // What a server in front of the desk, on this machine, says of who asks it; from elsewhere anybody could say so.
+    let is_relayed = policy.site.is_some() && peer.ip().is_loopback();
+    let told = request.headers().get_all("x-forwarded-for").iter().next_back().filter(|_| is_relayed);
+    let last = told.and_then(|told| told.to_str().ok()).and_then(|told| told.rsplit(',').next());
+    last.and_then(|last| last.trim().parse::<IpAddr>().ok()).unwrap_or(peer.ip()).to_string()
 }
 
 fn is_ours(host: &str, policy: &Policy) -> bool {

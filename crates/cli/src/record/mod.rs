@@ -9,7 +9,9 @@ pub mod list;
 mod page;
 pub mod serve;
 pub mod show;
+mod submit;
 mod table;
+pub mod users;
 pub mod watch;
 
 use std::path::PathBuf;

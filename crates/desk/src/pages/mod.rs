@@ -35,8 +35,13 @@ fn behind() -> Vec<Status> {
     Status::ALL.into_iter().filter(|status| !ahead().contains(status)).collect()
 }
 
+/// Returns an address, which ends in its question mark, with a parameter.
+pub fn with_parameter(address: &str, name: &str, value: &str) -> String {
+    let mut whole = form_urlencoded::Serializer::for_suffix(address.to_owned(), address.len());
+    whole.append_pair(name, value).finish()
+}
+
 /// Returns the address of a search.
 fn search_address(query: &str) -> String {
-    let mut address = form_urlencoded::Serializer::new("/search?".to_owned());
-    address.append_pair("q", query).finish()
+    with_parameter("/search?", "q", query)
 }
