@@ -130,14 +130,12 @@ async fn written(
         });
         (written, reader)
     });
-    let (written, _reader) = match tokio::time::timeout_at(end, &mut asking).await {
-        Ok(asked) => asked.map_err(|failure| Refusal::Failed(failure.to_string()))?,
-        Err(_) => {
-            stopper.stop();
-            // The reader is free for others when it has stopped, whether or not that is waited for.
-            return Err(Refusal::TooSlow);
-        }
+    let Ok(asked) = tokio::time::timeout_at(end, &mut asking).await else {
+        stopper.stop();
+        // The reader is free for others when it has stopped, whether or not that is waited for.
+        return Err(Refusal::TooSlow);
     };
+    let (written, _reader) = asked.map_err(|failure| Refusal::Failed(failure.to_string()))?;
     written
 }
 

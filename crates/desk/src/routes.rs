@@ -74,7 +74,7 @@ pub fn all() -> Vec<Route> {
             .needs(Some(Role::Editor))
             .list()
             .done(),
-        page("/submit", "submission", "Where an article is handed in.", submit::load).needs(Some(Role::Editor)).done(),
+        page("/submit", "submission", "Where an article is handed in.", |asked| Ok(submit::page(asked))).needs(Some(Role::Editor)).done(),
         page("/draft/{id}", "draft", "What an article says that was handed in and is not kept yet.", submit::draft)
             .needs(Some(Role::Editor))
             .done(),

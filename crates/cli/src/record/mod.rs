@@ -24,7 +24,7 @@ use plenipo_record::Day;
 #[derive(Args)]
 pub struct Place {
     /// The ledger's file
-    #[arg(long, value_name = "FILE", default_value = "plenipo.db")]
+    #[arg(long, value_name = "FILE", default_value = "plenipo.db", global = true)]
     ledger: PathBuf,
 }
 

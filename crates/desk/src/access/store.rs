@@ -248,11 +248,11 @@ impl Access {
              WHERE session.digest = ? AND session.ends > ? AND session.used > ?",
         )?;
         let found = select.query_row(params![digest, now, now - IDLE], |row| Ok((user(row)?, row.get::<_, i64>(3)?)));
-        let Some((user, used)) = found.optional()? else { return Ok(None) };
-        if used + NOTED < now {
+        let Some((owner, last)) = found.optional()? else { return Ok(None) };
+        if last + NOTED < now {
             store.execute("UPDATE session SET used = ? WHERE digest = ?", params![now, digest])?;
         }
-        Ok(Some(user))
+        Ok(Some(owner))
     }
 
     /// Ends a session.
@@ -294,11 +294,11 @@ impl Access {
         let found = select.query_row([kept("token", token)], |row| {
             Ok((user(row)?, row.get::<_, i64>(3)?, row.get::<_, Option<i64>>(4)?))
         });
-        let Some((user, id, used)) = found.optional()? else { return Ok(None) };
-        if used.is_none_or(|used| used + NOTED < now) {
+        let Some((owner, id, last)) = found.optional()? else { return Ok(None) };
+        if last.is_none_or(|last| last + NOTED < now) {
             store.execute("UPDATE token SET used = ? WHERE id = ?", [now, id])?;
         }
-        Ok(Some(user))
+        Ok(Some(owner))
     }
 
     /// Returns the tokens of a user, or of all.

@@ -19,7 +19,9 @@ pub fn sign_in(sent: &Sent) -> Result<Done, Refusal> {
     if !access.knows(name, password)? {
         return Err(Refusal::WrongPassword);
     }
-    limits.iter().for_each(|limit| sent.desk.logins.forgive(limit));
+    for limit in &limits {
+        sent.desk.logins.forgive(limit);
+    }
     if let Some(before) = sent.visitor.session() {
         access.end_session(before)?;
     }

@@ -17,6 +17,7 @@ const FORM: usize = 64 * 1024;
 const ARTICLE: usize = 8 * 1024 * 1024;
 
 /// Returns all addresses to which something is sent.
+#[allow(clippy::too_many_lines, reason = "it is a table")]
 pub fn all() -> Vec<Form> {
     vec![
         Form {

@@ -98,6 +98,8 @@ impl View for AccountPage {
                 (heading("password", "Password"))
                 (form("/account", &self.key, &html! {
                     input type="hidden" name="action" value="password";
+                    // Whoever keeps passwords for people must know whose this one is.
+                    input type="text" name="name" value=(self.name) autocomplete="username" hidden;
                     (password("password", "Present password", "current-password"))
                     (password("new", &format!("New password, at least {LEAST_LETTERS} characters"), "new-password"))
                     button { "Change it, and end all other sessions" }

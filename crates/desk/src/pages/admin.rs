@@ -35,7 +35,7 @@ struct UserLine {
     name: String,
     /// `reader`, `editor`, `admin`.
     role: &'static str,
-    /// When the user was added.
+    /// The day on which the user was added.
     made: String,
     /// How many tokens the user has.
     n_tokens: usize,
@@ -67,7 +67,7 @@ pub fn load(asked: &Asked) -> Result<AdminPage, Refusal> {
         n_tokens: tokens.iter().filter(|token| token.user == user.name).count(),
         name: user.name,
         role: user.role.as_str(),
-        made: second_told(user.made),
+        made: second_told(user.made).chars().take(10).collect(),
     };
     let deed =
         |Deed { made, who, place, what, outcome }| DeedLine { made: second_told(made), who, place, what, outcome };
@@ -125,7 +125,7 @@ impl View for AdminPage {
                     button { "Add" }
                 }))
                 (heading("book", "What was done"))
-                div.wide { table {
+                div.wide tabindex="0" role="region" aria-labelledby="book" { table {
                     thead { tr { th scope="col" { "When" } th scope="col" { "Who" } th scope="col" { "From" } th scope="col" { "What" } th.number scope="col" { "Outcome" } } }
                     tbody { @for deed in &self.deeds { tr {
                         td { time { (deed.made) } } td { (deed.who) } td { (deed.place) } td { (deed.what) } td.number { (deed.outcome) }

@@ -72,7 +72,7 @@ pub struct LogEntry {
 
 /// Asks for the log.
 pub fn load(asked: &Asked) -> Result<LogPage, Refusal> {
-    let before = asked.text("after")?.map(|text| text.parse::<i64>()).transpose();
+    let before = asked.text("after")?.map(str::parse::<i64>).transpose();
     let before = before.map_err(|_| Refusal::BadRequest("“after” is no place in this list".to_owned()))?;
     let limit = asked.limit()?;
     let mut found = asked.ledger.latest_log(before, limit + 1)?;

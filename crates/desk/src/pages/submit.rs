@@ -34,8 +34,8 @@ pub struct DraftPage {
 }
 
 /// Asks whether articles are taken.
-pub fn load(asked: &Asked) -> Result<SubmitPage, Refusal> {
-    Ok(SubmitPage { takes_articles: asked.desk.intake.is_some(), key: asked.visitor.form_key() })
+pub fn page(asked: &Asked) -> SubmitPage {
+    SubmitPage { takes_articles: asked.desk.intake.is_some(), key: asked.visitor.form_key() }
 }
 
 /// Asks for an article that waits.
@@ -104,7 +104,7 @@ impl View for DraftPage {
                 p { "This is what the article says. It is not kept yet."
                     @if let Some(known) = &self.known_as { " The ledger holds " a href=(known) { "an article of this address or text" } " already; keeping this one revises it if it differs." } }
                 div.buttons {
-                    (button_form(&here, &self.key, &[("action", "keep")], "Keep it"))
+                    (form(&here, &self.key, &html! { input type="hidden" name="action" value="keep"; button { "Keep it" } }))
                     (button_form(&here, &self.key, &[("action", "drop")], "Let it go"))
                 }
             }
