@@ -85,7 +85,7 @@ mod tests {
     fn names_without_end_are_forgotten() {
         let limits = Limits::new(1, 0.001);
         let now = Instant::now();
-        for number in 0..MOST_NAMES * 2 + 1 {
+        for number in 0..=MOST_NAMES * 2 {
             assert_eq!(limits.spend(&number.to_string(), now), Ok(()));
         }
         assert!(limits.used.lock().unwrap().len() <= MOST_NAMES);

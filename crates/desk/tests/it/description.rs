@@ -10,7 +10,7 @@ fn example(site: &Site, path: &str) -> String {
     let fill = |name: &str, value: &str| path.replace(&format!("{{{name}}}"), value);
     match path.split('/').nth(1).unwrap_or_default() {
         "day" => fill("day", "2026-05-08"),
-        "event" => fill("id", &site.event("kind:meet")),
+        "event" | "correct" => fill("id", &site.event("kind:meet")),
         "article" => {
             let day = site.get("/day/2026-05-08.json").json();
             fill("id", day["articles"][0]["id"].as_str().unwrap())
@@ -25,7 +25,6 @@ fn example(site: &Site, path: &str) -> String {
             fill("id", found["stories"][0]["id"].as_str().unwrap())
         }
         "country" => fill("code", "NOR"),
-        "correct" => fill("id", &site.event("kind:meet")),
         "log" => fill("number", "1"),
         "pair" => fill("codes", "EST-NOR"),
         _ => path.to_owned(),
