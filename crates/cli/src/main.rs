@@ -60,6 +60,8 @@ enum Command {
     Brief(record::brief::Options),
     /// Show the record in a browser, and to programs, on this machine
     Serve(record::serve::Options),
+    /// Look after the users of a desk that others reach
+    Users(record::users::Options),
     /// Show one record with all that proves it
     Show(record::show::Options),
     /// Write the record for other programs: tables, calendar, feed, GDELT, POLECAT, linked data
@@ -108,6 +110,7 @@ fn main() -> ExitCode {
         Command::Stories(options) => record::list::stories(options),
         Command::Brief(options) => record::brief::run(options),
         Command::Serve(options) => record::serve::run(options),
+        Command::Users(options) => record::users::run(options),
         Command::Show(options) => record::show::run(options),
         Command::Export(options) => record::export::run(options),
         Command::Correct(options) => record::care::correct(options),

@@ -1,11 +1,13 @@
 """Clicks through the desk in a real browser, and looks at every page as a picture.
 
-Start `plenipo serve --demo --listen 127.0.0.1:8099`, then
+Start `plenipo serve --demo --note-length 20 --listen 127.0.0.1:8099`, then
 
     python3 -m venv venv && venv/bin/pip install playwright && npm pack axe-core && tar xzf axe-core-*.tgz
     venv/bin/python crates/desk/browser/check.py http://127.0.0.1:8099 package/axe.min.js pictures
 
 From Today on every link is followed, with script allowed and forbidden, on a desktop and on a telephone, light and dark.
+A record is corrected and that undone, a note is written, an article handed in and let go. Where the desk has users,
+DESK_USER and DESK_PASSWORD sign in first.
 It fails on a page that does not answer 200, on a message in the console, on a request to another host, on a page that is
 wider than the screen, and on anything that axe-core calls serious. Chromium is taken from the system (CHROMIUM names it).
 """
@@ -61,6 +63,72 @@ def walk(context, site, visit):
     return counts, troubles
 
 
+def sign_in(context, site):
+    """Signs in where the desk has users."""
+    if "DESK_USER" not in os.environ:
+        return
+    page = context.new_page()
+    page.goto(site + "/help")
+    page.fill("input[name=name]", os.environ["DESK_USER"])
+    page.fill("input[name=password]", os.environ["DESK_PASSWORD"])
+    page.click("main button")
+    assert page.url == site + "/help", f"signing in leads to {page.url}"
+    page.close()
+
+
+def work(context, site, script, see):
+    """Corrects a record and undoes it, writes a note, hands an article in; returns what went wrong."""
+    page = context.new_page()
+    troubles = []
+    page.on("console", lambda message: troubles.append(f"{page.url}: console: {message.text}"))
+
+    def expect(is_so, what):
+        if not is_so:
+            troubles.append(f"{page.url}: {what}")
+
+    page.goto(site + "/search?q=kind:meet")
+    page.click(".events .what a")
+    event = page.url
+    page.click("text=Correct this record")
+    see(page, "correct-form")
+    before = page.input_value("input[name=place]")
+    page.fill("input[name=place]", "Elsewhere")
+    page.fill("form:has(input[name=place]) input[name=why]", "tried in a browser")
+    page.click("text=Save")
+    expect("/log/" in page.url, "saving leads to no entry of the log")
+    see(page, "log-entry")
+    page.click("main form button")
+    expect("Undone by" in page.inner_text("main"), "the entry is not undone")
+    page.goto(event)
+    expect("Elsewhere" not in page.inner_text("dl.facts >> nth=0"), "the place is not what it was")
+    page.click("text=Correct this record")
+    expect(page.input_value("input[name=place]") == before, "the form does not show what was before")
+    page.fill("textarea[name=note]", "Too short")
+    told = page.inner_text("#count")
+    expect(told == ("9 of at least 20 characters" if script else "At least 20 characters."), f"the count says: {told}")
+    page.fill("textarea[name=note]", "A note that is long enough for this desk.")
+    page.click("text=Add the note >> nth=-1")
+    page.goto(event)
+    expect("long enough for this desk" in page.inner_text("main"), "the note is not shown")
+    page.goto(site + "/review")
+    see(page, "review-list")
+    page.goto(site + "/submit")
+    page.fill("textarea[name=text]", "TARTU, May 18 - Foreign Minister Aino Lepik met Swedish envoy Sven Dahl in Tartu on Monday.")
+    page.fill("input[name=title]", "Two met in Tartu")
+    page.fill("input[name=published]", "2026-05-19")
+    page.click("text=Read it >> nth=0")
+    expect("not kept yet" in page.inner_text("main"), "the reading is not shown")
+    see(page, "draft")
+    page.click("text=Let it go")
+    expect(page.url == site + "/submit", "letting go leads elsewhere")
+    page.goto(site + "/log/999999")
+    see(page, "error")
+    # That a page is missing is what was asked for.
+    troubles = [trouble for trouble in troubles if "404" not in trouble]
+    page.close()
+    return troubles
+
+
 def look(folder, name):
     """Returns what looks at one page: its width, its accessibility, and a picture of the first of each kind."""
 
@@ -98,6 +166,13 @@ def main():
                 for script in (True, False):
                     options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
                     context = browser.new_context(java_script_enabled=script, **options)
+                    sign_in(context, site)
+                    pictures = folder if script else folder / "without-script"
+
+                    def see(page, what, name=f"{size}-{scheme}", pictures=pictures):
+                        page.screenshot(path=pictures / f"{name}-{what}.png", full_page=True)
+
+                    troubles += work(context, site, script, see)
                     visit = look(folder, f"{size}-{scheme}") if script else lambda page, address: []
                     counts, found = walk(context, site, visit)
                     troubles += found
@@ -105,6 +180,7 @@ def main():
                     context.close()
                 # Its own script needs a browser that does not ask the page's permission.
                 context = browser.new_context(bypass_csp=True, **options)
+                sign_in(context, site)
                 counts, found = walk(context, site, judge(axe))
                 troubles += found
                 print(f"{size}, {scheme}, axe-core: {sum(counts.values())} pages")

@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, Uri, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode, Uri, header};
 use percent_encoding::percent_decode_str;
 use sha2::{Digest as _, Sha256};
+use tokio::time::Instant;
 
+use crate::access::{Visitor, Way};
 use crate::asked::Asked;
 use crate::desk::Desk;
+use crate::pages::with_parameter;
 use crate::refusal::Refusal;
 use crate::route::{Format, Frame, Route, Written};
 use crate::{format, html};
@@ -19,10 +22,39 @@ const LONGEST_ADDRESS: usize = 8000;
 /// Answers a request for a page, in the shape that its address says.
 pub async fn answer(route: Arc<Route>, desk: Desk, format: Option<Format>, request: Request<Body>) -> Response<Body> {
     let said = format.unwrap_or_else(|| parted(request.uri().path()).1);
-    match written(route, desk, said, request.uri(), request.headers()).await {
+    let visitor = visitor_of(request.extensions());
+    if !visitor.may(route.needs) {
+        return match (visitor.role, said) {
+            (None, Format::Html) => to_sign_in(request.uri()),
+            (None, _) => refuse(&Refusal::SignInFirst, said),
+            _ => refuse(&Refusal::Forbidden, said),
+        };
+    }
+    match written(route, desk, visitor, said, request.uri(), request.headers()).await {
         Ok(written) => reply(said, written, request.headers()),
         Err(refusal) => refuse(&refusal, said),
     }
+}
+
+/// Returns who makes a request.
+pub fn visitor_of(extensions: &Extensions) -> Visitor {
+    extensions.get::<Visitor>().cloned().unwrap_or_else(|| Visitor::new(None, None, Way::Unknown, None))
+}
+
+/// Leads to where somebody signs in, and back from there.
+fn to_sign_in(uri: &Uri) -> Response<Body> {
+    let wanted = uri.path_and_query().map_or("/", |wanted| wanted.as_str());
+    let address = with_parameter("/login?", "next", wanted);
+    let mut response = response(StatusCode::SEE_OTHER, Format::Html, String::new());
+    response
+        .headers_mut()
+        .insert(header::LOCATION, HeaderValue::from_str(&address).unwrap_or(HeaderValue::from_static("/login")));
+    response
+}
+
+/// Returns the shape that an address asks for.
+pub fn format_of(path: &str) -> Format {
+    parted(path).1
 }
 
 /// Answers where no page is.
@@ -30,7 +62,7 @@ pub async fn nothing_here(uri: Uri) -> Response<Body> {
     refuse(&Refusal::NotFound("such page".to_owned()), parted(uri.path()).1)
 }
 
-/// Answers a request that wants to change something.
+/// Answers a request that wants to change what can only be read.
 pub async fn only_reading(uri: Uri) -> Response<Body> {
     refuse(&Refusal::OnlyReading, parted(uri.path()).1)
 }
@@ -47,8 +79,16 @@ pub fn refuse(refusal: &Refusal, format: Format) -> Response<Body> {
     {
         response.headers_mut().insert(header::LOCATION, address);
     }
-    if matches!(refusal, Refusal::Busy) {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    let wait = match refusal {
+        Refusal::Busy => Some(5),
+        Refusal::TooOften(wait) => Some(*wait),
+        _ => None,
+    };
+    if let Some(wait) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
+    }
+    if matches!(refusal, Refusal::SignInFirst) {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"plenipo\""));
     }
     response
 }
@@ -56,6 +96,7 @@ pub fn refuse(refusal: &Refusal, format: Format) -> Response<Body> {
 async fn written(
     route: Arc<Route>,
     desk: Desk,
+    visitor: Visitor,
     format: Format,
     uri: &Uri,
     headers: &HeaderMap,
@@ -71,26 +112,35 @@ async fn written(
     let parameters = parameters.map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     let frame = Frame {
-        site: format!("http://{host}"),
+        site: desk.policy.site.clone().unwrap_or_else(|| format!("http://{host}")),
         path: if path == "/index" { "/".to_owned() } else { path.to_owned() },
         query: query.to_owned(),
         formats: route.formats.clone(),
+        visitor: visitor.clone(),
+        has_users: desk.policy.access().is_some(),
     };
-    let (clock, patience) = ((desk.options.today)(), desk.options.patience);
-    let work = async move {
-        let reader = desk.pool.reader().await;
-        let asking = tokio::task::spawn_blocking(move || {
-            reader
-                .ledger()
-                .at_one_moment(|ledger| (route.answer)(&Asked { ledger, clock, format, name, parameters }, &frame))
+    let (clock, end) = ((desk.options.today)(), Instant::now() + desk.options.patience);
+    let waiting = tokio::time::timeout_at(end, Arc::clone(&desk.pool).reader()).await;
+    let reader = waiting.map_err(|_| Refusal::Busy)?;
+    let stopper = reader.ledger().stopper();
+    let mut asking = tokio::task::spawn_blocking(move || {
+        let written = reader.ledger().at_one_moment(|ledger| {
+            let asked = Asked { ledger, desk: &desk, visitor: &visitor, clock, format, name, parameters };
+            (route.answer)(&asked, &frame)
         });
-        asking.await.unwrap_or_else(|failure| Err(Refusal::Failed(failure.to_string())))
+        (written, reader)
+    });
+    let Ok(asked) = tokio::time::timeout_at(end, &mut asking).await else {
+        stopper.stop();
+        // The reader is free for others when it has stopped, whether or not that is waited for.
+        return Err(Refusal::TooSlow);
     };
-    tokio::time::timeout(patience, work).await.unwrap_or(Err(Refusal::Busy))
+    let (written, _reader) = asked.map_err(|failure| Refusal::Failed(failure.to_string()))?;
+    written
 }
 
 /// Parts the suffix of a shape from an address.
-fn parted(path: &str) -> (&str, Format) {
+pub fn parted(path: &str) -> (&str, Format) {
     let mut twins = Format::ALL.into_iter().filter(|format| *format != Format::Html);
     let found = twins.find_map(|format| Some((path.strip_suffix(format.suffix())?, format)));
     found.unwrap_or((path, Format::Html))
@@ -119,11 +169,12 @@ fn tag(body: &str) -> String {
     format!("\"{:032x}\"", u128::from_be_bytes(*first))
 }
 
-fn response(status: StatusCode, format: Format, body: String) -> Response<Body> {
+/// Makes a reply.
+pub fn response(status: StatusCode, format: Format, body: String) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
     // Kept copies are asked for again each time: the record may have changed.
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     response
 }

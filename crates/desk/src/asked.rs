@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use plenipo_ledger::{Cursor, Ledger, Overview, day_number};
 use plenipo_record::{CountryCode, Day};
 
+use crate::access::Visitor;
+use crate::desk::Desk;
 use crate::refusal::Refusal;
 use crate::route::Format;
 
@@ -20,6 +22,10 @@ const LONGEST_VALUE: usize = 1000;
 pub struct Asked<'a> {
     /// The ledger.
     pub ledger: &'a Ledger,
+    /// The desk that is asked.
+    pub desk: &'a Desk,
+    /// Who asks.
+    pub visitor: &'a Visitor,
     /// The day on the clock.
     pub clock: Date,
     /// The shape of the reply.

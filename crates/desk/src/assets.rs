@@ -8,9 +8,17 @@ pub const STYLE_ADDRESS: &str = concat!("/assets/desk-", env!("CARGO_PKG_VERSION
 /// Where the sign of the site lies.
 pub const ICON_ADDRESS: &str = concat!("/assets/icon-", env!("CARGO_PKG_VERSION"), ".svg");
 
+/// Where the script lies.
+pub const SCRIPT_ADDRESS: &str = concat!("/assets/desk-", env!("CARGO_PKG_VERSION"), ".js");
+
 /// Returns the style.
 pub async fn style() -> Response<Body> {
     asset("text/css; charset=utf-8", include_str!("../assets/desk.css"))
+}
+
+/// Returns the script.
+pub async fn script() -> Response<Body> {
+    asset("text/javascript; charset=utf-8", include_str!("../assets/desk.js"))
 }
 
 /// Returns the sign of the site.

@@ -30,6 +30,8 @@ impl Pool {
     pub async fn reader(self: Arc<Self>) -> Reader {
         let permit = Arc::clone(&self.free).acquire_owned().await.expect("the semaphore is never closed");
         let ledger = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        // Whoever had it before may have been stopped.
+        ledger.iter().for_each(Ledger::go_on);
         Reader { pool: self, ledger, _permit: permit }
     }
 }

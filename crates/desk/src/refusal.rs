@@ -6,6 +6,8 @@ use plenipo_ledger::ErrorKind;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::access::AccessError;
+
 /// Why a request gets no page.
 #[derive(Debug)]
 pub enum Refusal {
@@ -19,8 +21,24 @@ pub enum Refusal {
     BadRequest(String),
     /// The address is too long.
     TooLong,
-    /// Only reading is possible.
+    /// Only reading is possible at this address.
     OnlyReading,
+    /// Nobody is signed in, and somebody must be.
+    SignInFirst,
+    /// The name or the password is wrong; which of the two is not said.
+    WrongPassword,
+    /// Whoever is signed in may not do this.
+    Forbidden,
+    /// A form was not sent from a page of this desk, or from one that is too old.
+    ForeignForm,
+    /// What is sent is too large.
+    TooLarge(usize),
+    /// What is sent has a shape that is not understood.
+    UnknownShape,
+    /// Somebody asks too often: in so many seconds they may again.
+    TooOften(u64),
+    /// The question takes too long.
+    TooSlow,
     /// The request comes by a name that is not this machine's.
     ForeignHost,
     /// Too many others ask.
@@ -57,8 +75,13 @@ impl Refusal {
             Refusal::BadRequest(_) => StatusCode::BAD_REQUEST,
             Refusal::TooLong => StatusCode::URI_TOO_LONG,
             Refusal::OnlyReading => StatusCode::METHOD_NOT_ALLOWED,
+            Refusal::SignInFirst => StatusCode::UNAUTHORIZED,
+            Refusal::Forbidden | Refusal::ForeignForm | Refusal::WrongPassword => StatusCode::FORBIDDEN,
+            Refusal::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Refusal::UnknownShape => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Refusal::ForeignHost => StatusCode::MISDIRECTED_REQUEST,
-            Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Refusal::Busy | Refusal::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -72,6 +95,14 @@ impl Refusal {
             Refusal::BadRequest(_) => "bad_request",
             Refusal::TooLong => "too_long",
             Refusal::OnlyReading => "only_reading",
+            Refusal::SignInFirst => "sign_in_first",
+            Refusal::WrongPassword => "wrong_password",
+            Refusal::Forbidden => "forbidden",
+            Refusal::ForeignForm => "foreign_form",
+            Refusal::TooLarge(_) => "too_large",
+            Refusal::UnknownShape => "unknown_shape",
+            Refusal::TooOften(_) => "too_often",
+            Refusal::TooSlow => "too_slow",
             Refusal::ForeignHost => "foreign_host",
             Refusal::Busy => "busy",
             Refusal::Failed(_) => "failed",
@@ -83,6 +114,7 @@ impl Refusal {
     pub fn body(&self) -> Markup {
         html! {
             p.lede { (self.message()) }
+            @if matches!(self, Refusal::WrongPassword | Refusal::SignInFirst) { p { a href="/login" { "Sign in" } "." } }
             p { "Go to " a href="/" { "Today" } ", or " a href="/search" { "search the record" } "." }
         }
     }
@@ -93,9 +125,15 @@ impl Refusal {
             Refusal::NotFound(_) => "Not in the record",
             Refusal::Gone(_) => "No more in the record",
             Refusal::Elsewhere(_) => "Moved",
-            Refusal::BadRequest(_) | Refusal::TooLong => "This cannot be asked",
-            Refusal::OnlyReading | Refusal::ForeignHost => "Not allowed",
-            Refusal::Busy => "Busy",
+            Refusal::BadRequest(_) | Refusal::TooLong | Refusal::TooLarge(_) | Refusal::UnknownShape => {
+                "This cannot be done"
+            }
+            Refusal::SignInFirst => "Sign in first",
+            Refusal::WrongPassword => "Not signed in",
+            Refusal::ForeignForm => "Please send it again",
+            Refusal::OnlyReading | Refusal::ForeignHost | Refusal::Forbidden => "Not allowed",
+            Refusal::Busy | Refusal::TooOften(_) => "Busy",
+            Refusal::TooSlow => "This takes too long",
             Refusal::Failed(_) => "Something went wrong",
         }
     }
@@ -107,9 +145,24 @@ impl Refusal {
             Refusal::Elsewhere(address) => format!("This is at {address}."),
             Refusal::BadRequest(why) => format!("{why}."),
             Refusal::TooLong => "The address is too long.".to_owned(),
-            Refusal::OnlyReading => "The desk can only be read.".to_owned(),
+            Refusal::OnlyReading => "This address can only be read.".to_owned(),
+            Refusal::SignInFirst => "The desk answers those who are signed in, or who send a token that it knows.".to_owned(),
+            Refusal::WrongPassword => "The name or the password is wrong.".to_owned(),
+            Refusal::Forbidden => "Your role does not allow this.".to_owned(),
+            Refusal::ForeignForm => {
+                "What was sent did not come from a page of this desk, or from one that is too old. Go back, load the page \
+                 anew, and send it again."
+                    .to_owned()
+            }
+            Refusal::TooLarge(most) => format!("What was sent is larger than {most} bytes."),
+            Refusal::UnknownShape => {
+                "What was sent is no form: application/x-www-form-urlencoded, multipart/form-data or application/json."
+                    .to_owned()
+            }
+            Refusal::TooOften(wait) => format!("You ask too often; try again in {wait} seconds."),
+            Refusal::TooSlow => "The question takes too long; ask for less, such as a shorter period.".to_owned(),
             Refusal::ForeignHost => {
-                "The desk answers to this machine's own names only: localhost, 127.0.0.1 and [::1].".to_owned()
+                "The desk answers to its own names only: localhost, 127.0.0.1, [::1], and the one it was given.".to_owned()
             }
             Refusal::Busy => "Too many others ask at the moment; try again in a few seconds.".to_owned(),
             Refusal::Failed(why) => format!("The ledger cannot be asked: {why}."),
@@ -121,9 +174,25 @@ impl From<plenipo_ledger::Error> for Refusal {
     fn from(error: plenipo_ledger::Error) -> Self {
         match error.kind() {
             ErrorKind::Unknown(what) => Refusal::NotFound(format!("record “{what}”")),
-            ErrorKind::Refused(why) => Refusal::BadRequest(why.clone()),
+            ErrorKind::Refused(why) => Refusal::BadRequest(capitalised(why)),
             ErrorKind::Busy => Refusal::Busy,
+            ErrorKind::Stopped => Refusal::TooSlow,
             _ => Refusal::Failed(error.to_string()),
         }
     }
+}
+
+impl From<AccessError> for Refusal {
+    fn from(error: AccessError) -> Self {
+        match error {
+            AccessError::Refused(why) => Refusal::BadRequest(capitalised(&why)),
+            error @ AccessError::Store(..) => Refusal::Failed(error.to_string()),
+        }
+    }
+}
+
+/// Makes a sentence's beginning of an error's.
+fn capitalised(why: &str) -> String {
+    let mut letters = why.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use maud::Markup;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 
+use crate::access::{Role, Visitor};
 use crate::asked::Asked;
 use crate::format::{self, Appointment, Entry, Table};
 use crate::html;
@@ -21,6 +22,11 @@ pub trait View: Serialize + JsonSchema + 'static {
     /// Returns where the list goes on, for what follows `?after=`.
     fn next(&self) -> Option<String> {
         None
+    }
+
+    /// Tells whether our own script makes something on the page more comfortable.
+    fn uses_script(&self) -> bool {
+        false
     }
 }
 
@@ -113,6 +119,10 @@ pub struct Frame {
     pub query: String,
     /// The shapes that this address has.
     pub formats: Vec<Format>,
+    /// Who asks.
+    pub visitor: Visitor,
+    /// Whether people sign in to this desk.
+    pub has_users: bool,
 }
 
 /// A finished reply.
@@ -137,6 +147,8 @@ pub struct Route {
     pub parameters: Vec<Parameter>,
     /// Its shapes.
     pub formats: Vec<Format>,
+    /// Who may see it; nothing where anybody may.
+    pub needs: Option<Role>,
     /// Returns the schema of its JSON.
     pub schema: fn(&mut SchemaGenerator) -> Schema,
     /// Makes the reply.
@@ -168,6 +180,7 @@ pub struct Page<V> {
     summary: &'static str,
     load: fn(&Asked) -> Result<V, Refusal>,
     parameters: Vec<Parameter>,
+    needs: Option<Role>,
     writers: Vec<(Format, Writer<V>)>,
 }
 
@@ -178,11 +191,9 @@ pub fn page<V: View>(
     summary: &'static str,
     load: fn(&Asked) -> Result<V, Refusal>,
 ) -> Page<V> {
-    let writers: Vec<(Format, Writer<V>)> = vec![
-        (Format::Html, |view, frame| html::page(&view.title(), &view.body(), frame, view.next().as_deref())),
-        (Format::Json, |view, _| format::json(view)),
-    ];
-    Page { path, operation, summary, load, parameters: Vec::new(), writers }
+    let writers: Vec<(Format, Writer<V>)> =
+        vec![(Format::Html, |view, frame| html::page(view, frame)), (Format::Json, |view, _| format::json(view))];
+    Page { path, operation, summary, load, parameters: Vec::new(), needs: Some(Role::Reader), writers }
 }
 
 impl<V: View> Page<V> {
@@ -192,9 +203,15 @@ impl<V: View> Page<V> {
         self
     }
 
+    /// Shows it only to some, or, without a role, to anybody.
+    pub fn needs(mut self, role: Option<Role>) -> Self {
+        self.needs = role;
+        self
+    }
+
     /// Ends the construction.
     pub fn done(self) -> Route {
-        let Page { path, operation, summary, load, parameters, writers } = self;
+        let Page { path, operation, summary, load, parameters, needs, writers } = self;
         let formats = writers.iter().map(|(format, _)| *format).collect();
         let answer = move |asked: &Asked, frame: &Frame| {
             let writer = writers.iter().find(|(format, _)| *format == asked.format);
@@ -211,6 +228,7 @@ impl<V: View> Page<V> {
             summary,
             parameters,
             formats,
+            needs,
             schema: |generator| generator.subschema_for::<V>(),
             answer: Box::new(answer),
         }

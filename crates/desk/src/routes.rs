@@ -1,7 +1,9 @@
 //! The table of all addresses: the router, the description for programs and the tests are made from it.
 
+use crate::access::Role;
 use crate::pages::{
-    actor, article, calendar, country, data, day, help, pair, record, search, statements, stories, story, today,
+    account, actor, admin, article, calendar, correct, country, data, day, feeds, help, log, login, pair, record,
+    review, search, statements, stories, story, submit, today,
 };
 use crate::route::{Route, page};
 
@@ -42,7 +44,8 @@ pub fn all() -> Vec<Route> {
             .calendar()
             .done(),
         page("/statements", "statements", "Quotations, the latest first.", statements::load)
-            .takes("q", "Words that stand in the quotation; a \"phrase\" in marks.")
+            .takes("q", "Words that were said; a \"phrase\" in marks.")
+            .takes("wording", "quoted or reported; without it both.")
             .takes("who", "Who speaks: a name, or a public name.")
             .takes("country", "The country of the speaker, three letters.")
             .takes("since", "The first day, month or year.")
@@ -63,6 +66,27 @@ pub fn all() -> Vec<Route> {
             .calendar()
             .done(),
         page("/data", "data", "What the ledger holds, and what the columns of its tables mean.", data::load).done(),
+        page("/feeds", "feeds", "What is watched, and how asking it went.", feeds::load).list().done(),
+        page("/log", "log", "What people said of the record, the latest first.", log::load).paged().done(),
+        page("/log/{number}", "log_entry", "One entry of the log of corrections.", log::one).done(),
+        page("/correct/{id}", "correction", "What can be corrected in an event, an actor or a story.", correct::load).done(),
+        page("/review", "review", "Uncertain records, names that may be one, notes that wait.", review::load)
+            .needs(Some(Role::Editor))
+            .list()
+            .done(),
+        page("/submit", "submission", "Where an article is handed in.", |asked| Ok(submit::page(asked))).needs(Some(Role::Editor)).done(),
+        page("/draft/{id}", "draft", "What an article says that was handed in and is not kept yet.", submit::draft)
+            .needs(Some(Role::Editor))
+            .done(),
+        page("/account", "account", "One's own role and tokens.", account::load).done(),
+        page("/admin", "users", "Users, and the book of what was done.", admin::load)
+            .needs(Some(Role::Admin))
+            .list()
+            .done(),
+        page("/login", "login", "Where somebody signs in.", login::load)
+            .takes("next", "The page to go on to.")
+            .needs(None)
+            .done(),
         page("/help", "help", "How to read the record and how to search it.", |_| Ok(help::page())).done(),
     ]
 }

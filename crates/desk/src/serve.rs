@@ -13,7 +13,7 @@ use crate::desk::Desk;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ServeError {
-    /// The address can be reached from other machines.
+    /// The address can be reached from other machines, and nobody has to sign in.
     NotLoopback(SocketAddr),
     /// The port is taken, or may not be used.
     CannotListen(SocketAddr, io::Error),
@@ -27,10 +27,10 @@ pub enum ServeError {
 ///
 /// # Errors
 ///
-/// Fails if the address is not one of this machine alone, or cannot be listened on.
+/// Fails if the address is not one of this machine alone and the desk has no users, or if it cannot be listened on.
 pub fn serve(desk: &Desk, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    // Whoever reaches the port reads the whole ledger: no address but this machine's own until readers are known by name.
-    if !address.ip().is_loopback() {
+    // Whoever reaches the port reads the whole ledger: no address but this machine's own unless people sign in.
+    if !address.ip().is_loopback() && desk.policy.access().is_none() {
         return Err(ServeError::NotLoopback(address));
     }
     let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::System)?;
@@ -39,7 +39,8 @@ pub fn serve(desk: &Desk, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -
         let listener = TcpListener::bind(address).await.map_err(cannot)?;
         let stop = stop().map_err(ServeError::System)?;
         ready(listener.local_addr().map_err(cannot)?);
-        axum::serve(listener, desk.router()).with_graceful_shutdown(stop).await.map_err(ServeError::System)
+        let service = desk.router().into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(ServeError::System)
     })
 }
 
@@ -69,8 +70,8 @@ impl fmt::Display for ServeError {
         match self {
             ServeError::NotLoopback(address) => write!(
                 f,
-                "`{address}` can be reached from other machines, and the desk does not know its readers yet; \
-                 hint: listen on 127.0.0.1, and reach it from elsewhere through a tunnel such as `ssh -L`"
+                "`{address}` can be reached from other machines, and the desk has no users; hint: `plenipo users add NAME \
+                 --role admin` makes the first one, or listen on 127.0.0.1"
             ),
             ServeError::CannotListen(address, error) => write!(f, "cannot listen on `{address}`: {error}"),
             ServeError::System(error) => write!(f, "cannot run a server: {error}"),

@@ -49,7 +49,7 @@ pub struct Authority {
 
 impl Ledger {
     /// Runs a change in a transaction of its own.
-    fn change<T>(&mut self, change: impl FnOnce(&Connection, &mut Gatherer) -> Result<T>) -> Result<T> {
+    pub(crate) fn change<T>(&mut self, change: impl FnOnce(&Connection, &mut Gatherer) -> Result<T>) -> Result<T> {
         self.gatherer.forget();
         let changed = || -> Result<T> {
             let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
@@ -175,20 +175,6 @@ impl Ledger {
         })
     }
 
-    /// Adds a note to an event.
-    ///
-    /// # Errors
-    ///
-    /// Fails if there is no such record, and if the ledger cannot be written.
-    pub fn note(&mut self, event: &str, note: &str, author: &Author) -> Result<i64> {
-        self.change(|connection, _| {
-            let (_, public) = find_event(connection, event)?;
-            let entry =
-                Correction { action: "note".to_owned(), target: public, after: Some(note.to_owned()), ..by(author) };
-            corrections::append(connection, &entry)
-        })
-    }
-
     /// Undoes an entry of the log, the latest where none is named, and returns it.
     ///
     /// # Errors
@@ -218,7 +204,7 @@ impl Ledger {
             corrections::append(connection, &entry)?;
             match undone.action.as_str() {
                 "merge actor" | "split actor" | "edit actor" => resolve_again(connection, gatherer, &undone)?,
-                "note" => {}
+                "note" | "suggest note" | "publish note" | "decline note" | "accept" => {}
                 _ => link_again(connection, gatherer, &undone)?,
             }
             Ok(undone)
@@ -388,7 +374,7 @@ fn forget_article(connection: &Connection, id: i64, public: &str, why: &str, cha
     Ok(())
 }
 
-fn by(author: &Author) -> Correction {
+pub fn by(author: &Author) -> Correction {
     Correction { made: author.made.clone(), who: author.who.clone(), why: author.why.clone(), ..Correction::default() }
 }
 

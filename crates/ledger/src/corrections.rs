@@ -13,7 +13,7 @@ use crate::link::{Profile, Tie};
 use crate::words;
 
 /// The part of every query that leaves out what was undone.
-const ACTIVE: &str = "NOT EXISTS (SELECT 1 FROM correction AS undo WHERE undo.undoes = correction.id)";
+pub const ACTIVE: &str = "NOT EXISTS (SELECT 1 FROM correction AS undo WHERE undo.undoes = correction.id)";
 
 /// The fields of an event that can be edited.
 pub const FIELDS: [&str; 7] = ["status", "when", "place", "country", "what", "by", "with"];
@@ -27,11 +27,12 @@ pub struct Correction {
     pub made: String,
     /// Who made it.
     pub who: String,
-    /// `reject`, `edit`, `edit actor`, `note`, `undo`, and `merge` and `split` with `event` or `actor`.
+    /// `reject`, `accept`, `edit`, `edit actor`, `merge event`, `merge actor`, `split event`, `split actor`, `note`,
+    /// `suggest note`, `publish note`, `decline note`, `undo`.
     pub action: String,
     /// The public name of what it is about.
     pub target: String,
-    /// The field that is edited, or the other record.
+    /// The field that is edited, the other record, or the number of the note that is decided upon.
     pub argument: Option<String>,
     /// What stood there before.
     pub before: Option<String>,
@@ -72,7 +73,8 @@ pub fn latest(connection: &Connection) -> Result<Option<Correction>> {
     Ok(entries(connection, &format!("undoes IS NULL AND {ACTIVE}"))?.pop())
 }
 
-fn entries(connection: &Connection, condition: &str) -> Result<Vec<Correction>> {
+/// Returns the entries that meet a condition, oldest first.
+pub fn entries(connection: &Connection, condition: &str) -> Result<Vec<Correction>> {
     let mut select = connection.prepare_cached(&format!(
         "SELECT id, made, who, action, target, argument, before, after, why, undoes FROM correction
          WHERE {condition} ORDER BY id"

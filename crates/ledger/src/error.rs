@@ -29,6 +29,8 @@ pub enum ErrorKind {
     CannotOpen,
     /// Another program holds the ledger for writing.
     Busy,
+    /// It was stopped because it took too long.
+    Stopped,
     /// A reading points outside its article, or breaks another promise of the record.
     BadReading(String),
     /// What was asked for does not exist.
@@ -77,6 +79,7 @@ impl fmt::Display for Error {
             ErrorKind::ReadOnly => f.write_str("the ledger or its folder is read-only"),
             ErrorKind::CannotOpen => f.write_str("cannot be opened or created"),
             ErrorKind::Busy => f.write_str("another program is writing to the ledger"),
+            ErrorKind::Stopped => f.write_str("stopped before it was done"),
             ErrorKind::Unknown(what) => write!(f, "no record `{what}`"),
             ErrorKind::BadReading(what)
             | ErrorKind::Refused(what)
@@ -98,6 +101,7 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::ReadOnly) => ErrorKind::ReadOnly,
             Some(ErrorCode::CannotOpen) => ErrorKind::CannotOpen,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ErrorKind::Busy,
+            Some(ErrorCode::OperationInterrupted) => ErrorKind::Stopped,
             // Writing the log beside the file fails like this where the disk is full.
             Some(ErrorCode::SystemIoFailure) => ErrorKind::Store(format!("the disk fails: {error}")),
             _ => ErrorKind::Store(error.to_string()),

@@ -7,8 +7,8 @@ use rusqlite::{Connection, OptionalExtension as _};
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::query::{self, Filter};
-use crate::quotes::QuoteRow;
 use crate::show::{self, EventView, OfficeRow};
+use crate::speech::QuoteRow;
 use crate::standing::RecordChange;
 
 impl Ledger {

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, Trans
 use crate::batch::Batch;
 use crate::error::{Error, Result};
 use crate::gather::Gatherer;
+use crate::stopper::Stopper;
 use crate::{dump, load, schema};
 
 /// How long a writer waits for another one.
@@ -22,6 +23,7 @@ pub struct Ledger {
     pub(crate) path: PathBuf,
     pub(crate) gatherer: Gatherer,
     pub(crate) moment: String,
+    pub(crate) stopper: Stopper,
 }
 
 impl Ledger {
@@ -79,8 +81,11 @@ impl Ledger {
             prepare(&mut connection)?;
             Ok(connection)
         };
-        let connection = open().map_err(|error| error.at(path))?;
-        Ok(Ledger { connection, path: path.to_owned(), gatherer: Gatherer::default(), moment: String::new() })
+        let mut connection = open().map_err(|error| error.at(path))?;
+        let stopper = Stopper::default();
+        stopper.watch(&mut connection).map_err(|error| error.at(path))?;
+        let gatherer = Gatherer::default();
+        Ok(Ledger { connection, path: path.to_owned(), gatherer, moment: String::new(), stopper })
     }
 
     /// Says when what follows is done, ISO 8601 in Greenwich, since a ledger knows no clock; by this programs ask what

@@ -11,7 +11,6 @@ use rusqlite::{Connection, params_from_iter};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
 use crate::query::{Conditions, EventRow, Filter, event, event_conditions, match_expression};
-use crate::quotes::{QuoteRow, quote, quote_conditions};
 
 /// Which events a list holds, and where it begins.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +32,8 @@ pub struct EventQuery {
 pub struct Cursor {
     pub(crate) day: Option<i64>,
     pub(crate) row: i64,
+    /// In a list of what was said: whether the row is reported speech.
+    pub(crate) is_reported: bool,
 }
 
 /// One part of a list, and where the next one begins.
@@ -63,15 +64,6 @@ pub struct Facets {
     pub days: Vec<(i32, usize)>,
 }
 
-/// A quotation, with the head of its article.
-#[derive(Clone, Debug)]
-pub struct Speech {
-    /// The quotation.
-    pub quote: QuoteRow,
-    /// The headline of its article.
-    pub title: Option<String>,
-}
-
 impl Ledger {
     /// Returns one part of a list of events, the latest first.
     ///
@@ -99,22 +91,14 @@ impl Ledger {
     pub fn count(&self, query: &EventQuery, bound: usize) -> Result<usize> {
         count(&self.connection, query, bound).map_err(|error| error.at(&self.path))
     }
-
-    /// Returns one part of a list of quotations, the latest first.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the ledger cannot be read.
-    pub fn quote_list(&self, filter: &Filter, after: Option<Cursor>) -> Result<Listed<Speech>> {
-        quote_list(&self.connection, filter, after).map_err(|error| error.at(&self.path))
-    }
 }
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.is_reported { "r" } else { "" };
         match self.day {
-            Some(day) => write!(f, "{day}.{}", self.row),
-            None => write!(f, "x.{}", self.row),
+            Some(day) => write!(f, "{day}.{mark}{}", self.row),
+            None => write!(f, "x.{mark}{}", self.row),
         }
     }
 }
@@ -126,14 +110,15 @@ impl FromStr for Cursor {
         let parsed = || {
             let (day, row) = text.split_once('.')?;
             let day = if day == "x" { None } else { Some(day.parse::<i32>().ok()?.into()) };
-            Some(Cursor { day, row: row.parse().ok()? })
+            let (row, is_reported) = row.strip_prefix('r').map_or((row, false), |row| (row, true));
+            Some(Cursor { day, row: row.parse().ok()?, is_reported })
         };
         parsed().ok_or_else(|| Error::new(ErrorKind::Refused("no place in a list".to_owned())))
     }
 }
 
 /// More rows than any table has, with room for one more.
-const NO_BOUND: usize = u32::MAX as usize;
+pub const NO_BOUND: usize = u32::MAX as usize;
 
 /// Returns the tables and the conditions of a query; nothing where it names somebody whom nobody knows.
 fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<(&'static str, Conditions)>> {
@@ -158,7 +143,7 @@ fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<(&'s
              WHERE article.outlet = ? COLLATE NOCASE)";
         conditions.add(reported, [Value::from(outlet.clone())]);
     }
-    if let Some(Cursor { day, row }) = query.after {
+    if let Some(Cursor { day, row, .. }) = query.after {
         let day_column = if from == "event" { "event.first_day" } else { "listed.first_day" };
         match day {
             Some(day) => conditions.add(
@@ -186,8 +171,9 @@ fn event_list(connection: &Connection, query: &EventQuery) -> Result<Listed<Even
         conditions.joined(),
         order(from)
     ))?;
-    let found = select
-        .query_map(params_from_iter(conditions.values), |row| Ok(Cursor { row: row.get(0)?, day: row.get(1)? }))?;
+    let found = select.query_map(params_from_iter(conditions.values), |row| {
+        Ok(Cursor { row: row.get(0)?, day: row.get(1)?, is_reported: false })
+    })?;
     let (found, next) = cut(found.collect::<rusqlite::Result<Vec<_>>>()?, limit);
     let rows = found.iter().filter_map(|found| event(connection, found.row).transpose()).collect::<Result<_>>()?;
     Ok(Listed { rows, next })
@@ -262,38 +248,4 @@ fn commonest(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by(|(a, m), (b, n)| n.cmp(m).then(a.cmp(b)));
     counts
-}
-
-fn quote_list(connection: &Connection, filter: &Filter, after: Option<Cursor>) -> Result<Listed<Speech>> {
-    let Some(mut conditions) = quote_conditions(connection, filter)? else {
-        return Ok(Listed { rows: Vec::new(), next: None });
-    };
-    match after {
-        Some(Cursor { day: Some(day), row }) => conditions.add(
-            "(quote.first_day <= ? AND (quote.first_day < ? OR quote.id < ?) OR quote.first_day IS NULL)",
-            [day, day, row].map(Value::from),
-        ),
-        Some(Cursor { day: None, row }) => {
-            conditions.add("quote.first_day IS NULL AND quote.id < ?", [Value::from(row)]);
-        }
-        None => {}
-    }
-    let limit = filter.limit.unwrap_or(NO_BOUND);
-    conditions.values.push(Value::from(limit as i64 + 1));
-    let mut select = connection.prepare_cached(&format!(
-        "SELECT quote.id, quote.first_day FROM quote LEFT JOIN profile ON profile.id = quote.profile
-         WHERE {} ORDER BY quote.first_day DESC, quote.id DESC LIMIT ?",
-        conditions.joined()
-    ))?;
-    let found = select
-        .query_map(params_from_iter(conditions.values), |row| Ok(Cursor { row: row.get(0)?, day: row.get(1)? }))?;
-    let (found, next) = cut(found.collect::<rusqlite::Result<Vec<_>>>()?, limit);
-    let speech = |found: &Cursor| -> Result<Option<Speech>> {
-        let Some(quote) = quote(connection, found.row)? else { return Ok(None) };
-        let mut select = connection.prepare_cached("SELECT title FROM article WHERE public = ?")?;
-        let title = select.query_row([&quote.article], |row| row.get(0))?;
-        Ok(Some(Speech { quote, title }))
-    };
-    let rows = found.iter().filter_map(|found| speech(found).transpose()).collect::<Result<_>>()?;
-    Ok(Listed { rows, next })
 }

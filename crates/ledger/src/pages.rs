@@ -98,7 +98,8 @@ impl Ledger {
         overview(&self.connection, today).map_err(|error| error.at(&self.path))
     }
 
-    /// Returns what happened or goes on between two days, that which most outlets tell first.
+    /// Returns what happened or goes on between two days, that which most outlets tell first; what no report gives a day
+    /// comes last.
     ///
     /// # Errors
     ///
@@ -191,7 +192,7 @@ const MINUTES: i64 = 24 * 60;
 fn leading(connection: &Connection, since: i32, until: i32, limit: usize) -> Result<Vec<EventRow>> {
     let mut select = connection.prepare_cached(
         "SELECT id FROM event WHERE first_day BETWEEN ? AND ? AND +status IN ('occurred', 'ongoing') AND rejected = 0
-         ORDER BY n_outlets DESC, n_reports DESC, first_day DESC, public LIMIT ?",
+         ORDER BY start IS NULL, n_outlets DESC, n_reports DESC, first_day DESC, public LIMIT ?",
     )?;
     let found = select.query_map((since, until, limit as i64), |row| row.get(0))?;
     events_of(connection, found.collect::<rusqlite::Result<Vec<i64>>>()?)

@@ -209,7 +209,7 @@ fn shared(connection: &Connection, one: CountryCode, other: CountryCode) -> Resu
          ORDER BY listed.first_day DESC, listed.event DESC",
     )?;
     let rows = select.query_map((few.as_str(), many.as_str()), |row| {
-        let at = Cursor { row: row.get(0)?, day: row.get(1)? };
+        let at = Cursor { row: row.get(0)?, day: row.get(1)?, is_reported: false };
         Ok(Shared { at, kind: row.get(2)?, is_ahead: row.get(3)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

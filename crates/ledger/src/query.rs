@@ -217,11 +217,12 @@ pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Opti
     }
     if let Some(words) = &filter.said {
         conditions.add(
-            "event.id IN (SELECT report.event FROM quote_words JOIN quote ON quote.id = quote_words.rowid
-                 JOIN report ON report.article = quote.article
-                 JOIN event_party ON event_party.event = report.event
-                 WHERE quote_words MATCH ? AND event_party.profile IN
-                     (SELECT id FROM profile WHERE actor = (SELECT actor FROM profile WHERE id = quote.profile)))",
+            "event.id IN (SELECT report.event FROM quote_words CROSS JOIN quote ON quote.id = quote_words.rowid
+                 CROSS JOIN profile AS speaker ON speaker.id = quote.profile
+                 CROSS JOIN report ON report.article = quote.article
+                 CROSS JOIN event_party ON event_party.event = report.event
+                 CROSS JOIN profile AS party ON party.id = event_party.profile AND party.actor = speaker.actor
+                 WHERE quote_words MATCH ?)",
             [Value::from(match_expression(words))],
         );
     }

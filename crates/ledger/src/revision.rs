@@ -66,6 +66,10 @@ fn copies_of(connection: &Connection, article: i64, changed: &mut Changed) -> Re
 /// Deletes what stands in the store of an article's words and speech, but for its text.
 pub fn silence(connection: &Connection, article: i64) -> Result<()> {
     connection.execute("DELETE FROM quote_words WHERE rowid IN (SELECT id FROM quote WHERE article = ?)", [article])?;
+    connection.execute(
+        "DELETE FROM statement_words WHERE rowid IN (SELECT id FROM statement WHERE article = ?)",
+        [article],
+    )?;
     connection.execute("DELETE FROM article_words WHERE rowid = ?", [article])?;
     connection.execute(
         "UPDATE profile SET seen = seen - (SELECT count(*) FROM mention WHERE article = ?1 AND profile = profile.id)

@@ -9,13 +9,14 @@ use crate::{standing, story};
 const APPLICATION: i64 = 0x504c_454e;
 
 /// One script for each version, applied in this order.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../schema/1.sql"),
     include_str!("../schema/2.sql"),
     include_str!("../schema/3.sql"),
     include_str!("../schema/4.sql"),
     include_str!("../schema/5.sql"),
     include_str!("../schema/6.sql"),
+    include_str!("../schema/7.sql"),
 ];
 
 /// The version that this program writes.

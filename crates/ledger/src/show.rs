@@ -7,7 +7,7 @@ use crate::corrections::{self, Correction};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
 use crate::query::{self, EventRow, Filter};
-use crate::quotes::{self, QuoteRow};
+use crate::speech::{self, QuoteRow};
 use crate::standing;
 use crate::story::{self, StoryView};
 use crate::who::{self, ActorRow};
@@ -173,7 +173,7 @@ impl Ledger {
     ///
     /// Fails if the ledger cannot be read.
     pub fn quotes(&self, filter: &Filter) -> Result<Vec<QuoteRow>> {
-        quotes::quotes(&self.connection, filter).map_err(|error| error.at(&self.path))
+        speech::quotes(&self.connection, filter).map_err(|error| error.at(&self.path))
     }
 
     /// Returns the actors that fit, those in most articles first.
@@ -402,5 +402,5 @@ fn quote(connection: &Connection, public: &str) -> Result<Option<QuoteRow>> {
         .optional()?;
     let Some((who, day)) = day else { return Ok(None) };
     let filter = Filter { who, since: day, until: day, ..Filter::default() };
-    Ok(quotes::quotes(connection, &filter)?.into_iter().find(|quote| quote.id == public))
+    Ok(speech::quotes(connection, &filter)?.into_iter().find(|quote| quote.id == public))
 }

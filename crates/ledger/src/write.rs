@@ -256,20 +256,26 @@ fn speech(connection: &Connection, article: i64, root: &str, reading: &Reading, 
         index.execute(params![id, words])?;
     }
     let mut insert = connection.prepare_cached(
-        "INSERT INTO statement (article, ordinal, speaker, medium, said, content, mention_at, cue_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO statement (article, ordinal, speaker, profile, medium, said, first_day, content, mention_at, cue_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
+    let mut index = connection.prepare_cached("INSERT INTO statement_words (rowid, body) VALUES (?, ?)")?;
     for (ordinal, statement) in reading.statements.iter().enumerate() {
-        insert.execute(params![
+        let speaker = statement.speaker.as_ref().map(|speaker| mentions[speaker]);
+        let id = insert.insert(params![
             article,
             ordinal as i64,
-            statement.speaker.as_ref().map(|speaker| mentions[speaker].0),
+            speaker.map(|(mention, _)| mention),
+            speaker.map(|(_, profile)| profile),
             statement.medium,
             statement.said.map(|day| day.to_string()),
+            statement.said.or(published).and_then(calendar::first),
             spans_json(&statement.pieces),
             span_json(statement.mention),
             span_json(Some(statement.cue)),
         ])?;
+        let words: Vec<&str> = statement.pieces.iter().map(|piece| piece.slice(text)).collect();
+        index.execute(params![id, words.join(" ")])?;
     }
     Ok(())
 }

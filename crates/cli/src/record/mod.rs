@@ -9,8 +9,10 @@ pub mod list;
 mod page;
 pub mod serve;
 pub mod show;
+mod submit;
 mod table;
 mod tables;
+pub mod users;
 pub mod watch;
 
 use std::path::PathBuf;
@@ -23,7 +25,7 @@ use plenipo_record::Day;
 #[derive(Args)]
 pub struct Place {
     /// The ledger's file
-    #[arg(long, value_name = "FILE", default_value = "plenipo.db")]
+    #[arg(long, value_name = "FILE", default_value = "plenipo.db", global = true)]
     ledger: PathBuf,
 }
 

@@ -7,10 +7,11 @@ use std::thread;
 use std::time::Duration;
 
 use clap::Args;
-use plenipo_desk::{Desk, serve};
+use plenipo_desk::{Access, Desk, People, Policy, Role, serve};
 use plenipo_ledger::{Ledger, Origin};
 use plenipo_lexicon::Lexicon;
 
+use super::submit::Reading;
 use super::{Place, now};
 use crate::pipeline::Pipeline;
 use crate::{demo, exit};
@@ -20,15 +21,32 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What to serve, and where.
 ///
-/// Every page has its data at the same address plus `.json`. Only this machine reaches it; interrupt it to stop.
+/// Every page has its data at the same address plus `.json`. Whoever sits at the machine reads and corrects the record;
+/// others reach it only where there are users (`plenipo users`), and then everybody signs in. Interrupt it to stop.
 #[derive(Args)]
 pub struct Options {
     #[command(flatten)]
     place: Place,
 
     /// The address and the port to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    #[arg(long, visible_alias = "bind", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+
+    /// The address by which others reach it, such as https://desk.example.org, where that is another
+    #[arg(long, value_name = "ADDRESS", value_parser = site)]
+    site: Option<String>,
+
+    /// Let nobody correct anything or add articles, where there are no users
+    #[arg(long)]
+    read_only: bool,
+
+    /// How many characters a note on a record has at least
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    note_length: usize,
+
+    /// By whom corrections are signed where there are no users
+    #[arg(long, value_name = "NAME", env = "USER", default_value = "somebody")]
+    who: String,
 
     /// Serve the sample articles inside the program instead of a ledger
     #[arg(long, conflicts_with = "ledger")]
@@ -39,19 +57,43 @@ pub struct Options {
 pub fn run(options: &Options) -> anyhow::Result<u8> {
     if !options.demo {
         options.place.demand()?;
-        return show(&options.place.ledger, options.listen);
+        return show(&options.place.ledger, options);
     }
     // Several readers need a file; it goes with the program.
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("demo.db");
     fill(&path)?;
-    show(&path, options.listen)
+    show(&path, options)
 }
 
-fn show(ledger: &Path, address: SocketAddr) -> anyhow::Result<u8> {
+/// Checks the address by which others reach the desk: a scheme and a host, without a path.
+fn site(text: &str) -> Result<String, String> {
+    let site = text.trim_end_matches('/');
+    let host = site.strip_prefix("https://").or_else(|| site.strip_prefix("http://"));
+    let is_host = |host: &str| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
+    host.filter(|host| is_host(host))
+        .map(|_| site.to_owned())
+        .ok_or_else(|| "expected such as https://desk.example.org".to_owned())
+}
+
+fn policy(ledger: &Path, options: &Options) -> anyhow::Result<Policy> {
+    let people = match Access::open_existing(&Access::beside(ledger))? {
+        Some(access) => People::Users(access),
+        None => People::AtTheMachine {
+            name: options.who.clone(),
+            role: if options.read_only { Role::Reader } else { Role::Editor },
+        },
+    };
+    Ok(Policy { people, site: options.site.clone(), least_note: options.note_length })
+}
+
+fn show(ledger: &Path, options: &Options) -> anyhow::Result<u8> {
+    let address = options.listen;
     let readers = thread::available_parallelism().map_or(2, |cores| (cores.get() * 2).clamp(2, 8));
     let today = || jiff::Zoned::now().date();
-    let desk = Desk::open(ledger, plenipo_desk::Options { readers, patience: PATIENCE, today })?;
+    let desk = Desk::open(ledger, plenipo_desk::Options { readers, patience: PATIENCE, today })?
+        .under(policy(ledger, options)?)
+        .taking(Reading::new(Pipeline::new(Lexicon::builtin(), None)));
     serve(&desk, address, |address| {
         // The address is what a program that starts this one waits for.
         let _ = writeln!(io::stdout(), "http://{address}/");

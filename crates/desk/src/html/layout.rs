@@ -2,8 +2,9 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use crate::access::Role;
 use crate::assets;
-use crate::route::{Format, Frame, with_suffix};
+use crate::route::{Format, Frame, View, with_suffix};
 
 /// Where the head of every page leads.
 const PLACES: [(&str, &str); 7] = [
@@ -16,8 +17,10 @@ const PLACES: [(&str, &str); 7] = [
     ("/help", "Help"),
 ];
 
-/// Writes a whole page; `next` is where its list goes on.
-pub fn page(title: &str, body: &Markup, frame: &Frame, next: Option<&str>) -> String {
+/// Writes a whole page.
+pub fn page(view: &impl View, frame: &Frame) -> String {
+    let (title, body, next) = (view.title(), view.body(), view.next());
+    let next = next.as_deref();
     let twins: Vec<Format> = frame.formats.iter().copied().filter(|format| *format != Format::Html).collect();
     let links = html! {
         @for format in &twins {
@@ -25,6 +28,7 @@ pub fn page(title: &str, body: &Markup, frame: &Frame, next: Option<&str>) -> St
                 href=(twin_address(frame, *format)) title=(format.name());
         }
         @if let Some(next) = next { link rel="next" href=(next_address(frame, Format::Html, next)); }
+        @if view.uses_script() { script src=(assets::SCRIPT_ADDRESS) defer {} }
     };
     let foot = html! {
         @if let Some(next) = next {
@@ -39,15 +43,34 @@ pub fn page(title: &str, body: &Markup, frame: &Frame, next: Option<&str>) -> St
             }
         }
     };
-    document(title, &frame.path, &links, &html! { (body) (foot) }, &twins)
+    document(&title, Some(frame), &links, &html! { (body) (foot) }, &html! { (twins) (own_places(frame)) })
 }
 
 /// Writes a page that has no other shapes.
 pub fn plain_page(title: &str, body: &Markup) -> String {
-    document(title, "", &html! {}, body, &html! {})
+    document(title, None, &html! {}, body, &html! {})
 }
 
-fn document(title: &str, path: &str, links: &Markup, body: &Markup, twins: &Markup) -> String {
+/// Writes where whoever asks can do something besides reading.
+fn own_places(frame: &Frame) -> Markup {
+    let visitor = &frame.visitor;
+    html! {
+        p {
+            @if visitor.may(Some(Role::Editor)) { a href="/submit" { "Add an article" } " · " }
+            a href="/log" { "Log of corrections" } " · " a href="/feeds" { "Feeds" }
+            @if frame.has_users && visitor.role.is_some() {
+                " · signed in as " a href="/account" { (visitor.signature()) }
+                @if visitor.may(Some(Role::Admin)) { " · " a href="/admin" { "Users" } }
+            }
+        }
+    }
+}
+
+fn document(title: &str, frame: Option<&Frame>, links: &Markup, body: &Markup, foot: &Markup) -> String {
+    let path = frame.map_or("", |frame| frame.path.as_str());
+    let is_stranger = frame.is_some_and(|frame| frame.visitor.role.is_none());
+    let reviews = frame.is_some_and(|frame| frame.visitor.may(Some(Role::Editor)));
+    let places = PLACES.into_iter().chain(reviews.then_some(("/review", "Review")));
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -64,14 +87,14 @@ fn document(title: &str, path: &str, links: &Markup, body: &Markup, twins: &Mark
                 a.skip href="#main" { "Skip to the content" }
                 header.head {
                     a.name href="/" { "Plenipo" }
-                    nav aria-label="Pages" {
+                    @if !is_stranger { nav aria-label="Pages" {
                         ul {
-                            @for (address, name) in PLACES {
+                            @for (address, name) in places {
                                 li { a href=(address) aria-current=[(address == path).then_some("page")] { (name) } }
                             }
                         }
-                    }
-                    @if path != "/search" {
+                    } }
+                    @if path != "/search" && !is_stranger {
                         form.find action="/search" method="get" role="search" {
                             input type="search" name="q" aria-label="Search the record" placeholder="Search the record";
                             button { "Search" }
@@ -80,7 +103,7 @@ fn document(title: &str, path: &str, links: &Markup, body: &Markup, twins: &Mark
                 }
                 main id="main" { h1 { (title) } (body) }
                 footer.foot {
-                    (twins)
+                    (foot)
                     p { "Every entry rests on the sentences that it links to. " a href="/help" { "How to read this" } }
                 }
             }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use plenipo_exchange::phrase::count;
 
-use crate::view::{Event, Party, PlanLine, Quote, When, day_told, kind_name, status_name};
+use crate::view::{Event, Note, Party, PlanLine, Quote, When, day_told, kind_name, published_told, status_name};
 
 /// Writes a name that leads to its page, with the country where the name leaves it open.
 pub fn party(party: &Party) -> Markup {
@@ -93,16 +93,31 @@ pub fn quote_list(quotes: &[Quote]) -> Markup {
         ol.quotes {
             @for quote in quotes {
                 li {
-                    blockquote { p { "“" (quote.text) "”" } }
+                    @if quote.is_reported() { p.reported { (quote.text) } } @else { blockquote { p { (quote.told()) } } }
                     p.by {
                         @match &quote.speaker {
                             Some(speaker) => (party(speaker)),
                             None => "somebody unnamed",
                         }
+                        @if quote.is_reported() { ", reported" }
                         @if let Some(said) = &quote.said { ", " (day_link(said)) }
                         @if let Some(medium) = &quote.medium { ", " (medium) }
                         " · " a href=(quote.address) { "in " (quote.outlet.as_deref().unwrap_or("the article")) }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Writes notes of people, if there are any.
+pub fn note_list(notes: &[Note]) -> Markup {
+    html! {
+        @if !notes.is_empty() {
+            (heading("notes", "Notes"))
+            ol.history {
+                @for note in notes {
+                    li { p.said { (note.text) } p.note { (note.who) ", " (published_told(&note.made)) " · " a href={ "/log/" (note.number) } { "in the log" } } }
                 }
             }
         }

@@ -254,6 +254,7 @@ impl View for ActorPage {
                     }
                 }
             }
+            (more(&format!("/correct/{}", self.id), "Correct who this is"))
         }
     }
 }

@@ -5,7 +5,7 @@ mod marks;
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use plenipo_ledger::{ArticlePage, Party as PartyRow, Record};
+use plenipo_ledger::{ArticlePage, ArticleView as ArticleRecord, Ledger, Party as PartyRow, Record};
 use plenipo_record::{ActorId, PartKind, Quotation, Reading, Span, Statement};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -101,14 +101,44 @@ struct Marked {
 
 /// Asks the ledger.
 pub fn load(asked: &Asked) -> Result<ArticleView, Refusal> {
-    let missing = || Refusal::NotFound(format!("article “{}”", asked.name));
-    let view = match asked.ledger.show(&asked.name)? {
-        Record::Article(view) => *view,
-        Record::Gone { why, .. } => return Err(Refusal::Gone(why)),
-        _ => return Err(missing()),
-    };
-    let ArticlePage { reading, actors, events, address, reader, copy_of, withdrawn, replaced_by } =
-        asked.ledger.article_page(&asked.name)?.ok_or_else(missing)?;
+    ArticleView::load(asked.ledger, &asked.name)
+}
+
+impl ArticleView {
+    /// Asks a ledger for an article.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is none of this public name, and if the ledger cannot be read.
+    pub fn load(ledger: &Ledger, id: &str) -> Result<Self, Refusal> {
+        let missing = || Refusal::NotFound(format!("article “{id}”"));
+        let view = match ledger.show(id)? {
+            Record::Article(view) => *view,
+            Record::Gone { why, .. } => return Err(Refusal::Gone(why)),
+            _ => return Err(missing()),
+        };
+        let page = ledger.article_page(id)?.ok_or_else(missing)?;
+        Ok(view_of(view, page))
+    }
+
+    /// Leads from its records to their places in the text, for an article whose records have no pages.
+    pub fn alone(mut self) -> Self {
+        for record in &mut self.records {
+            let start = record.spans.first().map_or(0, |(start, _)| *start);
+            let place = format!("#{}{start}", marks::letter(record.kind));
+            if let Some(event) = &mut record.event {
+                event.address.clone_from(&place);
+            }
+            if let Some(speaker) = &mut record.speaker {
+                speaker.address = place;
+            }
+        }
+        self
+    }
+}
+
+fn view_of(view: ArticleRecord, page: ArticlePage) -> ArticleView {
+    let ArticlePage { reading, actors, events, address, reader, copy_of, withdrawn, replaced_by } = page;
     let records = records(&reading, &actors, events);
     let spans = records.iter().flat_map(|record| record.spans.iter().map(|span| (record.number, record.kind, *span)));
     let marks: Vec<marks::Mark> =
@@ -122,7 +152,7 @@ pub fn load(asked: &Asked) -> Result<ArticleView, Refusal> {
         author: comment_by(part.span).and_then(|comment| comment.author.clone()),
         pieces: marks::pieces(&article.text, part.span, &marks),
     });
-    Ok(ArticleView {
+    ArticleView {
         parts: parts.collect(),
         id: view.id,
         title: view.title,
@@ -144,7 +174,7 @@ pub fn load(asked: &Asked) -> Result<ArticleView, Refusal> {
         differences: view.differences,
         text: view.text,
         records,
-    })
+    }
 }
 
 /// Tells whether an address may be followed; articles may hold others, such as `javascript:`.

@@ -37,7 +37,12 @@ struct TableView {
 pub fn load(asked: &Asked) -> Result<DataPage, Refusal> {
     let tables = vec![
         TableView { name: "Events", address: "/search.csv", row: "one event of the record", columns: event_columns() },
-        TableView { name: "Statements", address: "/statements.csv", row: "one quotation", columns: quote_columns() },
+        TableView {
+            name: "Statements",
+            address: "/statements.csv",
+            row: "one quotation, or what somebody is reported to have said",
+            columns: quote_columns(),
+        },
     ];
     Ok(DataPage { ledger: Holdings::load(asked)?, tables })
 }

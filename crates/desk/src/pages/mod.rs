@@ -1,18 +1,26 @@
 //! The pages, a file for each: what it shows, how it asks for it, how it looks.
 
+pub mod account;
 pub mod actor;
+pub mod admin;
 pub mod article;
 pub mod calendar;
+pub mod correct;
 pub mod country;
 pub mod data;
 pub mod day;
+pub mod feeds;
 pub mod help;
+pub mod log;
+pub mod login;
 pub mod pair;
 pub mod record;
+pub mod review;
 pub mod search;
 pub mod statements;
 pub mod stories;
 pub mod story;
+pub mod submit;
 pub mod today;
 
 use plenipo_record::Status;
@@ -27,8 +35,13 @@ fn behind() -> Vec<Status> {
     Status::ALL.into_iter().filter(|status| !ahead().contains(status)).collect()
 }
 
+/// Returns an address, which ends in its question mark, with a parameter.
+pub fn with_parameter(address: &str, name: &str, value: &str) -> String {
+    let mut whole = form_urlencoded::Serializer::for_suffix(address.to_owned(), address.len());
+    whole.append_pair(name, value).finish()
+}
+
 /// Returns the address of a search.
 fn search_address(query: &str) -> String {
-    let mut address = form_urlencoded::Serializer::new("/search?".to_owned());
-    address.append_pair("q", query).finish()
+    with_parameter("/search?", "q", query)
 }

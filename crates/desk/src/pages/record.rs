@@ -8,12 +8,12 @@ use serde::Serialize;
 
 use crate::asked::Asked;
 use crate::format::{Appointment, Entry, Table};
-use crate::html::{badge, day_link, fact, fold, heading, parties, reports, when};
+use crate::html::{badge, day_link, fact, fold, heading, more, note_list, parties, reports, when};
 use crate::refusal::Refusal;
 use crate::route::{Agenda, Rows, View};
 use crate::view::{
-    ChangeLine, Event, Party, When, appointments, country_name, days_told, event_entries, event_table, kind_name,
-    published_told,
+    ChangeLine, Event, Note, Party, When, appointments, country_name, days_told, event_entries, event_table, kind_name,
+    notes, published_told,
 };
 
 /// What the page shows.
@@ -32,6 +32,8 @@ pub struct RecordPage {
     disagreements: Vec<Disagreement>,
     /// What people corrected.
     corrections: Vec<CorrectionView>,
+    /// What people noted, the oldest first.
+    notes: Vec<Note>,
     /// Whether somebody took it off all lists.
     rejected: bool,
 }
@@ -122,13 +124,17 @@ pub fn load(asked: &Asked) -> Result<RecordPage, Refusal> {
         Record::Event(view) if view.event.id != asked.name => {
             Err(Refusal::Elsewhere(format!("/event/{}{}", view.event.id, asked.format.suffix())))
         }
-        Record::Event(view) => Ok(page(*view)),
+        Record::Event(view) => {
+            let names: Vec<&str> = view.reports.iter().map(|report| report.id.as_str()).collect();
+            let notes = notes(asked, &names)?;
+            Ok(page(*view, notes))
+        }
         Record::Gone { why, .. } => Err(Refusal::Gone(why)),
         _ => Err(Refusal::NotFound(format!("event “{}”", asked.name))),
     }
 }
 
-fn page(view: EventView) -> RecordPage {
+fn page(view: EventView, notes: Vec<Note>) -> RecordPage {
     let is_undone = |entry: &Correction| view.corrections.iter().any(|other| other.undoes == Some(entry.id));
     let rejected = view.corrections.iter().any(|entry| entry.action == "reject" && !is_undone(entry));
     RecordPage {
@@ -144,6 +150,8 @@ fn page(view: EventView) -> RecordPage {
         corrections: view
             .corrections
             .into_iter()
+            // Notes stand apart, and only those that are published.
+            .filter(|entry| !entry.action.ends_with("note"))
             .map(|entry| CorrectionView {
                 made: entry.made,
                 who: entry.who,
@@ -154,6 +162,7 @@ fn page(view: EventView) -> RecordPage {
                 why: entry.why,
             })
             .collect(),
+        notes,
         rejected,
     }
 }
@@ -279,6 +288,8 @@ impl View for RecordPage {
                 (heading("corrections", "Corrections"))
                 ol.history { @for entry in &self.corrections { li { (correction_line(entry)) } } }
             }
+            (note_list(&self.notes))
+            (more(&format!("/correct/{}", event.id), "Correct this record, or add a note"))
         }
     }
 }

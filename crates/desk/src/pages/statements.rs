@@ -1,7 +1,7 @@
-//! Who said what: quotations, the latest first, by speaker, country, day and words.
+//! Who said what, quoted or reported: the latest first, by speaker, country, day and words.
 
 use maud::{Markup, html};
-use plenipo_ledger::{Filter, day_number};
+use plenipo_ledger::{Filter, Wording, day_number};
 use plenipo_record::Day;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use crate::view::{Quote, country_name, day_told, quote_entries, quote_table};
 /// What the page shows.
 #[derive(Serialize, JsonSchema)]
 pub struct StatementsPage {
-    /// Words that stand in the quotation.
+    /// Words that were said.
     q: Option<String>,
     /// Who speaks: a name, or a public name.
     who: Option<String>,
@@ -26,9 +26,11 @@ pub struct StatementsPage {
     since: Option<String>,
     /// The last day.
     until: Option<String>,
+    /// `quoted` or `reported`; nothing for both.
+    wording: Option<String>,
     /// The question in plain words.
     told: String,
-    /// The quotations, the latest first.
+    /// What was said, the latest first.
     quotes: Vec<Quote>,
     /// Where the list goes on.
     next: Option<String>,
@@ -47,13 +49,20 @@ pub fn load(asked: &Asked) -> Result<StatementsPage, Refusal> {
         limit: Some(asked.limit()?),
         ..Filter::default()
     };
-    let list = asked.ledger.quote_list(&filter, asked.after()?)?;
+    let wording = match asked.text("wording")? {
+        None => None,
+        Some("quoted") => Some(Wording::Quoted),
+        Some("reported") => Some(Wording::Reported),
+        Some(other) => return Err(Refusal::BadRequest(format!("“{other}” is no wording: quoted or reported"))),
+    };
+    let list = asked.ledger.speech_list(&filter, wording, asked.after()?)?;
     let mut page = StatementsPage {
         q: filter.words,
         who: filter.who,
         country: country.map(|country| country.to_string()),
         since: since.map(|day| day.to_string()),
         until: until.map(|day| day.to_string()),
+        wording: text("wording")?,
         told: String::new(),
         quotes: list.rows.into_iter().map(Quote::from).collect(),
         next: list.next.map(|next| next.to_string()),
@@ -64,10 +73,11 @@ pub fn load(asked: &Asked) -> Result<StatementsPage, Refusal> {
 
 impl StatementsPage {
     fn in_words(&self) -> String {
-        let mut words = String::from(if self.q.is_none() && self.who.is_none() && self.country.is_none() {
-            "All statements"
-        } else {
-            "Statements"
+        let mut words = String::from(match self.wording.as_deref() {
+            Some("quoted") => "Quotations",
+            Some(_) => "Reported speech",
+            None if self.q.is_none() && self.who.is_none() && self.country.is_none() => "All statements",
+            None => "Statements",
         });
         let mut add = |before: &str, value: Option<String>, after: &str| {
             if let Some(value) = value {
@@ -93,6 +103,13 @@ impl StatementsPage {
                 (field("country", "Country", &self.country, "FRA"))
                 (field("since", "Since", &self.since, "2026-01-29"))
                 (field("until", "Until", &self.until, "2026-02"))
+                label { "Wording"
+                    select name="wording" {
+                        @for (value, words) in [("", "quoted or reported"), ("quoted", "quoted"), ("reported", "reported")] {
+                            option value=(value) selected[self.wording.as_deref().unwrap_or_default() == value] { (words) }
+                        }
+                    }
+                }
                 button { "Show" }
             }
         }
@@ -109,7 +126,7 @@ impl View for StatementsPage {
             (self.form())
             p.told { (self.told) ", the latest first." }
             @if self.quotes.is_empty() {
-                p.none { "Nothing is quoted that fits. " a href="/statements" { "All statements" } }
+                p.none { "Nobody said anything that fits. " a href="/statements" { "All statements" } }
             }
             (quote_list(&self.quotes))
         }

@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::stories::StoryLine;
 use crate::asked::Asked;
 use crate::format::{Appointment, Entry, Table};
-use crate::html::{day_link, event_list, fold, heading, quote_list};
+use crate::html::{day_link, event_list, fold, heading, more, note_list, quote_list};
 use crate::refusal::Refusal;
 use crate::route::{Agenda, Rows, View};
-use crate::view::{Event, Quote, appointments, event_entries, event_table};
+use crate::view::{Event, Note, Quote, appointments, event_entries, event_table, notes};
 
 /// What the page shows.
 #[derive(Serialize, JsonSchema)]
@@ -34,6 +34,8 @@ pub struct StoryPage {
     ahead: Vec<Event>,
     /// The articles, the earliest first.
     articles: Vec<Part>,
+    /// What people noted, the oldest first.
+    notes: Vec<Note>,
 }
 
 /// A sentence of an article, with the event that it proves.
@@ -80,13 +82,16 @@ pub fn load(asked: &Asked) -> Result<StoryPage, Refusal> {
         Record::Story(view) if view.story.id != asked.name => {
             Err(Refusal::Elsewhere(format!("/story/{}{}", view.story.id, asked.format.suffix())))
         }
-        Record::Story(view) => Ok(page(*view)),
+        Record::Story(view) => {
+            let notes = notes(asked, &[view.story.id.as_str()])?;
+            Ok(page(*view, notes))
+        }
         Record::Gone { why, .. } => Err(Refusal::Gone(why)),
         _ => Err(Refusal::NotFound(format!("story “{}”", asked.name))),
     }
 }
 
-fn page(view: StoryView) -> StoryPage {
+fn page(view: StoryView, notes: Vec<Note>) -> StoryPage {
     let Brief { summary, key_points, contacts, said, disagreements, ahead, .. } = view.brief;
     let events = |proven: Vec<Proven>| proven.into_iter().map(|proven| Event::from(proven.event)).collect();
     StoryPage {
@@ -113,6 +118,7 @@ fn page(view: StoryView) -> StoryPage {
             .collect(),
         ahead: ahead.into_iter().map(|proven| Event::from(proven.plan.event)).collect(),
         articles: view.articles.into_iter().map(part).collect(),
+        notes,
     }
 }
 
@@ -168,6 +174,8 @@ impl View for StoryPage {
             @if self.articles.iter().any(|part| part.is_copy) {
                 (fold("Copies of these", &articles(self.articles.iter().filter(|part| part.is_copy))))
             }
+            (note_list(&self.notes))
+            (more(&format!("/correct/{}", self.story.id), "Add a note"))
         }
     }
 }

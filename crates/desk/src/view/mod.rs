@@ -2,6 +2,7 @@
 
 mod day;
 mod event;
+mod note;
 mod party;
 mod quote;
 
@@ -10,5 +11,6 @@ pub use event::{
     ChangeLine, Event, PlanLine, appointments, days_told, event_columns, event_entries, event_table, kind_name,
     kind_plural, status_name,
 };
+pub use note::{Note, notes, record_address};
 pub use party::{Party, actor_address, country_name, country_of};
 pub use quote::{Quote, quote_columns, quote_entries, quote_table};

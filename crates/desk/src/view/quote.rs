@@ -7,16 +7,16 @@ use serde::Serialize;
 use super::Party;
 use crate::format::{Entry, Table};
 
-/// One quotation.
+/// What somebody said.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Quote {
-    /// The public name.
+    /// The public name; that of the article and the place in it for reported speech.
     pub id: String,
     /// Where it stands, marked in the stored text.
     pub address: String,
     /// Who spoke; nothing where nobody is named.
     pub speaker: Option<Party>,
-    /// `direct` or `partial`.
+    /// `direct` or `partial` for quotations, `reported` for speech in the words of the article.
     pub kind: String,
     /// Where it was said.
     pub medium: Option<String>,
@@ -34,11 +34,28 @@ pub struct Quote {
     pub published: Option<String>,
 }
 
+impl Quote {
+    /// Tells whether the words are those of the article.
+    pub fn is_reported(&self) -> bool {
+        self.kind == "reported"
+    }
+
+    /// Writes the words, between marks if they were quoted.
+    pub fn told(&self) -> String {
+        if self.is_reported() { self.text.clone() } else { format!("“{}”", self.text) }
+    }
+}
+
 impl From<Speech> for Quote {
     fn from(speech: Speech) -> Self {
         let Speech { quote, title } = speech;
         Quote {
-            address: format!("/article/{}#q{}", quote.article, quote.start),
+            address: format!(
+                "/article/{}#{}{}",
+                quote.article,
+                if quote.kind == "reported" { 't' } else { 'q' },
+                quote.start
+            ),
             id: quote.id,
             speaker: quote.speaker.map(Party::from),
             kind: quote.kind,
@@ -54,8 +71,9 @@ impl From<Speech> for Quote {
 }
 
 /// The columns of a table of quotations, and what they hold.
-const COLUMNS: [(&str, &str); 9] = [
-    ("id", "the public name"),
+const COLUMNS: [(&str, &str); 10] = [
+    ("id", "the public name; that of the article and the place in it for reported speech"),
+    ("kind", "direct or partial for quotations, reported for speech in the words of the article"),
     ("said", "the day on which it was said, ISO 8601 as far as known"),
     ("speaker", "who spoke; empty where nobody is named"),
     ("speaker_id", "the speaker's public name"),
@@ -63,7 +81,7 @@ const COLUMNS: [(&str, &str); 9] = [
     ("medium", "where it was said: an interview, a post, a conference"),
     ("outlet", "the outlet of the article"),
     ("article", "the public name of the article"),
-    ("text", "the words between the marks"),
+    ("text", "the words"),
 ];
 
 /// Returns the columns of a table of quotations, and what they hold.
@@ -77,6 +95,7 @@ pub fn quote_table(quotes: &[Quote]) -> Table {
         let speaker = quote.speaker.as_ref();
         vec![
             quote.id.clone(),
+            quote.kind.clone(),
             quote.said.clone().unwrap_or_default(),
             speaker.map(|speaker| speaker.name.clone()).unwrap_or_default(),
             speaker.map(|speaker| speaker.id.clone()).unwrap_or_default(),
@@ -95,7 +114,7 @@ pub fn quote_entries(quotes: &[Quote]) -> Vec<Entry> {
     let entry = |quote: &Quote| Entry {
         address: quote.address.clone(),
         title: quote.speaker.as_ref().map_or("Somebody", |speaker| speaker.name.as_str()).to_owned(),
-        summary: format!("“{}”", quote.text),
+        summary: quote.told(),
         day: quote.said.clone(),
     };
     quotes.iter().map(entry).collect()

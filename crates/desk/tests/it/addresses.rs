@@ -63,7 +63,8 @@ const PIECES: [&str; 40] = [
 fn no_query_is_a_failure() {
     let site = sample();
     let document = site.get("/openapi.json").json();
-    let paths: Vec<&String> = document["paths"].as_object().unwrap().keys().collect();
+    let paths = document["paths"].as_object().unwrap().iter().filter(|(_, methods)| !methods["get"].is_null());
+    let paths: Vec<&String> = paths.map(|(path, _)| path).collect();
     let mut dice = Dice(11);
     for round in 0..1000 {
         let path = paths[round % paths.len()];

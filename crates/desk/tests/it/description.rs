@@ -1,5 +1,6 @@
 //! The description for programs says what the server does.
 
+use plenipo_ledger::Author;
 use serde_json::Value;
 
 use crate::site::{Site, sample};
@@ -9,7 +10,7 @@ fn example(site: &Site, path: &str) -> String {
     let fill = |name: &str, value: &str| path.replace(&format!("{{{name}}}"), value);
     match path.split('/').nth(1).unwrap_or_default() {
         "day" => fill("day", "2026-05-08"),
-        "event" => fill("id", &site.event("kind:meet")),
+        "event" | "correct" => fill("id", &site.event("kind:meet")),
         "article" => {
             let day = site.get("/day/2026-05-08.json").json();
             fill("id", day["articles"][0]["id"].as_str().unwrap())
@@ -24,6 +25,7 @@ fn example(site: &Site, path: &str) -> String {
             fill("id", found["stories"][0]["id"].as_str().unwrap())
         }
         "country" => fill("code", "NOR"),
+        "log" => fill("number", "1"),
         "pair" => fill("codes", "EST-NOR"),
         _ => path.to_owned(),
     }
@@ -36,7 +38,13 @@ fn every_address_of_the_description_answers_as_it_says() {
     assert_eq!(document["openapi"], "3.1.0");
     let paths = document["paths"].as_object().unwrap();
     assert!(paths.len() > 40, "{} paths", paths.len());
+    let author = Author { who: "desk".to_owned(), made: "2026-05-20T09:00:00Z".to_owned(), why: None };
+    site.store.open().accept(&site.event("kind:meet"), &author).unwrap();
     for (path, operations) in paths {
+        // What is only sent to, and what waits for whoever handed it in, is tested by itself.
+        if operations["get"].is_null() || path.starts_with("/draft/") {
+            continue;
+        }
         let address = example(&site, path);
         assert!(!address.contains('{'), "{path} has no example");
         let reply = site.get(&address);
@@ -66,10 +74,12 @@ fn every_operation_has_a_name_of_its_own() {
     let site = sample();
     let document = site.get("/openapi.json").json();
     let paths = document["paths"].as_object().unwrap();
-    let mut names: Vec<&str> = paths.values().map(|path| path["get"]["operationId"].as_str().unwrap()).collect();
+    let operations = paths.values().flat_map(|path| path.as_object().unwrap().values());
+    let mut names: Vec<&str> = operations.map(|operation| operation["operationId"].as_str().unwrap()).collect();
+    let count = names.len();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names.len(), paths.len());
+    assert_eq!(names.len(), count);
 }
 
 #[test]

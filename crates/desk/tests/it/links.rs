@@ -42,6 +42,10 @@ fn every_kind_of_page_is_reached_from_today() {
     let document = site.get("/openapi.json").json();
     for path in document["paths"].as_object().unwrap().keys().filter(|path| !path.contains('.')) {
         let kind = path.split('/').nth(1).unwrap();
+        // Pages of users are for desks that have any, a draft for whoever handed it in, the rest is only sent to.
+        if document["paths"][path]["get"].is_null() || ["login", "account", "admin", "draft"].contains(&kind) {
+            continue;
+        }
         assert!(reached.contains(kind), "nothing leads to {path}: {reached:?}");
     }
 }

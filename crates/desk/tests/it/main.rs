@@ -1,5 +1,6 @@
 //! The desk from outside: requests in, replies out, without a network.
 
+mod access;
 mod addresses;
 mod description;
 mod hostile;
@@ -8,5 +9,7 @@ mod lists;
 mod make;
 mod pages;
 mod protocol;
+mod review;
 mod scale;
 mod site;
+mod submit;

@@ -61,7 +61,8 @@ impl Drop for Store {
 
 /// An article under construction.
 pub struct Report {
-    reading: Reading,
+    /// What it says.
+    pub reading: Reading,
     address: Option<String>,
 }
 

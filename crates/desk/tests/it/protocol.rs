@@ -16,7 +16,7 @@ fn every_reply_tells_the_browser_to_be_careful() {
             "{address}"
         );
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{address}");
-        assert_eq!(reply.header("referrer-policy"), "no-referrer", "{address}");
+        assert_eq!(reply.header("referrer-policy"), "same-origin", "{address}");
         assert!(reply.header("content-security-policy").contains("frame-ancestors 'none'"), "{address}");
     }
 }

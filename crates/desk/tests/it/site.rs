@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use jiff::civil::{Date, date};
-use plenipo_desk::{Desk, Options};
+use plenipo_desk::{Desk, Intake, Options, People, Policy, Role};
 use plenipo_record::EventKind::{Agree, Gathering, Meet, Negotiate, Sanction, Visit};
 use plenipo_record::Status::{Cancelled, Occurred, Planned};
 use serde_json::Value;
@@ -50,10 +50,20 @@ impl Site {
         Site::at(store, || date(2026, 5, 20))
     }
 
+    /// Makes a desk with a policy of its own, which perhaps takes articles.
+    pub fn under(store: Store, policy: Policy, intake: Option<Box<dyn Intake>>) -> Self {
+        let options = Options { readers: 2, patience: Duration::from_secs(10), today: || date(2026, 5, 20) };
+        let desk = Desk::open(&store.path(), options).unwrap().under(policy);
+        let desk = if let Some(intake) = intake { desk.taking(Boxed(intake)) } else { desk };
+        Site { router: desk.router(), store }
+    }
+
     /// Makes a desk whose clock stands on another day.
     pub fn at(store: Store, today: fn() -> Date) -> Self {
         let options = Options { readers: 2, patience: Duration::from_secs(10), today };
-        let router = Desk::open(&store.path(), options).unwrap().router();
+        let people = People::AtTheMachine { name: "desk".to_owned(), role: Role::Admin };
+        let policy = Policy { people, ..Policy::default() };
+        let router = Desk::open(&store.path(), options).unwrap().under(policy).router();
         Site { router, store }
     }
 
@@ -93,10 +103,91 @@ impl Site {
     }
 }
 
+/// What reads articles for a desk, whoever it is.
+struct Boxed(Box<dyn Intake>);
+
+impl Intake for Boxed {
+    fn read(&self, offered: &plenipo_desk::Offered) -> Result<plenipo_desk::Draft, String> {
+        self.0.read(offered)
+    }
+}
+
+/// Somebody with a browser, which keeps a cookie.
+pub struct Browser<'a> {
+    site: &'a Site,
+    cookie: std::cell::RefCell<Option<String>>,
+}
+
+impl<'a> Browser<'a> {
+    /// Opens a browser that has never been here.
+    pub fn new(site: &'a Site) -> Self {
+        Browser { site, cookie: std::cell::RefCell::default() }
+    }
+
+    /// Opens a browser and signs in.
+    #[track_caller]
+    pub fn signed_in(site: &'a Site, name: &str, password: &str) -> Self {
+        let browser = Browser::new(site);
+        let reply = browser.post("/login", &[("name", name), ("password", password)]);
+        assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+        browser
+    }
+
+    /// Returns the cookie.
+    pub fn cookie(&self) -> Option<String> {
+        self.cookie.borrow().clone()
+    }
+
+    /// Sends a request with the cookie, and keeps what comes back.
+    pub fn send(&self, mut request: Request<Body>) -> Reply {
+        request.headers_mut().insert("host", "localhost:8080".parse().unwrap());
+        if let Some(cookie) = self.cookie() {
+            request.headers_mut().insert("cookie", cookie.parse().unwrap());
+        }
+        let reply = self.site.send(request);
+        if let Some((cookie, _)) = reply.header("set-cookie").split_once(';') {
+            *self.cookie.borrow_mut() = Some(cookie.to_owned());
+        }
+        reply
+    }
+
+    /// Asks for an address.
+    pub fn get(&self, address: &str) -> Reply {
+        self.send(Request::get(address).body(Body::empty()).unwrap())
+    }
+
+    /// Returns the key that forms carry for this browser.
+    pub fn key(&self) -> String {
+        // Strangers see a form where they sign in; where nobody does, people at the machine see others.
+        let pages = ["/login", "/correct/mira-talvik-est"].map(|address| self.get(address).body);
+        let found = pages.iter().find_map(|page| page.split_once("name=\"key\" value=\""));
+        let (_, rest) = found.expect("a page has a form");
+        rest.split_once('"').unwrap().0.to_owned()
+    }
+
+    /// Sends a form with its key.
+    pub fn post(&self, address: &str, fields: &[(&str, &str)]) -> Reply {
+        self.post_with(&self.key(), address, fields)
+    }
+
+    /// Sends a form with some key.
+    pub fn post_with(&self, key: &str, address: &str, fields: &[(&str, &str)]) -> Reply {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.append_pair("key", key).extend_pairs(fields);
+        let request = Request::post(address).header("content-type", "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(form.finish())).unwrap())
+    }
+}
+
 /// A small ledger with something of everything: meetings, a visit that moved, one that was called off, one that is overdue, a
 /// disagreement, quotations, a copy, an organisation.
 pub fn sample() -> Site {
-    Site::new(Store::new(vec![
+    Site::new(sample_store())
+}
+
+/// The ledger of the sample.
+pub fn sample_store() -> Store {
+    Store::new(vec![
         article("Nordic Courier", "2026-05-08T18:00", "Talvik and Reyl talk fish in Oslo")
             .at("https://courier.example/oslo")
             .event(
@@ -165,5 +256,5 @@ pub fn sample() -> Site {
                 "Ministers gather in Lima in June.",
             )
             .quote("Lena Hoeve NLD", "2026-05-14", "We will find another day."),
-    ]))
+    ])
 }

@@ -12,7 +12,7 @@ use crate::calendar;
 use crate::error::Result;
 use crate::plans::{self, PlanState};
 use crate::query::{self, Filter};
-use crate::quotes::{self, QuoteRow};
+use crate::speech::{self, QuoteRow};
 use crate::story;
 
 /// Events that are looked at, the latest first.
@@ -105,7 +105,7 @@ fn summary(events: &[Proven]) -> Vec<Proven> {
 /// Quotations of several speakers, the longer ones of each, by day.
 fn said(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>> {
     let words = |quote: &QuoteRow| quote.text.split_whitespace().count();
-    let mut quotes = quotes::quotes(connection, filter)?;
+    let mut quotes = speech::quotes(connection, filter)?;
     let mut heard = BTreeSet::new();
     quotes.retain(|quote| quote.speaker.is_some() && words(quote) >= SHORT);
     // Copies and other articles carry the same words.

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::plans::Plan;
 use crate::query::{EventRow, Filter};
-use crate::quotes::QuoteRow;
+use crate::speech::QuoteRow;
 use crate::story::StoryRow;
 
 /// What a brief is to be about.
