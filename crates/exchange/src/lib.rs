@@ -50,5 +50,5 @@ pub use brief::{
     story_view_json,
 };
 pub use explanation::explanation_json;
-pub use lists::{actor_json, event_json, party_json, plan_json, quote_json};
+pub use lists::{actor_json, change_json, event_json, party_json, plan_json, quote_json};
 pub use reading::{Options, reading_json};

@@ -1,6 +1,6 @@
 //! Rows of the ledger's lists as JSON objects, one a line.
 
-use plenipo_ledger::{ActorRow, EventRow, Party, Plan, QuoteRow};
+use plenipo_ledger::{ActorRow, EventRow, Party, Plan, QuoteRow, RecordChange};
 use serde_json::{Value, json};
 
 /// Writes an event as one object: `id`, `kind`, `status`, `when`, `where`, `by`, `with`, `what`, `summary`, `n_reports`,
@@ -49,6 +49,19 @@ pub fn quote_json(quote: &QuoteRow) -> Value {
         "article": quote.article,
         "outlet": quote.outlet,
         "published": quote.published,
+    })
+}
+
+/// Writes what became of a record as one object: `type` (`added`, `changed` or `gone`), `kind`, `id`, `at`, and of what is
+/// gone `now` and `why`.
+pub fn change_json(change: &RecordChange) -> Value {
+    json!({
+        "type": change.change,
+        "kind": change.kind,
+        "id": change.id,
+        "at": change.at,
+        "now": change.now,
+        "why": change.why,
     })
 }
 

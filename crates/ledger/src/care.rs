@@ -497,7 +497,7 @@ fn place(connection: &Connection, profiles: &BTreeSet<i64>, actor: &str) -> Resu
     let corrected = corrections::country_of(connection, actor)?;
     for profile in profiles {
         let country = match &corrected {
-            Some(country) => country.clone(),
+            Some(code) => Some(code.clone()).filter(|code| !code.is_empty()),
             None => connection
                 .prepare_cached("SELECT country FROM mention WHERE profile = ? LIMIT 1")?
                 .query_row([profile], |row| row.get(0))

@@ -209,8 +209,8 @@ pub fn apply(connection: &Connection, event: i64) -> Result<()> {
     Ok(())
 }
 
-/// Returns the country that corrections give to an actor; the later entry wins. `Some(None)` is nobody's country.
-pub fn country_of(connection: &Connection, actor: &str) -> Result<Option<Option<String>>> {
+/// Returns the country that corrections give to an actor, empty where it is none; the later entry wins.
+pub fn country_of(connection: &Connection, actor: &str) -> Result<Option<String>> {
     let mut select =
         connection.prepare_cached("SELECT 1 FROM correction WHERE target = ? AND action = 'edit actor'")?;
     if !select.exists([actor])? {
@@ -218,7 +218,7 @@ pub fn country_of(connection: &Connection, actor: &str) -> Result<Option<Option<
     }
     let log = entries(connection, &format!("action = 'edit actor' AND {ACTIVE}"))?;
     let latest = log.into_iter().rfind(|entry| entry.target == actor);
-    Ok(latest.map(|entry| entry.after.filter(|code| !code.is_empty())))
+    Ok(latest.and_then(|entry| entry.after))
 }
 
 /// Checks that a value fits a field.

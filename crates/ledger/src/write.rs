@@ -174,7 +174,9 @@ fn profile(connection: &Connection, kind: ActorKind, name: &str, country: Option
         .prepare_cached("INSERT INTO profile (public, kind, name, country) VALUES (?, ?, ?, ?)")?
         .insert(params![public, kind.as_str(), name, country])?;
     if let Some(corrected) = corrections::country_of(connection, &public)? {
-        connection.prepare_cached("UPDATE profile SET country = ? WHERE id = ?")?.execute((corrected, id))?;
+        connection
+            .prepare_cached("UPDATE profile SET country = nullif(?, '') WHERE id = ?")?
+            .execute((corrected, id))?;
     }
     let keys = match kind {
         ActorKind::Person => Name::new(name).keys(),

@@ -6,7 +6,7 @@ use plenipo_ledger::{ActorRow, EventRow, EventView, Filter, Ledger, OfficeRow};
 use plenipo_record::{EventKind, Status, codes};
 
 use crate::reading::event_actor;
-use crate::rows::{Actor, Change, Crosswalk, Disagreement, Event, Office, PairMonth, Tables};
+use crate::rows::{Actor, Change, Crosswalk, Disagreement, Event, Office, PairMonth, RecordChange, Tables};
 
 /// Hands over all tables of what fits in a ledger, in parts of about so many rows, so that memory does not grow with it.
 ///
@@ -42,6 +42,14 @@ pub fn each_part<E: From<plenipo_ledger::Error>>(
     articles.extend(quotes.iter().map(|quote| quote.article.clone()));
     let quotes: BTreeSet<String> = quotes.into_iter().map(|quote| quote.id).collect();
     let all = *filter == Filter::default();
+    if filter.changed_since.is_some() {
+        for change in ledger.changes(filter)? {
+            if change.kind == "article" {
+                articles.insert(change.id.clone());
+            }
+            tables.record_changes.push(record_change(change));
+        }
+    }
     ledger.each_named_reading(|named| {
         if all || articles.contains(&named.article) {
             actors.extend(named.actors.iter().map(|actor| actor.id.clone()));
@@ -123,6 +131,11 @@ impl Tables {
             }
         }
     }
+}
+
+fn record_change(change: plenipo_ledger::RecordChange) -> RecordChange {
+    let plenipo_ledger::RecordChange { id: record_id, kind, change, at, now, why, .. } = change;
+    RecordChange { record_id, kind, change, at, now, why }
 }
 
 fn event(event: &EventRow) -> Event {

@@ -403,6 +403,22 @@ tables! {
         cue_end: i64,
     }
 
+    /// a record that was added, changed or went since a moment; empty if no moment was asked for
+    record_changes: RecordChange {
+        /// the public name of the article, event or quotation
+        record_id: String,
+        /// article, event or quote
+        kind: String,
+        /// added, changed or gone
+        change: String,
+        /// when, ISO 8601 in Greenwich
+        at: String,
+        /// of a record that is gone: the record that took its place
+        now: Option<String>,
+        /// of a record that is gone: why
+        why: Option<String>,
+    }
+
     /// an office of an actor, as articles state it or the authority file has it
     offices: Office {
         /// the actor

@@ -128,6 +128,7 @@ pub(super) fn keep(ledger: &mut Ledger, waiting: &mut Vec<Work>, counts: &mut Co
         return Ok(());
     }
     let mut added = BTreeMap::<&str, usize>::new();
+    ledger.set_moment(super::moment());
     let mut batch = ledger.batch()?;
     for work in waiting.iter() {
         let kind = match batch.add(&work.reading, &work.origin)? {

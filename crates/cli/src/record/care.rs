@@ -48,13 +48,13 @@ enum What {
         /// The event
         event: String,
     },
-    /// Set a field of an event: status, when, place, country or what
+    /// Set a field of an event: status, when, place, country, what, by or with; or the country of an actor
     Edit {
-        /// The event
-        event: String,
+        /// The event, or the actor
+        record: String,
         /// The field
         field: String,
-        /// The value; days as 2026-01-29 or 2026-01-29..2026-01-31
+        /// The value; days as 2026-01-29 or 2026-01-29..2026-01-31, who takes part as ids parted by commas
         value: String,
     },
     /// Add a note to an event
@@ -156,7 +156,7 @@ pub fn correct(options: &Correct) -> anyhow::Result<u8> {
     let (mut ledger, author) = (options.signed.place.open_existing()?, options.signed.author());
     let entry = match &options.what {
         What::Reject { event } => ledger.reject(event, &author)?,
-        What::Edit { event, field, value } => ledger.edit(event, field, value, &author)?,
+        What::Edit { record, field, value } => ledger.edit(record, field, value, &author)?,
         What::Note { event, note } => ledger.note(event, note, &author)?,
     };
     done(entry)

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
-use plenipo_exchange::export::{Calendar, Feed, Gdelt, LinkedData, Polecat, Stream};
-use plenipo_exchange::reading_json;
+use plenipo_exchange::export::{Calendar, Feed, FollowTheMoney, Gdelt, LinkedData, Polecat, Stream};
+use plenipo_exchange::{change_json, reading_json};
 use plenipo_ledger::{Filter, Ledger};
 
 use super::Place;
@@ -55,6 +55,10 @@ enum Format {
     Readings,
     /// Linked data in the words of schema.org (JSON-LD)
     Jsonld,
+    /// What was added, changed or went, with `--changed-since`; one record a line (JSON Lines)
+    Changes,
+    /// Entities of followthemoney, one a line, for Aleph and `OpenAleph`
+    Ftm,
 }
 
 /// Runs the command.
@@ -82,6 +86,12 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
         Format::Atom => stream(&ledger, &filter, &mut Feed::new("Diplomatic events", &country), &mut out)?,
         Format::Gdelt => stream(&ledger, &filter, &mut Gdelt::new(&country), &mut out)?,
         Format::Polecat => stream(&ledger, &filter, &mut Polecat::new(version, &country), &mut out)?,
+        Format::Changes => {
+            for change in ledger.changes(&filter)? {
+                writeln!(out, "{}", change_json(&change))?;
+            }
+        }
+        Format::Ftm => stream(&ledger, &filter, &mut FollowTheMoney::new(&country), &mut out)?,
         Format::Jsonld => stream(&ledger, &filter, &mut LinkedData::new(&country), &mut out)?,
     }
     out.flush()?;
@@ -102,7 +112,28 @@ fn stream(ledger: &Ledger, filter: &Filter, format: &mut dyn Stream, out: &mut i
     for quote in ledger.quotes_beside(filter, &articles)? {
         out.write_all(format.quote(&quote).as_bytes())?;
     }
+    if filter.changed_since.is_some() {
+        gone(ledger, filter, format, out)?;
+    }
     Ok(out.write_all(format.end().as_bytes())?)
+}
+
+/// Writes what is gone, and says so where the format has no place for it.
+fn gone(ledger: &Ledger, filter: &Filter, format: &mut dyn Stream, out: &mut impl Write) -> anyhow::Result<()> {
+    let (mut gone, mut told) = (0, 0);
+    for change in ledger.changes(filter)?.iter().filter(|change| change.change == "gone") {
+        let text = format.gone(change);
+        gone += 1;
+        told += usize::from(!text.is_empty());
+        out.write_all(text.as_bytes())?;
+    }
+    if gone > 0 && told == 0 {
+        writeln!(
+            io::stderr(),
+            "plenipo: {gone} records are gone, which `--format changes` tells and this format cannot"
+        )?;
+    }
+    Ok(())
 }
 
 /// Writes the readings of articles that tell one of the events that fit; of all articles if nothing narrows them.

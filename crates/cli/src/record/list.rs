@@ -101,6 +101,9 @@ pub struct Narrowing {
     /// A story, by its id: only what its articles tell
     #[arg(long, value_name = "ID")]
     story: Option<String>,
+    /// Only what was added or changed after this moment, as 2026-01-29 or 2026-01-29T14:00:00Z
+    #[arg(long, value_name = "MOMENT", value_parser = super::parse_moment)]
+    changed_since: Option<String>,
     /// Words in the record; a "phrase" as it stands
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
@@ -135,6 +138,7 @@ impl Narrowing {
             since: self.since.and_then(Day::first).map(day_number),
             until: self.until.and_then(Day::last).map(day_number),
             story: self.story.clone(),
+            changed_since: self.changed_since.clone(),
             words: self.words.clone(),
             ..Filter::default()
         }

@@ -32,7 +32,9 @@ pub struct Place {
 impl Place {
     /// Opens the ledger for writing, and makes it if there is none.
     fn open(&self) -> anyhow::Result<Ledger> {
-        Ok(Ledger::open(&self.ledger)?)
+        let mut ledger = Ledger::open(&self.ledger)?;
+        ledger.set_moment(moment());
+        Ok(ledger)
     }
 
     /// Opens the ledger for writing, if there is one.
@@ -58,6 +60,22 @@ impl Place {
 fn today(given: Option<Day>) -> i32 {
     let today = || jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     day_number(given.and_then(Day::first).unwrap_or_else(today))
+}
+
+/// Returns the present moment to the millisecond, as records are marked with it when they change.
+fn moment() -> String {
+    written(jiff::Timestamp::now())
+}
+
+/// Parses a moment, or the first moment of a day in Greenwich.
+fn parse_moment(text: &str) -> Result<String, String> {
+    let day = || Some(text.parse::<jiff::civil::Date>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp());
+    let moment = text.parse().ok().or_else(day);
+    moment.map(written).ok_or_else(|| "expected a moment as 2026-01-29 or 2026-01-29T14:00:00Z".to_owned())
+}
+
+fn written(moment: jiff::Timestamp) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
 }
 
 /// Returns the present moment, ISO 8601 in Greenwich.

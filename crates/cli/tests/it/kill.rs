@@ -84,3 +84,40 @@ fn what_cannot_be_written_is_said_in_one_line() {
         assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{}", run.stderr);
     }
 }
+
+/// A limit on the size of files stands in for a disk that fills up in the middle of the work.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_fills_up_is_said_in_one_line_and_costs_the_batch_alone() {
+    let folder = Folder::new();
+    let ledger = folder.0.join("x.db");
+    let first = "corpus/articles/01-tradedeal-gazette.txt";
+    let run = crate::program::plenipo(["add", first, "--ledger", &ledger.display().to_string()]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    // In blocks of 512 bytes; a file that would grow over them fails to be written, as on a full disk.
+    let blocks = std::fs::metadata(&ledger).unwrap().len() / 512 + 400;
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
+    let output = std::process::Command::new("sh")
+        .args([
+            "-c",
+            &script,
+            "sh",
+            env!("CARGO_BIN_EXE_plenipo"),
+            "add",
+            "corpus/articles",
+            "--batch",
+            "3",
+            "--ledger",
+        ])
+        .arg(&ledger)
+        .current_dir(crate::program::root())
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), told.lines().count()), (Some(2), 1), "{told}");
+    assert_eq!(Ledger::open(&ledger).unwrap().check().unwrap(), Vec::<String>::new());
+    add(&ledger, None);
+    let undisturbed = folder.0.join("undisturbed.db");
+    add(&undisturbed, None);
+    assert_eq!(Ledger::open(&ledger).unwrap().dump().unwrap(), Ledger::open(&undisturbed).unwrap().dump().unwrap());
+}

@@ -110,7 +110,7 @@ fn a_story_and_a_brief_are_shown_and_said_again_in_the_same_bytes() {
 #[test]
 fn every_export_is_written_and_holds_to_the_filter() {
     let kept = Kept::new("exports");
-    for format in ["ics", "atom", "gdelt", "polecat", "readings", "jsonld"] {
+    for format in ["ics", "atom", "gdelt", "polecat", "readings", "jsonld", "ftm"] {
         let all = kept.output(&["export", "--format", format]);
         let none = kept.output(&["export", "--format", format, "--who", "nobody at all"]);
         assert!(all.len() > none.len() + 500, "{format}");
@@ -135,4 +135,33 @@ fn every_export_is_written_and_holds_to_the_filter() {
     assert_eq!(tables.readings().unwrap().len(), tables.articles.len());
     let run = kept.run(&["export", "--format", "csv"]);
     assert!(run.code == 2 && run.stderr.contains("hint: `--output FOLDER`"), "{}", run.stderr);
+}
+
+#[test]
+fn changes_since_a_moment_are_told_with_what_is_gone() {
+    let kept = Kept::new("changes");
+    let since = |moment: &str, format: &str| kept.output(&["export", "--format", format, "--changed-since", moment]);
+    let changes = |moment: &str| -> Vec<Value> {
+        since(moment, "changes").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let first = changes("2000-01-01");
+    assert!(
+        first.iter().any(|change| change["kind"] == "event") && first.iter().all(|change| change["type"] == "added")
+    );
+    let before = first.last().unwrap()["at"].as_str().unwrap().to_owned();
+    assert_eq!((changes(&before).len(), since(&before, "ics").matches("BEGIN:VEVENT").count()), (0, 0));
+    let event = kept.objects(&["events", "--kind", "visit"]).remove(0)["id"].as_str().unwrap().to_owned();
+    let run = plenipo(["correct", "--ledger", &kept.0.join("x.db").display().to_string(), "reject", &event]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let after = changes(&before);
+    assert_eq!(
+        (after.len(), &after[0]["type"], &after[0]["id"]),
+        (1, &"gone".into(), &event.clone().into()),
+        "{after:?}"
+    );
+    assert!(since(&before, "ics").contains("STATUS:CANCELLED"));
+    assert!(since(&before, "atom").contains(&format!("ref=\"urn:plenipo:{event}\"")));
+    let run = kept.run(&["export", "--format", "gdelt", "--changed-since", &before]);
+    assert!(run.code == 0 && run.stderr.contains("--format changes"), "{}", run.stderr);
+    assert_eq!(kept.run(&["events", "--changed-since", "yesterday"]).code, 2);
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use plenipo_ledger::EventView;
+use plenipo_ledger::{EventView, RecordChange};
 
 use super::Stream;
 use crate::escape::xml;
@@ -42,11 +42,22 @@ impl Stream for Feed<'_> {
         out
     }
 
+    fn gone(&mut self, change: &RecordChange) -> String {
+        if change.kind != "event" {
+            return String::new();
+        }
+        let (id, at) = (xml(&change.id), xml(&change.at));
+        format!("<at:deleted-entry xmlns:at=\"{TOMBSTONES}\" ref=\"urn:plenipo:{id}\" when=\"{at}\"/>\n")
+    }
+
     /// When the feed was updated is known once all entries are; Atom does not mind the order.
     fn end(&mut self) -> String {
         format!("<updated>{}</updated>\n</feed>\n", self.updated)
     }
 }
+
+/// The names of deleted entries (RFC 6721).
+const TOMBSTONES: &str = "http://purl.org/atompub/tombstones/1.0";
 
 const EPOCH: &str = "1970-01-01T00:00:00Z";
 

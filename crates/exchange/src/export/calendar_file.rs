@@ -1,8 +1,10 @@
 //! Events as a calendar (iCalendar, RFC 5545).
 
+use std::collections::BTreeSet;
+
 use jiff::Span;
 use jiff::civil::Date;
-use plenipo_ledger::EventView;
+use plenipo_ledger::{EventView, RecordChange};
 use plenipo_record::Status;
 
 use super::Stream;
@@ -14,16 +16,18 @@ const LONGEST: i32 = 62;
 
 /// A calendar of events; those without a day, or with a vague one, are left out.
 ///
-/// An entry keeps its UID as long as the event keeps its public name. Its SEQUENCE grows with each change that reports
-/// tell, so that a calendar that has the entry takes the new one.
+/// The UID of an entry is the name under which the event was first known, so that it stays when an earlier report gives
+/// the event another name. Its SEQUENCE grows with each change of the event, so that a calendar that has the entry takes
+/// the new one.
 pub struct Calendar<'a> {
     country: CountryName<'a>,
+    written: BTreeSet<String>,
 }
 
 impl<'a> Calendar<'a> {
     /// Begins a calendar.
     pub fn new(country: CountryName<'a>) -> Self {
-        Calendar { country }
+        Calendar { country, written: BTreeSet::new() }
     }
 }
 
@@ -40,6 +44,30 @@ impl Stream for Calendar<'_> {
     fn event(&mut self, view: &EventView) -> String {
         let mut out = String::new();
         entry(&mut out, view, self.country);
+        self.written.insert(view.first_known.clone());
+        out
+    }
+
+    /// Cancels the entry of an event that is gone, unless the event goes on under it.
+    fn gone(&mut self, change: &RecordChange) -> String {
+        let day = change.at.get(..10).and_then(|day| day.parse().ok());
+        let Some(day) = day.filter(|_| change.kind == "event" && !self.written.contains(&change.id)) else {
+            return String::new();
+        };
+        let mut out = String::new();
+        let stamp = compact(day);
+        for line in [
+            "BEGIN:VEVENT",
+            &format!("UID:{}@plenipo", change.id),
+            &format!("DTSTAMP:{stamp}T000000Z"),
+            &format!("DTSTART;VALUE=DATE:{stamp}"),
+            &format!("SEQUENCE:{}", change.n_changes),
+            "STATUS:CANCELLED",
+            "SUMMARY:Withdrawn",
+            "END:VEVENT",
+        ] {
+            calendar_line(&mut out, line);
+        }
         out
     }
 
@@ -66,11 +94,11 @@ fn entry(out: &mut String, view: &EventView, country: CountryName) {
     });
     let description = proof.collect::<Vec<_>>().join("\n");
     calendar_line(out, "BEGIN:VEVENT");
-    calendar_line(out, &format!("UID:{}@plenipo", event.id));
+    calendar_line(out, &format!("UID:{}@plenipo", view.first_known));
     calendar_line(out, &format!("DTSTAMP:{}", stamp(view)));
     calendar_line(out, &format!("DTSTART;VALUE=DATE:{}", compact(first)));
     calendar_line(out, &format!("DTEND;VALUE=DATE:{}", compact(after)));
-    calendar_line(out, &format!("SEQUENCE:{}", view.changes.len().saturating_sub(1)));
+    calendar_line(out, &format!("SEQUENCE:{}", view.n_changes));
     calendar_line(out, &format!("STATUS:{status}"));
     calendar_line(out, "TRANSP:TRANSPARENT");
     calendar_line(out, &format!("SUMMARY:{}", calendar_text(&phrase::event_row(event, country))));

@@ -1,6 +1,6 @@
 //! Events and quotations as linked data (JSON-LD in the words of schema.org).
 
-use plenipo_ledger::{EventView, Party, QuoteRow};
+use plenipo_ledger::{EventView, Party, QuoteRow, RecordChange};
 use plenipo_record::{ActorKind, Status};
 use serde_json::{Map, Value, json};
 
@@ -38,6 +38,12 @@ impl Stream for LinkedData<'_> {
     fn quote(&mut self, quote: &QuoteRow) -> String {
         let node = quotation(quote, self.country);
         self.node(&node)
+    }
+
+    fn gone(&mut self, change: &RecordChange) -> String {
+        let object = json!({"@id": urn(&change.id)});
+        let node = json!({"@type": "DeleteAction", "object": object, "endTime": change.at, "description": change.why});
+        self.node(&without_nothing(node))
     }
 
     fn end(&mut self) -> String {

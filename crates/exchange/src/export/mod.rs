@@ -8,6 +8,7 @@
 
 mod atom;
 mod calendar_file;
+mod follow_the_money;
 mod gdelt;
 mod linked;
 mod polecat;
@@ -15,12 +16,13 @@ mod table;
 
 pub use atom::Feed;
 pub use calendar_file::Calendar;
+pub use follow_the_money::FollowTheMoney;
 pub use gdelt::{GDELT_COLUMNS, Gdelt};
 pub use linked::LinkedData;
 pub use polecat::{POLECAT_COLUMNS, Polecat};
 pub use table::{csv_writer, tab_separated};
 
-use plenipo_ledger::{EventView, QuoteRow};
+use plenipo_ledger::{EventView, QuoteRow, RecordChange};
 
 /// A format that is written one record after the other.
 pub trait Stream {
@@ -34,6 +36,11 @@ pub trait Stream {
 
     /// Returns a quotation as it is written; nothing where the format has no place for it.
     fn quote(&mut self, _quote: &QuoteRow) -> String {
+        String::new()
+    }
+
+    /// Returns how a record that is gone is taken back; nothing where the format has no place for it.
+    fn gone(&mut self, _change: &RecordChange) -> String {
         String::new()
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use plenipo_exchange::escape::inert;
 use plenipo_exchange::export::{
-    Calendar, Feed, GDELT_COLUMNS, Gdelt, LinkedData, POLECAT_COLUMNS, Polecat, Stream, csv_writer,
+    Calendar, Feed, FollowTheMoney, GDELT_COLUMNS, Gdelt, LinkedData, POLECAT_COLUMNS, Polecat, Stream, csv_writer,
 };
 use plenipo_ledger::Filter;
 use plenipo_tables::{Tables, each_part};
@@ -170,4 +170,27 @@ fn strict(text: &str, has_heads: bool) -> Vec<csv::StringRecord> {
     let mut reader = csv::ReaderBuilder::new();
     reader.delimiter(b'\t').quoting(false).flexible(false).has_headers(has_heads);
     reader.from_reader(text.as_bytes()).records().map(|record| record.expect("a whole row")).collect()
+}
+
+#[test]
+fn entities_are_written_once_and_before_what_refers_to_them() {
+    let text = written(&mut FollowTheMoney::new(&country));
+    let mut schemas = BTreeMap::<String, String>::new();
+    let mut seen = BTreeMap::<String, usize>::new();
+    for line in text.lines() {
+        let entity: serde_json::Value = serde_json::from_str(line).unwrap();
+        let (id, schema) = (entity["id"].as_str().unwrap(), entity["schema"].as_str().unwrap());
+        for (name, values) in entity["properties"].as_object().unwrap() {
+            let values = values.as_array().unwrap();
+            assert!(!values.is_empty() && values.iter().all(serde_json::Value::is_string), "{name}");
+            if ["involved", "proof", "entity"].contains(&name.as_str()) {
+                assert!(values.iter().all(|value| schemas.contains_key(value.as_str().unwrap())), "{line}");
+            }
+        }
+        assert!(schemas.insert(id.to_owned(), schema.to_owned()).is_none(), "{id} stands there twice");
+        *seen.entry(schema.to_owned()).or_default() += 1;
+    }
+    let seen: Vec<(&str, usize)> = seen.iter().map(|(schema, count)| (schema.as_str(), *count)).collect();
+    assert_eq!(seen, [("Article", 2), ("Event", 2), ("Note", 2), ("Person", 2)]);
+    assert!(text.contains(r#""country":["ee"]"#) && text.contains(r#""startDate":["2026-03-06"]"#), "{text}");
 }

@@ -15,15 +15,15 @@ pub const NAME: &str = "=Mira;Talvik\",<b>";
 /// Makes the ledger: a meeting that was announced and held, a visit that is proposed, and a quotation.
 pub fn ledger() -> Ledger {
     let mut ledger = Ledger::in_memory().unwrap();
-    let mut batch = ledger.batch().unwrap();
     for (day, status, address) in [
         ("2026-03-05", Status::Planned, "https://news.example/1?a=1&b=<2>"),
         ("2026-03-07", Status::Occurred, "b.html"),
     ] {
         let origin = Origin { address: Some(address.to_owned()), ..Origin::default() };
+        let mut batch = ledger.batch().unwrap();
         batch.add(&reading(day, status), &origin).unwrap();
+        batch.commit().unwrap();
     }
-    batch.commit().unwrap();
     ledger
 }
 
