@@ -53,7 +53,8 @@ pub fn refuse(refusal: &Refusal, format: Format) -> Response<Body> {
     response
 }
 
-async fn written(
+/// Makes the reply of a route.
+pub async fn written(
     route: Arc<Route>,
     desk: Desk,
     format: Format,
@@ -78,11 +79,11 @@ async fn written(
     };
     let (clock, patience) = ((desk.options.today)(), desk.options.patience);
     let work = async move {
-        let reader = desk.pool.reader().await;
+        let reader = Arc::clone(&desk.pool).reader().await;
         let asking = tokio::task::spawn_blocking(move || {
-            reader
-                .ledger()
-                .at_one_moment(|ledger| (route.answer)(&Asked { ledger, clock, format, name, parameters }, &frame))
+            reader.ledger().at_one_moment(|ledger| {
+                (route.answer)(&Asked { ledger, desk: &desk, clock, format, name, parameters }, &frame)
+            })
         });
         asking.await.unwrap_or_else(|failure| Err(Refusal::Failed(failure.to_string())))
     };

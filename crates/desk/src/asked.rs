@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use plenipo_ledger::{Cursor, Ledger, Overview, day_number};
 use plenipo_record::{CountryCode, Day};
 
+use crate::desk::Desk;
 use crate::refusal::Refusal;
 use crate::route::Format;
 
@@ -22,6 +23,8 @@ pub struct Asked<'a> {
     pub ledger: &'a Ledger,
     /// The day on the clock.
     pub clock: Date,
+    /// The desk that is asked.
+    pub desk: &'a Desk,
     /// The shape of the reply.
     pub format: Format,
     /// What stands in the named part of the address, without its suffix.

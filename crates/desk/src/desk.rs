@@ -12,6 +12,7 @@ use plenipo_ledger::Error;
 
 use crate::pool::Pool;
 use crate::route::{Format, Route};
+use crate::search::SavedSearch;
 use crate::{answer, assets, openapi, routes, security};
 
 /// How a desk answers.
@@ -30,6 +31,7 @@ pub struct Options {
 pub struct Desk {
     pub(crate) pool: Arc<Pool>,
     pub(crate) options: Options,
+    pub(crate) searches: Arc<Vec<SavedSearch>>,
 }
 
 impl Desk {
@@ -39,7 +41,13 @@ impl Desk {
     ///
     /// Fails if there is no ledger at this place, or it is of a newer version.
     pub fn open(ledger: &Path, options: Options) -> Result<Self, Error> {
-        Ok(Desk { pool: Arc::new(Pool::open(ledger, options.readers)?), options })
+        Ok(Desk { pool: Arc::new(Pool::open(ledger, options.readers)?), options, searches: Arc::default() })
+    }
+
+    /// Shows these searches as kept ones.
+    pub fn with_searches(mut self, searches: Vec<SavedSearch>) -> Self {
+        self.searches = Arc::new(searches);
+        self
     }
 
     /// Returns the service that answers, without a connection to any network.

@@ -8,6 +8,7 @@
 //!   ledger for them, and how it looks.
 //! - `view` has the values that several pages show, `html` what they have in common on the screen, `format` the other
 //!   shapes, `search` the language of queries.
+//! - `answers` gives the same objects to other doors, such as that for agents.
 //! - `answer` turns a request into a reply, `pool` keeps readers of the ledger, `security` the rules of who may ask.
 //!
 //! # What this crate does not do
@@ -15,6 +16,7 @@
 //! It writes nothing, reads no articles, and decides nothing about the record.
 
 mod answer;
+mod answers;
 mod asked;
 mod assets;
 mod desk;
@@ -26,10 +28,11 @@ mod pool;
 mod refusal;
 mod route;
 mod routes;
-mod search;
+pub mod search;
 mod security;
 mod serve;
 mod view;
 
+pub use answers::{Answers, Unanswered};
 pub use desk::{Desk, Options};
 pub use serve::{ServeError, serve};

@@ -1,7 +1,8 @@
 //! The table of all addresses: the router, the description for programs and the tests are made from it.
 
 use crate::pages::{
-    actor, article, calendar, country, data, day, help, pair, record, search, statements, stories, story, today,
+    actor, article, calendar, codebook, country, coverage, data, day, help, map, network, pair, record, saved, search,
+    statements, stories, story, today,
 };
 use crate::route::{Route, page};
 
@@ -62,7 +63,19 @@ pub fn all() -> Vec<Route> {
             .paged()
             .calendar()
             .done(),
+        page("/saved", "saved", "Saved searches, and how much each finds now.", saved::load).table().done(),
+        page("/map", "map", "Where the events of a query are, as dots on land without borders.", map::load)
+            .takes("q", "The query, as that of a search.")
+            .table()
+            .done(),
+        page("/network", "network", "Who meets whom in the events of a query, sixty of them at most.", network::load)
+            .takes("q", "The query, as that of a search.")
+            .takes("between", "`countries` or `people`; without it people where the query names somebody.")
+            .table()
+            .done(),
+        page("/coverage", "coverage", "Which months and outlets the articles are of.", coverage::load).table().done(),
         page("/data", "data", "What the ledger holds, and what the columns of its tables mean.", data::load).done(),
+        page("/codebook", "codebook", "What the columns of the exported tables hold.", |_| Ok(codebook::page())).table().done(),
         page("/help", "help", "How to read the record and how to search it.", |_| Ok(help::page())).done(),
     ]
 }

@@ -3,16 +3,22 @@
 pub mod actor;
 pub mod article;
 pub mod calendar;
+pub mod codebook;
 pub mod country;
+pub mod coverage;
 pub mod data;
 pub mod day;
 pub mod help;
+pub mod map;
+pub mod network;
 pub mod pair;
 pub mod record;
+pub mod saved;
 pub mod search;
 pub mod statements;
 pub mod stories;
 pub mod story;
+mod subset;
 pub mod today;
 
 use plenipo_record::Status;

@@ -7,6 +7,7 @@ mod links;
 mod lists;
 mod make;
 mod pages;
+mod pictures;
 mod protocol;
 mod scale;
 mod site;
