@@ -59,6 +59,10 @@ enum Command {
     Brief(record::brief::Options),
     /// Show the record in a browser, and to programs, on this machine
     Serve(record::serve::Options),
+    /// Write the day's digest as a mail, or send it
+    Digest(record::digest::Options),
+    /// Serve the record to agents, by the Model Context Protocol
+    Mcp(record::mcp::Options),
     /// Show one record with all that proves it
     Show(record::show::Options),
     /// Write the record for other programs: tables, calendar, feed, GDELT, POLECAT, linked data
@@ -103,6 +107,8 @@ fn main() -> ExitCode {
         Command::Stories(options) => record::list::stories(options),
         Command::Brief(options) => record::brief::run(options),
         Command::Serve(options) => record::serve::run(options),
+        Command::Digest(options) => record::digest::run(options),
+        Command::Mcp(options) => record::mcp::run(options),
         Command::Show(options) => record::show::run(options),
         Command::Export(options) => record::export::run(options),
         Command::Correct(options) => record::care::correct(options),

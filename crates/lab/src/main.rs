@@ -12,6 +12,7 @@ mod extract;
 mod floors;
 mod language;
 mod link;
+mod load;
 mod memory;
 mod peers;
 mod python;
@@ -52,6 +53,8 @@ enum Command {
     Copies(copies::Options),
     /// Make a corpus of any size with known truth, add it to a ledger, and print speed, memory and linking.
     Scale(scale::Options),
+    /// Ask a served ledger for mixed pages at a fixed rate, and print how long they take.
+    Load(load::Options),
     /// Make a web archive, read it, and print time and memory.
     Archive(archive::Options),
     /// Read a text and print how long it took; `language` calls this.
@@ -71,6 +74,7 @@ fn main() -> anyhow::Result<()> {
         Command::Peers(options) => peers::run(&options),
         Command::Copies(options) => copies::run(&options),
         Command::Scale(options) => scale::run(&options),
+        Command::Load(options) => load::run(&options),
         Command::Archive(options) => archive::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
     }

@@ -8,9 +8,9 @@ use serde_json::Value;
 use crate::program::root;
 
 /// All crates, each after those that it may use.
-const ORDER: [&str; 14] = [
-    "record", "lexicon", "page", "intake", "language", "reading", "copies", "ledger", "exchange", "fetch", "desk",
-    "python", "cli", "lab",
+const ORDER: [&str; 16] = [
+    "record", "lexicon", "page", "intake", "language", "reading", "copies", "ledger", "exchange", "fetch", "mail",
+    "desk", "agents", "python", "cli", "lab",
 ];
 
 /// The crates that do no I/O.
