@@ -62,6 +62,10 @@ enum Command {
     Serve(record::serve::Options),
     /// Look after the users of a desk that others reach
     Users(record::users::Options),
+    /// Write the day's digest as a mail, or send it
+    Digest(record::digest::Options),
+    /// Serve the record to agents, by the Model Context Protocol
+    Mcp(record::mcp::Options),
     /// Show one record with all that proves it
     Show(record::show::Options),
     /// Write the record for other programs: tables, calendar, feed, GDELT, POLECAT, linked data
@@ -111,6 +115,8 @@ fn main() -> ExitCode {
         Command::Brief(options) => record::brief::run(options),
         Command::Serve(options) => record::serve::run(options),
         Command::Users(options) => record::users::run(options),
+        Command::Digest(options) => record::digest::run(options),
+        Command::Mcp(options) => record::mcp::run(options),
         Command::Show(options) => record::show::run(options),
         Command::Export(options) => record::export::run(options),
         Command::Correct(options) => record::care::correct(options),

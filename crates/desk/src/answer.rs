@@ -93,7 +93,8 @@ pub fn refuse(refusal: &Refusal, format: Format) -> Response<Body> {
     response
 }
 
-async fn written(
+/// Makes the reply of a route.
+pub async fn written(
     route: Arc<Route>,
     desk: Desk,
     visitor: Visitor,

@@ -22,12 +22,12 @@ const LONGEST_VALUE: usize = 1000;
 pub struct Asked<'a> {
     /// The ledger.
     pub ledger: &'a Ledger,
-    /// The desk that is asked.
-    pub desk: &'a Desk,
     /// Who asks.
     pub visitor: &'a Visitor,
     /// The day on the clock.
     pub clock: Date,
+    /// The desk that is asked.
+    pub desk: &'a Desk,
     /// The shape of the reply.
     pub format: Format,
     /// What stands in the named part of the address, without its suffix.

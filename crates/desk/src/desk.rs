@@ -17,6 +17,7 @@ use crate::drafts::Drafts;
 use crate::form::Form;
 use crate::pool::Pool;
 use crate::route::{Format, Route, with_suffix};
+use crate::search::SavedSearch;
 use crate::submission::Intake;
 use crate::{act, answer, assets, forms, openapi, routes, security};
 
@@ -51,6 +52,7 @@ pub struct Desk {
     pub(crate) drafts: Arc<Drafts>,
     pub(crate) requests: Arc<Limits>,
     pub(crate) logins: Arc<Limits>,
+    pub(crate) searches: Arc<Vec<SavedSearch>>,
 }
 
 impl Desk {
@@ -70,6 +72,7 @@ impl Desk {
             drafts: Arc::default(),
             requests: Arc::new(Limits::new(REQUESTS.0, REQUESTS.1)),
             logins: Arc::new(Limits::new(LOGINS.0, LOGINS.1)),
+            searches: Arc::default(),
         })
     }
 
@@ -82,6 +85,12 @@ impl Desk {
     /// Takes articles that people hand in, and reads them by other means than its own.
     pub fn taking(mut self, intake: impl Intake + 'static) -> Self {
         self.intake = Some(Arc::new(intake));
+        self
+    }
+
+    /// Shows these searches as kept ones.
+    pub fn with_searches(mut self, searches: Vec<SavedSearch>) -> Self {
+        self.searches = Arc::new(searches);
         self
     }
 

@@ -13,6 +13,8 @@
 //!   articles that wait to be kept.
 //! - `access` knows who may do what: a [`Policy`] says whose desk it is, [`Access`] keeps users. `security` asks it about
 //!   every request.
+//! - `answers` gives the same objects to other doors, such as that for agents.
+//! - `answer` turns a request into a reply, `pool` keeps readers of the ledger, `security` the rules of who may ask.
 //!
 //! # What this crate does not do
 //!
@@ -22,6 +24,7 @@
 mod access;
 mod act;
 mod answer;
+mod answers;
 mod asked;
 mod assets;
 mod desk;
@@ -36,13 +39,14 @@ mod pool;
 mod refusal;
 mod route;
 mod routes;
-mod search;
+pub mod search;
 mod security;
 mod serve;
 mod submission;
 mod view;
 
 pub use access::{Access, AccessError, Deed, People, Policy, Role, Token, User};
+pub use answers::{Answers, Unanswered};
 pub use desk::{Desk, Options};
 pub use serve::{ServeError, serve};
 pub use submission::{Draft, Intake, Offered};

@@ -54,6 +54,18 @@ pub struct Problem {
     error: ProblemDetail,
 }
 
+impl Problem {
+    /// Returns the word for programs.
+    pub fn code(&self) -> &'static str {
+        self.error.code
+    }
+
+    /// Returns the sentence for people.
+    pub fn message(&self) -> &str {
+        &self.error.message
+    }
+}
+
 /// What went wrong.
 #[derive(Serialize, JsonSchema)]
 struct ProblemDetail {

@@ -39,6 +39,12 @@ pub trait Rows: View {
     fn entries(&self) -> Vec<Entry>;
 }
 
+/// A view that is a table, but no list of news.
+pub trait Tabled: View {
+    /// Returns the table.
+    fn table(&self) -> Table;
+}
+
 /// A view of things with days.
 pub trait Agenda: View {
     /// Returns what goes into a calendar.
@@ -252,6 +258,14 @@ impl<V: Rows> Page<V> {
             is_number: false,
         });
         self.list()
+    }
+}
+
+impl<V: Tabled> Page<V> {
+    /// Makes it a table too.
+    pub fn table(mut self) -> Self {
+        self.writers.push((Format::Csv, |view, _| format::csv(&view.table())));
+        self
     }
 }
 

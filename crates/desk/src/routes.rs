@@ -2,8 +2,8 @@
 
 use crate::access::Role;
 use crate::pages::{
-    account, actor, admin, article, calendar, correct, country, data, day, feeds, help, log, login, pair, record,
-    review, search, statements, stories, story, submit, today,
+    account, actor, admin, article, calendar, codebook, correct, country, coverage, data, day, feeds, help, log, login,
+    map, network, pair, record, review, saved, search, statements, stories, story, submit, today,
 };
 use crate::route::{Route, page};
 
@@ -65,7 +65,19 @@ pub fn all() -> Vec<Route> {
             .paged()
             .calendar()
             .done(),
+        page("/saved", "saved", "Saved searches, and how much each finds now.", saved::load).table().done(),
+        page("/map", "map", "Where the events of a query are, as dots on land without borders.", map::load)
+            .takes("q", "The query, as that of a search.")
+            .table()
+            .done(),
+        page("/network", "network", "Who meets whom in the events of a query, sixty of them at most.", network::load)
+            .takes("q", "The query, as that of a search.")
+            .takes("between", "`countries` or `people`; without it people where the query names somebody.")
+            .table()
+            .done(),
+        page("/coverage", "coverage", "Which months and outlets the articles are of.", coverage::load).table().done(),
         page("/data", "data", "What the ledger holds, and what the columns of its tables mean.", data::load).done(),
+        page("/codebook", "codebook", "What the columns of the exported tables hold.", |_| Ok(codebook::page())).table().done(),
         page("/feeds", "feeds", "What is watched, and how asking it went.", feeds::load).list().done(),
         page("/log", "log", "What people said of the record, the latest first.", log::load).paged().done(),
         page("/log/{number}", "log_entry", "One entry of the log of corrections.", log::one).done(),

@@ -13,6 +13,7 @@ mod extract;
 mod floors;
 mod language;
 mod link;
+mod load;
 mod memory;
 mod peers;
 mod python;
@@ -56,6 +57,8 @@ enum Command {
     Scale(scale::Options),
     /// Double inputs that an adversary would send, and print how the time grows.
     Strain(strain::Options),
+    /// Ask a served ledger for mixed pages at a fixed rate, and print how long they take.
+    Load(load::Options),
     /// Make a web archive, read it, and print time and memory.
     Archive(archive::Options),
     /// Read a text and print how long it took; `language` calls this.
@@ -76,6 +79,7 @@ fn main() -> anyhow::Result<()> {
         Command::Copies(options) => copies::run(&options),
         Command::Scale(options) => scale::run(&options),
         Command::Strain(options) => strain::run(&options),
+        Command::Load(options) => load::run(&options),
         Command::Archive(options) => archive::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
     }

@@ -121,7 +121,7 @@ impl FromStr for Cursor {
 pub const NO_BOUND: usize = u32::MAX as usize;
 
 /// Returns the tables and the conditions of a query; nothing where it names somebody whom nobody knows.
-fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<(&'static str, Conditions)>> {
+pub fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<(&'static str, Conditions)>> {
     let Some(mut conditions) = event_conditions(connection, &query.filter)? else { return Ok(None) };
     let mut from = "event";
     let mut countries = query.filter.country.into_iter().chain(query.countries.iter().copied());
@@ -156,7 +156,8 @@ fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<(&'s
     Ok(Some((from, conditions)))
 }
 
-fn order(from: &str) -> &'static str {
+/// Returns the order of such a list, the latest first.
+pub fn order(from: &str) -> &'static str {
     if from == "event" { "event.first_day DESC, event.id DESC" } else { "listed.first_day DESC, listed.event DESC" }
 }
 

@@ -1,6 +1,8 @@
 //! Knowledge of the language of diplomacy and of the world: frames, names, offices, cues.
 //!
 //! All of it is data in the project's `data/` folder, embedded in the program; [`Lexicon::builtin`] reads it once.
+//! [`Atlas`] knows where places are, for maps.
+//!
 //! Words are asked for in the form in which a sentence prints them, one string a token.
 //!
 //! ```
@@ -13,6 +15,7 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+mod atlas;
 mod error;
 mod frame;
 mod name;
@@ -27,6 +30,7 @@ mod status;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+pub use atlas::{Atlas, Point};
 pub use error::Error;
 pub use frame::{
     EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, PresencePattern, Public, Slot, VerbPattern,

@@ -3,10 +3,13 @@
 pub mod add;
 pub mod brief;
 pub mod care;
+pub mod digest;
 pub mod export;
 mod lines;
 pub mod list;
+pub mod mcp;
 mod page;
+mod searches;
 pub mod serve;
 pub mod show;
 mod submit;
@@ -15,7 +18,7 @@ mod tables;
 pub mod users;
 pub mod watch;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use plenipo_ledger::{Ledger, day_number};
@@ -47,6 +50,12 @@ impl Place {
     fn read(&self) -> anyhow::Result<Ledger> {
         self.demand()?;
         Ok(Ledger::open_for_reading(&self.ledger)?)
+    }
+
+    /// Returns the file of the ledger, if there is one.
+    fn existing(&self) -> anyhow::Result<&Path> {
+        self.demand()?;
+        Ok(&self.ledger)
     }
 
     fn demand(&self) -> anyhow::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -12,9 +12,9 @@ use plenipo_ledger::{Ledger, Origin};
 use plenipo_lexicon::Lexicon;
 
 use super::submit::Reading;
-use super::{Place, now};
+use super::{Place, now, searches};
 use crate::pipeline::Pipeline;
-use crate::{demo, exit};
+use crate::{demo as samples, exit};
 
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -48,6 +48,10 @@ pub struct Options {
     #[arg(long, value_name = "NAME", env = "USER", default_value = "somebody")]
     who: String,
 
+    /// A file of saved searches, shown under /saved
+    #[arg(long, value_name = "FILE")]
+    searches: Option<PathBuf>,
+
     /// Serve the sample articles inside the program instead of a ledger
     #[arg(long, conflicts_with = "ledger")]
     demo: bool,
@@ -61,9 +65,21 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
     }
     // Several readers need a file; it goes with the program.
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("demo.db");
+    show(&demo(folder.path())?, options)
+}
+
+/// Makes a ledger of the sample articles in a folder.
+pub fn demo(folder: &Path) -> anyhow::Result<PathBuf> {
+    let path = folder.join("demo.db");
     fill(&path)?;
-    show(&path, options)
+    Ok(path)
+}
+
+/// Opens a desk over a ledger, with as many readers as the machine can feed.
+pub fn desk(ledger: &Path) -> anyhow::Result<Desk> {
+    let readers = thread::available_parallelism().map_or(2, |cores| (cores.get() * 2).clamp(2, 8));
+    let today = || jiff::Zoned::now().date();
+    Ok(Desk::open(ledger, plenipo_desk::Options { readers, patience: PATIENCE, today })?)
 }
 
 /// Checks the address by which others reach the desk: a scheme and a host, without a path.
@@ -88,13 +104,12 @@ fn policy(ledger: &Path, options: &Options) -> anyhow::Result<Policy> {
 }
 
 fn show(ledger: &Path, options: &Options) -> anyhow::Result<u8> {
-    let address = options.listen;
-    let readers = thread::available_parallelism().map_or(2, |cores| (cores.get() * 2).clamp(2, 8));
-    let today = || jiff::Zoned::now().date();
-    let desk = Desk::open(ledger, plenipo_desk::Options { readers, patience: PATIENCE, today })?
+    let searches = options.searches.as_deref().map(searches::read).transpose()?.unwrap_or_default();
+    let desk = desk(ledger)?
+        .with_searches(searches)
         .under(policy(ledger, options)?)
         .taking(Reading::new(Pipeline::new(Lexicon::builtin(), None)));
-    serve(&desk, address, |address| {
+    serve(&desk, options.listen, |address| {
         // The address is what a program that starts this one waits for.
         let _ = writeln!(io::stdout(), "http://{address}/");
         let _ = writeln!(io::stderr(), "serving {} until it is interrupted", ledger.display());
@@ -107,7 +122,7 @@ fn fill(path: &Path) -> anyhow::Result<()> {
     let pipeline = Pipeline::new(Lexicon::builtin(), None);
     let mut ledger = Ledger::open(path)?;
     let mut batch = ledger.batch()?;
-    for item in demo::items() {
+    for item in samples::items() {
         let reading = pipeline.read(&item, |reading| reading);
         let reading = reading.map_err(|failure| anyhow::anyhow!("{}: {failure}", item.name))?;
         let reader = env!("CARGO_PKG_VERSION").to_owned();

@@ -3,10 +3,12 @@
 mod bad_input;
 mod containers;
 mod corpus;
+mod digest;
 mod direction;
 mod explain;
 mod kill;
 mod lists;
+mod mcp;
 mod order;
 mod own_frames;
 mod persons;

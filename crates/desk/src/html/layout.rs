@@ -7,11 +7,13 @@ use crate::assets;
 use crate::route::{Format, Frame, View, with_suffix};
 
 /// Where the head of every page leads.
-const PLACES: [(&str, &str); 7] = [
+const PLACES: [(&str, &str); 9] = [
     ("/", "Today"),
     ("/stories", "Stories"),
     ("/calendar", "Calendar"),
     ("/statements", "Statements"),
+    ("/map", "Map"),
+    ("/network", "Network"),
     ("/search", "Search"),
     ("/data", "Data"),
     ("/help", "Help"),

@@ -63,6 +63,7 @@ impl View for DataPage {
                 @if let Some(latest) = &ledger.latest { (fact("Latest news", &html! { a href={ "/day/" (latest) } { (published_told(latest)) } })) }
                 @if let Some(fetched) = &ledger.fetched { (fact("Last article came in", &html! { (published_told(fetched)) })) }
             }
+            p { a href="/coverage" { "Coverage" } " tells which months and outlets these articles are of." }
             (heading("fetch", "How to fetch it"))
             p { "Every page is also an object for programs: its address with " code { ".json" } ". Lists are also "
                 code { ".csv" } " and " code { ".atom" } ", what has days is also " code { ".ics" } ". The parameters are those of the page, "
@@ -72,6 +73,11 @@ impl View for DataPage {
             p { a href="/openapi.json" { "The description of all addresses" } " (OpenAPI 3.1) names every parameter and every field. "
                 "Fields stay; new ones may come. The addresses of records stay as long as the record does: a record that was joined to another redirects, "
                 "one that is no more answers 410 and says why." }
+            p { "More tables: " a href="/stories.csv" { "stories" } ", " a href="/coverage.csv" { "outlets" } ", " a href="/map.csv" { "places" } ", "
+                a href="/network.csv" { "who meets whom" } ". For research " code { "plenipo export --format csv --output FOLDER" }
+                " writes one row per event with long tables of parties, evidence, offices, reports and months of pairs beside it: the "
+                a href="/codebook" { "codebook" } " (" a href="/codebook.csv" { "as a table" } ") tells what each column holds. "
+                code { "plenipo backup FILE" } " copies the whole ledger, one SQLite file." }
             @for table in &self.tables {
                 (heading(&table.name.to_lowercase(), table.name))
                 p { a href=(table.address) { code { (table.address) } } ": one row is " (table.row) ". Text in UTF-8; codes are text, not numbers." }

@@ -17,7 +17,7 @@ use crate::format::{Appointment, Entry, Table};
 use crate::html::{Bars, bars, event_list, fold, heading, party};
 use crate::refusal::Refusal;
 use crate::route::{Agenda, Rows, View};
-use crate::search::{Field, Term, meaning, parse};
+use crate::search::{Field, Term, meaning, parse, written};
 use crate::view::{
     Event, Party, actor_address, appointments, country_name, date_of, event_entries, event_table, kind_plural,
     status_name,
@@ -146,10 +146,6 @@ pub fn load(asked: &Asked) -> Result<SearchPage, Refusal> {
     })
 }
 
-fn written(terms: &[Term]) -> String {
-    terms.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
 fn without(terms: &[Term], at: usize) -> Vec<Term> {
     let mut rest = terms.to_vec();
     rest.remove(at);
@@ -236,7 +232,7 @@ impl View for SearchPage {
             (fold("Fill in fields", &self.form()))
             p.note { "Words, " code { "\"a phrase\"" } ", " code { "-without" } ", and fields: "
                 @for field in Field::ALL { code { (field.as_str()) ":" } " " }
-                code { "n>=2" } ". " a href="/help#search" { "How to search" }
+                code { "n>=2" } ". " a href="/help#search" { "How to search" } " · " a href="/saved" { "Saved searches" }
             }
             @for note in &self.notes { p.warning { (note) } }
             p.told {

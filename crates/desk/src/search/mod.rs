@@ -2,6 +2,8 @@
 
 mod parse;
 mod query;
+mod saved;
 
-pub use parse::{Field, Term, parse};
-pub use query::meaning;
+pub use parse::{Field, Term, parse, written};
+pub use query::{Meaning, meaning};
+pub use saved::SavedSearch;

@@ -78,6 +78,11 @@ pub fn parse(query: &str) -> Vec<Term> {
     pieces(query).into_iter().filter_map(|piece| term(&piece)).collect()
 }
 
+/// Writes terms as a query.
+pub fn written(terms: &[Term]) -> String {
+    terms.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
 /// A piece between blanks: what stands before quotation marks, and whether there were any.
 struct Piece {
     head: String,
@@ -150,8 +155,7 @@ mod tests {
     fn check(query: &str, expected: &[&str]) {
         let terms = parse(query);
         assert_eq!(terms.iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
-        let again = terms.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        assert_eq!(parse(&again), terms, "what is written is read as the same");
+        assert_eq!(parse(&written(&terms)), terms, "what is written is read as the same");
     }
 
     #[test]

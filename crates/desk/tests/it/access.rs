@@ -11,7 +11,7 @@ use crate::site::{Browser, Site, sample_store};
 const PASSWORD: &str = "a long enough password";
 
 /// What each address needs, by hand: the tables of the desk must say the same.
-const NEEDED: [(&str, &str, Option<Role>); 37] = [
+const NEEDED: [(&str, &str, Option<Role>); 42] = [
     ("get", "/", Some(Role::Reader)),
     ("get", "/day/{day}", Some(Role::Reader)),
     ("get", "/event/{id}", Some(Role::Reader)),
@@ -25,6 +25,11 @@ const NEEDED: [(&str, &str, Option<Role>); 37] = [
     ("get", "/story/{id}", Some(Role::Reader)),
     ("get", "/statements", Some(Role::Reader)),
     ("get", "/search", Some(Role::Reader)),
+    ("get", "/saved", Some(Role::Reader)),
+    ("get", "/map", Some(Role::Reader)),
+    ("get", "/network", Some(Role::Reader)),
+    ("get", "/coverage", Some(Role::Reader)),
+    ("get", "/codebook", Some(Role::Reader)),
     ("get", "/data", Some(Role::Reader)),
     ("get", "/help", Some(Role::Reader)),
     ("get", "/feeds", Some(Role::Reader)),

@@ -1,5 +1,8 @@
 //! Whatever somebody asks for, the answer is no failure of ours.
 
+use axum::body::Body;
+use axum::http::Request;
+
 use crate::site::sample;
 
 /// Numbers that the seed alone decides.
@@ -87,5 +90,55 @@ fn no_query_is_a_failure() {
         let address = format!("{filled}?{}", queries.join("&"));
         let reply = site.get(&address);
         assert!(reply.status.as_u16() < 500, "{address}: {} {}", reply.status, reply.body);
+    }
+}
+
+/// Headers that somebody may send.
+const HEADERS: [&str; 10] = [
+    "if-none-match",
+    "accept",
+    "accept-language",
+    "accept-encoding",
+    "range",
+    "cookie",
+    "authorization",
+    "referer",
+    "origin",
+    "x-forwarded-for",
+];
+
+#[test]
+fn no_header_is_a_failure() {
+    let site = sample();
+    let mut dice = Dice(13);
+    for round in 0..300 {
+        let address = ["/", "/search.json?q=talks", "/map", "/network.csv", "/nowhere", "/openapi.json"][round % 6];
+        let mut request = Request::get(address).header("host", "localhost");
+        for _ in 0..dice.below(4) {
+            // Bytes that a header may hold: all but control characters.
+            let value: Vec<u8> =
+                (0..dice.below(60)).map(|_| 0x20 + dice.below(0xdf) as u8).filter(|byte| *byte != 0x7f).collect();
+            request = request.header(dice.pick(&HEADERS), value);
+        }
+        let reply = site.send(request.body(Body::empty()).unwrap());
+        assert!(reply.status.as_u16() < 500, "{address}: {} {}", reply.status, reply.body);
+    }
+    // Whatever somebody calls us, a foreign name is refused and nothing breaks.
+    for _ in 0..200 {
+        let host: Vec<u8> = (0..dice.below(30)).map(|_| 0x20 + dice.below(0x5f) as u8).collect();
+        let reply = site.send(Request::get("/").header("host", host).body(Body::empty()).unwrap());
+        assert!(reply.status.as_u16() < 500, "{}", reply.status);
+    }
+}
+
+#[test]
+fn no_method_is_a_failure() {
+    let site = sample();
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "HEAD", "BREW"] {
+        for address in ["/", "/search", "/map.json", "/event/e0", "/nowhere"] {
+            let request = Request::builder().method(method).uri(address).header("host", "localhost");
+            let reply = site.send(request.body(Body::from("a=b")).unwrap());
+            assert!(reply.status.as_u16() < 500, "{method} {address}: {}", reply.status);
+        }
     }
 }

@@ -83,6 +83,9 @@ fn script_in_queries_is_inert() {
             format!("/statements?q={query}&who={query}"),
             format!("/statements?country={query}"),
             format!("/calendar?month={query}"),
+            format!("/map?q={query}"),
+            format!("/network?q={query}&between=people"),
+            format!("/network?between={query}"),
             format!("/person/{query}"),
             format!("/event/{query}"),
             format!("/day/{query}"),
@@ -108,7 +111,7 @@ fn script_in_feeds_is_text() {
 #[test]
 fn cells_of_tables_are_no_formulas() {
     let site = site();
-    for address in ["/search.csv", "/statements.csv"] {
+    for address in ["/search.csv", "/statements.csv", "/map.csv", "/network.csv?between=people", "/coverage.csv"] {
         let table = site.page(address);
         for cell in cells(&table) {
             assert!(!cell.starts_with(['=', '+', '@', '\t', '\r']), "{address}: {cell}");

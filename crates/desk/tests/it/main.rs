@@ -8,6 +8,7 @@ mod links;
 mod lists;
 mod make;
 mod pages;
+mod pictures;
 mod protocol;
 mod review;
 mod scale;

@@ -1,0 +1,185 @@
+//! The `load` command: asks a served ledger for mixed pages at a fixed rate, whatever the answers take, while articles may be added.
+//!
+//! Requests are sent when they are due and not when the one before is answered, and times count from then: a desk that falls
+//! behind shows it.
+
+mod pages;
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, ensure};
+use clap::Args;
+
+use crate::dice::Dice;
+use crate::memory;
+use pages::Page;
+
+/// How many requests may be under way at once.
+const SENDERS: usize = 64;
+/// How often the start is measured.
+const STARTS: usize = 5;
+
+/// What to ask, and how fast.
+#[derive(Args)]
+pub struct Options {
+    /// The program to measure.
+    #[arg(long, default_value = "target/release/plenipo")]
+    plenipo: PathBuf,
+    /// The ledger; `lab scale` makes one.
+    #[arg(long, default_value = "target/scale/made.db")]
+    ledger: PathBuf,
+    /// Requests a second.
+    #[arg(long, default_value_t = 50.0)]
+    rate: f64,
+    /// For how many seconds.
+    #[arg(long, default_value_t = 60.0)]
+    seconds: f64,
+    /// Articles that `plenipo add` writes into the ledger meanwhile.
+    #[arg(long)]
+    add: Option<PathBuf>,
+    /// Fail where a page is slower than 15 ms in the middle or 120 ms at the 99th percentile, memory is over 300 MB, or the first
+    /// page comes later than 300 ms after the start.
+    #[arg(long)]
+    check: bool,
+}
+
+const MOST_MEDIAN: f64 = 15.0;
+const MOST_LATE: f64 = 120.0;
+const MOST_MEGABYTES: u64 = 300;
+const MOST_START: f64 = 300.0;
+
+/// A program that ends with the measurement.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Runs the command.
+pub fn run(options: &Options) -> anyhow::Result<()> {
+    ensure!(options.rate > 0.0 && options.seconds > 0.0, "a rate and a time are above nothing");
+    let mut starts: Vec<f64> = Vec::new();
+    for _ in 0..STARTS {
+        let begun = Instant::now();
+        let (_desk, address) = serve(options)?;
+        get(&address, "/")?;
+        starts.push(milliseconds(begun));
+    }
+    starts.sort_by(f64::total_cmp);
+    println!(
+        "start to first page: median {:.0} ms, slowest {:.0} ms of {STARTS}",
+        starts[STARTS / 2],
+        starts[STARTS - 1]
+    );
+    let mut dice = Dice(29);
+    let pages = pages::mixed(&options.ledger, &mut dice)?;
+    let count = (options.rate * options.seconds) as usize;
+    let requests: Vec<&Page> = (0..count).map(|_| dice.pick(&pages)).collect();
+    let (desk, address) = serve(options)?;
+    let adding = options.add.as_deref().map(|file| add(options, file)).transpose()?;
+    let times = send(&address, &requests, options.rate)?;
+    let wrote_throughout = match adding {
+        Some(mut adding) => adding.0.try_wait()?.is_none(),
+        None => false,
+    };
+    let slow = report(&times);
+    let memory = memory::peak_megabytes(desk.0.id()).unwrap_or(0);
+    let writing = match (&options.add, wrote_throughout) {
+        (None, _) => "nothing was added",
+        (Some(_), true) => "articles were added all the while",
+        (Some(_), false) => "articles were added, but not all the while",
+    };
+    println!("{count} requests, {} a second; {writing}; peak memory of the desk {memory} MB", options.rate);
+    if options.check {
+        ensure!(slow.is_empty(), "too slow: {}", slow.join(", "));
+        ensure!(memory <= MOST_MEGABYTES, "{memory} MB of memory, allowed are {MOST_MEGABYTES}");
+        ensure!(starts[STARTS / 2] <= MOST_START, "the first page comes after {:.0} ms", starts[STARTS / 2]);
+    }
+    Ok(())
+}
+
+/// Starts a desk; returns it with its address.
+fn serve(options: &Options) -> anyhow::Result<(Running, String)> {
+    let mut command = Command::new(&options.plenipo);
+    command.args(["serve", "--listen", "127.0.0.1:0", "--ledger"]).arg(&options.ledger);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let mut desk = Running(child.with_context(|| format!("cannot start `{}`", options.plenipo.display()))?);
+    let mut line = String::new();
+    let out = desk.0.stdout.take().context("the desk says nothing")?;
+    BufReader::new(out).read_line(&mut line)?;
+    let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+    ensure!(!address.is_empty(), "the desk did not start");
+    Ok((desk, address))
+}
+
+fn add(options: &Options, file: &Path) -> anyhow::Result<Running> {
+    let mut command = Command::new(&options.plenipo);
+    command.arg("add").arg(file).arg("--ledger").arg(&options.ledger).stdout(Stdio::null()).stderr(Stdio::null());
+    Ok(Running(command.spawn().with_context(|| format!("cannot start `{}`", options.plenipo.display()))?))
+}
+
+/// Sends all requests when they are due; returns how long each took from then, in milliseconds, by the kind of page.
+fn send(address: &str, requests: &[&Page], rate: f64) -> anyhow::Result<BTreeMap<&'static str, Vec<f64>>> {
+    let (next, times) = (AtomicUsize::new(0), Mutex::new(BTreeMap::<&'static str, Vec<f64>>::new()));
+    let begun = Instant::now();
+    let sender = || -> anyhow::Result<()> {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(page) = requests.get(at) else { return Ok(()) };
+            let due = begun + Duration::from_secs_f64(at as f64 / rate);
+            thread::sleep(due.saturating_duration_since(Instant::now()));
+            get(address, &page.address)?;
+            let time = milliseconds(due);
+            times.lock().expect("no sender panics").entry(page.kind).or_default().push(time);
+        }
+    };
+    thread::scope(|scope| {
+        let senders: Vec<_> = (0..SENDERS).map(|_| scope.spawn(sender)).collect();
+        senders.into_iter().try_for_each(|sender| sender.join().expect("no sender panics"))
+    })?;
+    Ok(times.into_inner().expect("no sender panics"))
+}
+
+/// Asks for a page that must be there.
+fn get(address: &str, path: &str) -> anyhow::Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+    let mut reply = Vec::new();
+    stream.read_to_end(&mut reply)?;
+    let head = String::from_utf8_lossy(&reply[..reply.len().min(40)]).into_owned();
+    ensure!(head.starts_with("HTTP/1.1 200"), "{path}: {}", head.lines().next().unwrap_or_default());
+    Ok(())
+}
+
+/// Prints the times of each kind of page; returns those that are too slow.
+fn report(times: &BTreeMap<&'static str, Vec<f64>>) -> Vec<String> {
+    let mut slow = Vec::new();
+    let mut line = |name: &str, times: &[f64]| {
+        let mut sorted = times.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let (median, late) = (sorted[sorted.len() / 2], sorted[sorted.len() * 99 / 100]);
+        println!("{name:<14} {:>5} requests   p50 {median:>7.1} ms   p99 {late:>7.1} ms", sorted.len());
+        if median > MOST_MEDIAN || late > MOST_LATE {
+            slow.push(name.to_owned());
+        }
+    };
+    times.iter().for_each(|(name, times)| line(name, times));
+    line("all", &times.values().flatten().copied().collect::<Vec<f64>>());
+    slow
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1000.0
+}
