@@ -35,6 +35,6 @@ fn behind() -> Vec<Status> {
 
 /// Returns the address of a search.
 fn search_address(query: &str) -> String {
-    let mut address = form_urlencoded::Serializer::new("/search?".to_owned());
-    address.append_pair("q", query).finish()
+    let query: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
+    format!("/search?q={query}")
 }
