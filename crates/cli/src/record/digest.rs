@@ -26,7 +26,7 @@ pub struct Options {
     #[command(flatten)]
     place: Place,
     /// A search, in the language of the desk, such as `country:NOR kind:visit`; may be given more than once
-    #[arg(long, value_name = "QUERY")]
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Vec<String>,
     /// A file of saved searches, all of which go into the digest
     #[arg(long, value_name = "FILE")]

@@ -19,9 +19,9 @@ async def talk(begin):
         tools = (await session.list_tools()).tools
         print(len(tools), "tools")
 
-        async def call(name, **arguments):
-            result = await session.call_tool(name, arguments)
-            assert not result.is_error, (name, result)
+        async def call(tool, /, **arguments):
+            result = await session.call_tool(tool, arguments)
+            assert not result.is_error, (tool, result)
             return result.structured_content
 
         found = await call("search", query="kind:meet")

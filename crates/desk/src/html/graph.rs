@@ -40,7 +40,10 @@ pub struct Link {
 
 /// Of the picture, in its own units.
 const WIDTH: f64 = 960.0;
-const HEIGHT: f64 = 720.0;
+const LOWEST: f64 = 240.0;
+const HIGHEST: f64 = 720.0;
+/// Room that one more name takes, downwards.
+const EACH: f64 = 12.0;
 /// Of a letter of a name, about.
 const LETTER: f64 = 6.4;
 /// Of a name.
@@ -52,9 +55,10 @@ const LETTERS: usize = 24;
 pub fn graph(graph: &Graph) -> Markup {
     let bodies: Vec<Body> = graph.nodes.iter().map(body).collect();
     let links: Vec<(usize, usize)> = graph.links.iter().map(|link| (link.one, link.other)).collect();
-    let places = force::places(&bodies, &links, (WIDTH, HEIGHT));
+    let height = (EACH * graph.nodes.len() as f64).clamp(LOWEST, HIGHEST);
+    let places = force::places(&bodies, &links, (WIDTH, height));
     html! {
-        svg.network viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label=(graph.title) {
+        svg.network viewBox={ "0 0 " (WIDTH) " " (height) } role="group" aria-label=(graph.title) {
             g.links aria-hidden="true" {
                 @for link in &graph.links {
                     @let ((x1, y1), (x2, y2)) = (places[link.one], places[link.other]);

@@ -92,11 +92,11 @@ impl Subset {
     /// parameters that stay as they are.
     pub fn form(&self, path: &str, kept: Option<(&str, &str)>, kinds: &[EventKind]) -> Markup {
         let address = |query: &str| {
-            let mut address = form_urlencoded::Serializer::new(format!("{path}?"));
+            let mut address = form_urlencoded::Serializer::new(String::new());
             if let Some((name, value)) = kept {
                 address.append_pair(name, value);
             }
-            address.append_pair("q", query).finish()
+            format!("{path}?{}", address.append_pair("q", query).finish())
         };
         let period = |days: i64| format!("{}..{}", self.latest.saturating_sub((days - 1).days()), self.latest);
         let periods = PERIODS.map(|(name, days)| (name, self.with(Field::Date, Some(period(days)))));
