@@ -5,6 +5,7 @@
 mod alarms;
 mod archive;
 mod attributions;
+mod coding;
 mod copies;
 mod dice;
 mod digest;
@@ -46,6 +47,8 @@ enum Command {
     Alarms(alarms::Options),
     /// Print who said what, beside the marked attributions of news articles and invented cases.
     Attributions(attributions::Options),
+    /// Code the sentences of the test set and hold the figures against their floors.
+    Coding(coding::Options),
     /// Install, train and measure the programs that the language model is compared with.
     Peers(peers::Options),
     /// Find the copies of the test set and hold the figures against their floors.
@@ -68,6 +71,7 @@ fn main() -> anyhow::Result<()> {
         Command::Language(options) => language::run(&options),
         Command::Alarms(options) => alarms::run(&options),
         Command::Attributions(options) => attributions::run(&options),
+        Command::Coding(options) => coding::run(&options),
         Command::Peers(options) => peers::run(&options),
         Command::Copies(options) => copies::run(&options),
         Command::Scale(options) => scale::run(&options),

@@ -95,6 +95,8 @@ fn events(connection: &Connection, article: i64) -> Result<Vec<Event>> {
             place: (place.is_some() || country.is_some()).then_some(Place { name: place, country }),
             what: words::texts(&text(row, 8)?)?,
             evidence: words::spans(&text(row, 9)?)?,
+            // The ledger keeps what kind of event it is, not the detail.
+            detail: None,
             confidence: row.get::<_, Option<f64>>(10)?.map(|value| value as f32),
         });
     }

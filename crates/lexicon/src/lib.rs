@@ -13,6 +13,7 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+mod context;
 mod error;
 mod frame;
 mod name;
@@ -21,20 +22,24 @@ mod organization;
 mod person;
 mod reference;
 mod speech;
+mod sector;
 mod standing;
 mod status;
+mod word_class;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+pub use context::Contexts;
 pub use error::Error;
 pub use frame::{
-    EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, PresencePattern, Public, Slot, VerbPattern,
+    Detail, EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, PresencePattern, Public, Slot, VerbPattern,
 };
 pub use name::{NameSense, without_accents};
 pub use office::{OfficePhrase, Offices, Title};
 pub use person::Gender;
 pub use reference::{GroupPhrase, Pronoun, References};
+pub use sector::{Body, Sectors};
 pub use speech::Speech;
 pub use standing::{Standing, Standings};
 pub use status::StatusCues;
@@ -57,6 +62,8 @@ pub struct Lexicon {
     persons: PersonNames,
     speech: Speech,
     standings: Standings,
+    contexts: Contexts,
+    sectors: Sectors,
     /// The dictionary forms of all verbs that some file speaks of.
     verbs: HashSet<String>,
     /// Dictionary forms of irregular verbs by their past forms.
@@ -115,6 +122,8 @@ impl Lexicon {
             persons: PersonNames::embedded(),
             speech,
             standings: Standings::embedded()?,
+            contexts: Contexts::embedded()?,
+            sectors: Sectors::embedded()?,
         })
     }
 
@@ -186,6 +195,16 @@ impl Lexicon {
     /// Returns the words that tell firms from the public.
     pub fn standings(&self) -> &Standings {
         &self.standings
+    }
+
+    /// Returns the words that tell the topics of events.
+    pub fn contexts(&self) -> &Contexts {
+        &self.contexts
+    }
+
+    /// Returns the words that tell the sectors of actors.
+    pub fn sectors(&self) -> &Sectors {
+        &self.sectors
     }
 
     /// Returns for whom the holder of an office acts.

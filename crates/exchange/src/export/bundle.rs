@@ -166,7 +166,7 @@ impl Bundle {
     /// Adds an event with all that proves it.
     pub fn event(&mut self, view: &EventView) {
         let event = &view.event;
-        let codes = codes(event.kind, event.status);
+        let codes = codes(event.kind, event.status, None);
         let confidence = event.confidence.map(|value| format!("{value:.3}"));
         self.add(
             "events",
@@ -355,7 +355,7 @@ pub fn crosswalk() -> (File, Vec<Vec<String>>) {
     let mut rows = Vec::new();
     for kind in EventKind::ALL {
         for status in Status::ALL {
-            let codes = codes(kind, status);
+            let codes = codes(kind, status, None);
             let cells = [kind.as_str(), status.as_str(), codes.plover, codes.mode.unwrap_or_default(), codes.cameo];
             rows.push(cells.map(str::to_owned).to_vec());
         }
