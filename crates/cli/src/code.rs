@@ -131,12 +131,13 @@ fn some_lines(input: &mut dyn BufRead) -> io::Result<Vec<String>> {
 }
 
 fn coded(reader: &Reader<'_>, lines: &Lines, options: &Options) -> String {
+    let numbers: Vec<String> = (lines.first..).take(lines.texts.len()).map(|number| number.to_string()).collect();
+    let parts: Vec<CodedLine<'_>> =
+        lines.texts.iter().zip(&numbers).map(|(text, number)| parted(text, number)).collect();
+    let texts: Vec<(&str, Option<Day>)> = parts.iter().map(|line| (line.text, line.date.parse().ok())).collect();
     let mut rows = String::new();
-    for (at, text) in lines.texts.iter().enumerate() {
-        let number = (lines.first + at).to_string();
-        let line = parted(text, &number);
-        let day: Option<Day> = line.date.parse().ok();
-        for event in reader.code(line.text, day).iter().filter(|event| event.is_main || !options.main) {
+    for (&line, events) in parts.iter().zip(reader.code_each(&texts)) {
+        for event in events.iter().filter(|event| event.is_main || !options.main) {
             match options.format {
                 Format::Tsv => rows.push_str(&coded_row(line, event)),
                 Format::Jsonl => rows.push_str(&coded_json(line, event)),

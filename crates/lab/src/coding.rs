@@ -117,8 +117,10 @@ fn measure(reader: &Reader<'_>, lines: &[Line], misses: bool, types: bool) -> Ve
     let (mut negatives, mut silent) = (0, 0);
     let (mut actors, mut recipients) = (Count::default(), Count::default());
     let began = Instant::now();
-    for line in lines {
-        let events = reader.code(&line.sentence, None);
+    let texts: Vec<_> = lines.iter().map(|line| (line.sentence.as_str(), None)).collect();
+    let coded = reader.code_each(&texts);
+    let seconds = began.elapsed().as_secs_f64();
+    for (line, events) in lines.iter().zip(coded) {
         let main = events.iter().find(|event| event.is_main);
         let found = main.map_or("-", |event| event.codes.plover);
         let is_right = found == line.plover;
@@ -145,10 +147,12 @@ fn measure(reader: &Reader<'_>, lines: &[Line], misses: bool, types: bool) -> Ve
             let sign = if is_right { "~" } else { "!" };
             let wanted = format!("{}/{} {:?} > {:?}", line.plover, line.mode, line.actors, line.recipients);
             let trigger = main.map_or("", |event| event.trigger.slice(&line.sentence));
-            println!("{sign} {} {}\n    wanted {wanted}\n    found  {found}/{mode} {by:?} > {with:?} at `{trigger}`", line.id, line.sentence);
+            println!(
+                "{sign} {} {}\n    wanted {wanted}\n    found  {found}/{mode} {by:?} > {with:?} at `{trigger}`",
+                line.id, line.sentence
+            );
         }
     }
-    let seconds = began.elapsed().as_secs_f64();
     eprintln!("{:.0} sentences a second", lines.len() as f64 / seconds);
     let events = of_types.iter().filter(|(name, _)| *name != "-");
     let macro_f1 = events.clone().map(|(_, count)| count.f1()).sum::<f64>() / events.clone().count().max(1) as f64;

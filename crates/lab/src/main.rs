@@ -5,6 +5,7 @@
 mod alarms;
 mod archive;
 mod attributions;
+mod codebook;
 mod coding;
 mod copies;
 mod dice;
@@ -47,6 +48,8 @@ enum Command {
     Alarms(alarms::Options),
     /// Print who said what, beside the marked attributions of news articles and invented cases.
     Attributions(attributions::Options),
+    /// Write the page on kinds and codes from the data.
+    Codebook(codebook::Options),
     /// Code the sentences of the test set and hold the figures against their floors.
     Coding(coding::Options),
     /// Install, train and measure the programs that the language model is compared with.
@@ -71,6 +74,7 @@ fn main() -> anyhow::Result<()> {
         Command::Language(options) => language::run(&options),
         Command::Alarms(options) => alarms::run(&options),
         Command::Attributions(options) => attributions::run(&options),
+        Command::Codebook(options) => codebook::run(&options),
         Command::Coding(options) => coding::run(&options),
         Command::Peers(options) => peers::run(&options),
         Command::Copies(options) => copies::run(&options),

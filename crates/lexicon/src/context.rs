@@ -12,11 +12,43 @@ pub struct Contexts {
 
 /// The contexts of PLOVER 2.0, in the order of its codebook.
 const NAMES: [&str; 37] = [
-    "military", "intelligence", "executive", "legislative", "election", "political_institutions", "pro_democracy",
-    "pro_autocracy", "economic", "legal", "reparations", "human_rights", "rights_freedoms", "repression",
-    "human_security", "gender", "lgbt", "religion_ethnicity", "inequality", "diplomatic", "territory", "peacekeeping",
-    "health", "asylum", "migration", "disasters", "natural_resource", "environment", "technology", "terrorism", "cbrn",
-    "cyber", "misinformation", "crime", "corruption", "illegal_drugs", "trafficking",
+    "military",
+    "intelligence",
+    "executive",
+    "legislative",
+    "election",
+    "political_institutions",
+    "pro_democracy",
+    "pro_autocracy",
+    "economic",
+    "legal",
+    "reparations",
+    "human_rights",
+    "rights_freedoms",
+    "repression",
+    "human_security",
+    "gender",
+    "lgbt",
+    "religion_ethnicity",
+    "inequality",
+    "diplomatic",
+    "territory",
+    "peacekeeping",
+    "health",
+    "asylum",
+    "migration",
+    "disasters",
+    "natural_resource",
+    "environment",
+    "technology",
+    "terrorism",
+    "cbrn",
+    "cyber",
+    "misinformation",
+    "crime",
+    "corruption",
+    "illegal_drugs",
+    "trafficking",
 ];
 
 impl Contexts {
@@ -38,6 +70,12 @@ impl Contexts {
             }
         }
         Ok(Contexts { cues })
+    }
+
+    /// Returns all words of all cues.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let rest = self.cues.values().flatten().flat_map(|(rest, _)| rest);
+        self.cues.keys().chain(rest).map(String::as_str)
     }
 
     /// Returns the names of all contexts, in the order of the codebook.

@@ -38,6 +38,9 @@ pub struct Frame {
     /// Patterns of being somewhere.
     #[serde(default)]
     pub presence: Vec<PresencePattern>,
+    /// Words that tell an event of this kind where no pattern of any frame fits; for coding only.
+    #[serde(default)]
+    pub hints: Vec<String>,
     /// What sorts of event of this kind there are, by the words below and around the trigger; the nearest word decides.
     #[serde(default)]
     pub details: Vec<Detail>,
@@ -47,6 +50,9 @@ pub struct Frame {
     /// Sentences in which it finds none.
     #[serde(deserialize_with = "some")]
     pub ignores: Vec<IgnoredCase>,
+    /// Sentences in which it should find an event and does not, yet.
+    #[serde(default)]
+    pub misses: Vec<IgnoredCase>,
 }
 
 impl Frame {
@@ -84,7 +90,19 @@ impl Frame {
             ];
             lists.into_iter().try_for_each(|list| classes.expand(list))?;
         }
+        classes.expand(&mut self.hints)?;
         self.details.iter_mut().try_for_each(|detail| classes.expand(&mut detail.words))
+    }
+
+    /// Returns all words that the patterns, details and hints speak of.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let verbs = self.verbs.iter().flat_map(|pattern| {
+            [&pattern.lemmas, &pattern.objects, &pattern.near, &pattern.complements].into_iter().flatten()
+        });
+        let nouns = self.nouns.iter().flat_map(|pattern| pattern.lemmas.iter().chain(&pattern.support));
+        let details = self.details.iter().flat_map(|detail| &detail.words);
+        let all = verbs.chain(nouns).chain(details).chain(&self.hints);
+        all.flat_map(|words| words.split(' '))
     }
 
     /// Returns the details that the frame gives.
@@ -96,7 +114,7 @@ impl Frame {
 
     /// Returns the verbs that report the event or support a noun that does.
     pub(crate) fn verb_lemmas(&self) -> impl Iterator<Item = &str> {
-        let of_verbs = self.verbs.iter().flat_map(|pattern| &pattern.lemmas);
+        let of_verbs = self.verbs.iter().flat_map(|pattern| &pattern.lemmas).chain(&self.hints);
         let of_nouns = self.nouns.iter().flat_map(|pattern| pattern.support.iter().chain(&pattern.attended));
         of_verbs.chain(of_nouns).map(String::as_str)
     }
@@ -240,6 +258,9 @@ pub struct Detail {
     /// Dictionary forms of words.
     #[serde(deserialize_with = "some")]
     pub words: Vec<String>,
+    /// Whether it wins over nearer words of other details.
+    #[serde(default)]
+    pub wins: bool,
 }
 
 /// A place as the predicate: "is in Oslo".
@@ -444,8 +465,27 @@ macro_rules! files {
 pub(crate) fn embedded() -> Result<Vec<Frame>, Error> {
     let diplomacy = files!["agree", "aid", "appoint", "call", "gathering", "meet", "negotiate", "sanction", "visit"];
     let wider = files![
-        "accuse", "assault", "coerce", "concede", "consult", "contact", "convict", "cooperate", "expel", "journey", "mobilize", "pledge",
-        "protest", "reject", "relief", "request", "retreat", "rupture", "summit", "support", "threaten",
+        "accuse",
+        "assault",
+        "coerce",
+        "concede",
+        "consult",
+        "contact",
+        "convict",
+        "cooperate",
+        "expel",
+        "journey",
+        "mobilize",
+        "pledge",
+        "protest",
+        "reject",
+        "relief",
+        "request",
+        "retreat",
+        "rupture",
+        "summit",
+        "support",
+        "threaten",
     ];
     wider.into_iter().chain(diplomacy).map(|(file, text)| frame(file, text)).collect()
 }

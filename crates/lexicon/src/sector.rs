@@ -75,6 +75,11 @@ impl Sectors {
         })
     }
 
+    /// Returns all words of the nouns that describe actors.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.nouns.keys().flat_map(|noun| noun.split(' ')).chain(self.counts.iter().map(String::as_str))
+    }
+
     /// Returns the sector of what a noun describes, by the noun and the one before it, both in dictionary form.
     pub fn of_noun(&self, before: Option<&str>, noun: &str) -> Option<&'static str> {
         let pair = before.and_then(|before| self.nouns.get(&format!("{before} {noun}")));

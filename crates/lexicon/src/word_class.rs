@@ -13,6 +13,11 @@ impl WordClasses {
         parse_toml("data/codes/classes.toml", text).map(WordClasses)
     }
 
+    /// Tells whether a class holds a word.
+    pub fn holds(&self, class: &str, word: &str) -> bool {
+        self.0.get(class).is_some_and(|words| words.iter().any(|known| known == word))
+    }
+
     /// Replaces `@name` in a list by the words of that class; fails with what names no class.
     pub fn expand(&self, list: &mut Vec<String>) -> Result<(), String> {
         if !list.iter().any(|word| word.starts_with('@')) {

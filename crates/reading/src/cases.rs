@@ -25,7 +25,9 @@ pub struct BrokenCase {
 /// A frame of diplomacy is held against what an article is read to say, any other against what its sentence is coded as.
 pub fn broken_cases(reader: &Reader<'_>, frame: &Frame) -> Vec<BrokenCase> {
     let missed = frame.finds.iter().filter_map(|case| missed(reader, frame, case));
-    missed.chain(frame.ignores.iter().filter_map(|case| invented(reader, frame, case))).collect()
+    // A known miss that is found is news: it goes to the sentences that are found.
+    let alone = frame.ignores.iter().chain(&frame.misses);
+    missed.chain(alone.filter_map(|case| invented(reader, frame, case))).collect()
 }
 
 fn read(reader: &Reader<'_>, text: &str) -> Reading {

@@ -7,13 +7,12 @@ mod party;
 
 use plenipo_language::Analyzer;
 use plenipo_lexicon::Lexicon;
-use plenipo_record::{Article, Codes, CountryCode, Day, EventKind, PartKind, Span, Status, codes};
+use plenipo_record::{Codes, CountryCode, Day, EventKind, Span, Status, codes};
 
 use crate::cast::Cast;
 use crate::document::Document;
 use crate::frame::{Act, FrameIndex, Parties, Reach, Site, acts, moment_of, weight};
 use crate::mention::mentions;
-use crate::speech;
 use crate::unit::parse_mentions;
 
 /// So many days before its copy an event is history.
@@ -95,25 +94,30 @@ impl Marks {
     }
 }
 
-/// Returns the events that a text tells, the main one of each sentence first.
+/// Returns the events of each line, the main one of each sentence first; each line is a text of its own, with the day of
+/// its copy, where known.
 pub(crate) fn coded(
-    text: &str,
-    day: Option<Day>,
+    lines: &[(&str, Option<Day>)],
     analyzer: &Analyzer,
     lexicon: &Lexicon,
     frames: &FrameIndex<'_>,
-) -> Vec<CodedEvent> {
-    let mut article = Article::new("");
-    let body = article.push(PartKind::Body, text);
-    let offset = body.start;
-    let quoted = speech::quoted_spans(&article, lexicon);
-    let mut document = Document::new(&article, analyzer, lexicon, day, &quoted);
+) -> Vec<Vec<CodedEvent>> {
+    let mut text = String::new();
+    let mut spans = Vec::with_capacity(lines.len());
+    for (line, day) in lines {
+        let start = text.len();
+        text.push_str(line);
+        spans.push((Span::new(start, text.len()), *day));
+        text.push('\n');
+    }
+    let mut document = Document::of_lines(&text, &spans, analyzer, lexicon, &[]);
     let seen = mentions(&document, lexicon);
     parse_mentions(&mut document, &seen, analyzer);
     let mentions = mentions(&document, lexicon);
-    let mut cast = Cast::new(&document, &mentions, lexicon, None);
     let parties = Parties::new(&document, &mentions, lexicon);
-    let mut events = Vec::new();
+    // Parties are phrases here: nobody asks who they are.
+    let mut cast = Cast::empty();
+    let mut events = vec![Vec::new(); lines.len()];
     for (number, passage) in document.passages.iter().enumerate() {
         let site = Site {
             number,
@@ -128,10 +132,24 @@ pub(crate) fn coded(
         };
         let mut found = acts(&site, frames);
         found.sort_by_key(|act| (weight(passage, act), act.trigger));
-        events.extend(found.iter().enumerate().map(|(rank, act)| event(&site, act, rank == 0, day)));
+        let line = passage.paragraph;
+        let (span, day) = spans[line];
+        let of_sentence = found.iter().enumerate().map(|(rank, act)| event(&site, act, rank == 0, day));
+        events[line].extend(of_sentence.map(|event| event.shifted(span.start)));
     }
-    debug_assert_eq!(offset, 0, "the text is all there is");
     events
+}
+
+impl CodedEvent {
+    /// Returns the event with spans that count from a later byte of the text.
+    fn shifted(mut self, start: usize) -> Self {
+        let parties = self.actors.iter_mut().chain(&mut self.recipients).map(|party| &mut party.span);
+        let contexts = self.contexts.iter_mut().map(|context| &mut context.span);
+        for span in parties.chain(contexts).chain([&mut self.sentence, &mut self.trigger]) {
+            *span = Span::new(span.start - start, span.end - start);
+        }
+        self
+    }
 }
 
 fn event(site: &Site<'_>, act: &Act, is_main: bool, day: Option<Day>) -> CodedEvent {
@@ -160,8 +178,18 @@ fn marks(site: &Site<'_>, act: &Act, day: Option<Day>) -> Marks {
     let days_ago = last.zip(today).and_then(|(last, today)| (today - last).total(jiff::Unit::Day).ok());
     Marks {
         is_future: matches!(act.status, Status::Planned | Status::Proposed),
-        is_historical: is_past && days_ago.is_some_and(|days| days > HISTORY as f64),
+        is_historical: is_past
+            && days_ago.map_or_else(|| today.is_none() && names_year(site), |days| days > HISTORY as f64),
         is_hypothetical: act.status == Status::Proposed,
         is_negated: matches!(act.status, Status::Cancelled | Status::Denied),
     }
+}
+
+/// Tells whether a sentence names a year, which news of the day does not.
+fn names_year(site: &Site<'_>) -> bool {
+    let is_year = |word: &str| {
+        let digits = word.strip_suffix('s').unwrap_or(word);
+        digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) && ("1500".."2100").contains(&digits)
+    };
+    site.passage.words(site.document.text).into_iter().any(is_year)
 }

@@ -15,7 +15,8 @@ use crate::time::TimeMention;
 pub(crate) fn parse_mentions(document: &mut Document<'_>, mentions: &[Mention], analyzer: &Analyzer) {
     let text = document.text;
     let mut next = 0;
-    for (number, passage) in document.passages.iter_mut().enumerate() {
+    let mut of_passages = Vec::with_capacity(document.passages.len());
+    for (number, passage) in document.passages.iter().enumerate() {
         let mut units: Vec<Unit> = Vec::new();
         while let Some(mention) = mentions.get(next).filter(|mention| mention.passage == number) {
             next += 1;
@@ -27,8 +28,9 @@ pub(crate) fn parse_mentions(document: &mut Document<'_>, mentions: &[Mention], 
             }
         }
         units.sort_by_key(|unit| unit.tokens.start);
-        passage.parse_units(text, analyzer, &units);
+        of_passages.push(units);
     }
+    document.parse_units(analyzer, &of_passages);
 }
 
 fn unit_of(passage: &Passage, text: &str, mention: &Mention) -> Option<Unit> {

@@ -49,7 +49,8 @@ mod tests {
 
     #[test]
     fn every_row_names_a_country_once() {
-        let n_lines = include_str!("../../../data/codes/states.tsv").lines().filter(|line| !line.starts_with('#')).count();
+        let n_lines =
+            include_str!("../../../data/codes/states.tsv").lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(TABLE.len(), n_lines);
         assert!(TABLE.keys().all(|code| code.parse::<CountryCode>().is_ok()));
     }

@@ -20,6 +20,7 @@ pub(crate) struct FrameIndex<'l> {
     verbs: HashMap<&'l str, Vec<(&'l Frame, &'l VerbPattern)>>,
     nouns: HashMap<&'l str, Vec<(&'l Frame, &'l NounPattern)>>,
     presence: Vec<(&'l Frame, &'l PresencePattern)>,
+    hints: HashMap<&'l str, &'l Frame>,
 }
 
 impl<'l> FrameIndex<'l> {
@@ -36,12 +37,13 @@ impl<'l> FrameIndex<'l> {
         index
     }
 
-    /// Indexes frames of all kinds, those that ask for most first.
+    /// Indexes frames of all kinds, those that ask for most first. A change of office is no political event of PLOVER.
     pub fn of_all(frames: &'l [Frame]) -> Self {
-        let mut index = FrameIndex::new(frames);
+        let mut index = FrameIndex::new(frames.iter().filter(|frame| frame.kind != EventKind::Appoint));
         for patterns in index.verbs.values_mut() {
             patterns.sort_by_key(|(_, pattern)| {
-                let asked = [&pattern.objects, &pattern.complements, &pattern.followed_by, &pattern.near, &pattern.below];
+                let asked =
+                    [&pattern.objects, &pattern.complements, &pattern.followed_by, &pattern.near, &pattern.below];
                 asked.into_iter().filter(|list| list.is_empty()).count()
             });
         }
@@ -52,12 +54,16 @@ impl<'l> FrameIndex<'l> {
     }
 
     fn new(frames: impl IntoIterator<Item = &'l Frame>) -> Self {
-        let mut index = FrameIndex { verbs: HashMap::new(), nouns: HashMap::new(), presence: Vec::new() };
+        let mut index =
+            FrameIndex { verbs: HashMap::new(), nouns: HashMap::new(), presence: Vec::new(), hints: HashMap::new() };
         for frame in frames {
             for pattern in &frame.verbs {
                 for lemma in &pattern.lemmas {
                     index.verbs.entry(lemma).or_default().push((frame, pattern));
                 }
+            }
+            for hint in &frame.hints {
+                index.hints.entry(hint).or_insert(frame);
             }
             index.presence.extend(frame.presence.iter().map(|pattern| (frame, pattern)));
             for pattern in &frame.nouns {
@@ -72,6 +78,11 @@ impl<'l> FrameIndex<'l> {
     /// Returns the patterns that a verb may trigger.
     pub fn verbs_at(&self, lemma: &str) -> &[(&'l Frame, &'l VerbPattern)] {
         self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the frame whose event a word, or two words with a blank, tells where no pattern fits.
+    pub fn hinted(&self, words: &str) -> Option<&'l Frame> {
+        self.hints.get(words).copied()
     }
 
     /// Returns the patterns that a noun, in lower case, may trigger.

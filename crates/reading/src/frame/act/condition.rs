@@ -3,31 +3,37 @@
 use plenipo_language::Pos;
 use plenipo_lexicon::{NounPattern, VerbPattern};
 
+use super::Rigour;
 use crate::document::Passage;
 use crate::frame::site::Site;
 use crate::frame::syntax::{is_passive, prepositional};
 
 impl Site<'_> {
-    pub(super) fn fits_verb(&self, verb: usize, pattern: &VerbPattern) -> bool {
+    pub(super) fn fits_verb(&self, verb: usize, pattern: &VerbPattern, rigour: Rigour) -> bool {
         let passage = self.passage;
-        if !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
+        let is_loose = rigour == Rigour::Loose;
+        if !is_loose && !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
             return false;
         }
         let object = self.patient(verb);
-        let objects = object.map(|object| self.object_lemmas(object)).unwrap_or_default();
+        let mut objects = object.map(|object| self.object_lemmas(object)).unwrap_or_default();
+        // "hundreds of tents" are tents.
+        objects.extend(object.and_then(|object| self.counted(object)).map(|noun| passage.lemma(noun).to_lowercase()));
         let is_object = |wanted: &[String]| objects.iter().any(|lemma| wanted.contains(lemma));
         let behind = || pattern.followed_by.iter().flat_map(|word| prepositional(passage, verb, word));
         let is_one_behind =
             |wanted: &[String]| behind().any(|phrase| wanted.iter().any(|word| word == passage.lemma(phrase)));
-        let has_object = pattern.objects.is_empty() || is_object(&pattern.objects) || is_one_behind(&pattern.objects);
+        let has_object =
+            is_loose || pattern.objects.is_empty() || is_object(&pattern.objects) || is_one_behind(&pattern.objects);
         let is_other = is_object(&pattern.except_objects) || is_one_behind(&pattern.except_objects);
         let below = clauses_below(passage, verb);
-        let is_below = |wanted: &[String]| below.iter().any(|&clause| wanted.iter().any(|word| word == passage.lemma(clause)));
+        let is_below =
+            |wanted: &[String]| below.iter().any(|&clause| wanted.iter().any(|word| word == passage.lemma(clause)));
         has_object
             && !is_other
-            && (pattern.complements.is_empty() || is_below(&pattern.complements))
+            && (is_loose || pattern.complements.is_empty() || is_below(&pattern.complements))
             && !is_below(&pattern.except_complements)
-            && (pattern.near.is_empty() || self.near(verb, &pattern.near).is_some())
+            && (is_loose || pattern.near.is_empty() || self.near(verb, &pattern.near).is_some())
             && self.near(verb, &pattern.except_near).is_none()
             && (pattern.below.is_empty() || self.is_below(verb, &pattern.below))
             && (pattern.infinitives.is_empty() || !self.has_other_infinitive(verb, &pattern.infinitives))

@@ -29,6 +29,14 @@ impl Site<'_> {
         }
     }
 
+    /// The noun behind "of" that a word of number or a collective only counts.
+    pub(super) fn counted(&self, head: usize) -> Option<usize> {
+        let passage = self.passage;
+        let is_count = self.lexicon.sectors().is_count(&passage.lemma(head).to_lowercase());
+        let of = |child: &usize| passage.dependents(*child, &["case"]).any(|case| passage.lemma(case) == "of");
+        passage.dependents(head, &["nmod"]).find(of).filter(|_| is_count)
+    }
+
     /// Tells whether a token is part of a time expression: "Sunday".
     fn is_in_time(&self, token: usize) -> bool {
         let span = self.passage.tokens()[token].span;
@@ -102,7 +110,9 @@ pub(super) fn heads(site: &Site<'_>, phrase: usize) -> Vec<usize> {
     // "soldiers from Turkey, Pakistan and Chile": the names are the parties.
     let named = |token: &usize| {
         let mention = site.parties.mention_at(site.number, *token);
-        mention.is_some_and(|mention| matches!(mention.naming, Naming::Country { is_adjective: false, .. } | Naming::Organization(_)))
+        mention.is_some_and(|mention| {
+            matches!(mention.naming, Naming::Country { is_adjective: false, .. } | Naming::Organization(_))
+        })
     };
     let behind = passage.dependents(phrase, &["nmod"]).find(named).filter(|&name| {
         let of_many = passage.dependents(name, &["conj"]).next().is_some();
@@ -122,7 +132,7 @@ pub(super) fn heads(site: &Site<'_>, phrase: usize) -> Vec<usize> {
 pub(crate) fn phrase_of(site: &Site<'_>, head: usize) -> Range<usize> {
     let passage = site.passage;
     // "dozens of protesters": who is counted.
-    if let Some(counted) = counted(site, head) {
+    if let Some(counted) = site.counted(head).filter(|&counted| site.is_party(counted)) {
         return phrase_of(site, counted);
     }
     let mention = site.parties.mention_at(site.number, head);
@@ -134,7 +144,9 @@ pub(crate) fn phrase_of(site: &Site<'_>, head: usize) -> Range<usize> {
     }
     for child in passage.children(head).iter().copied() {
         match passage.base_relation(child) {
-            "amod" | "compound" | "nmod" | "flat" | "advmod" | "det" | "nummod" if child < head && !has_case(site, child) => {
+            "amod" | "compound" | "nmod" | "flat" | "advmod" | "det" | "nummod"
+                if child < head && !has_case(site, child) =>
+            {
                 let first = passage.extent(child).start;
                 if !(first..head).any(|token| passage.lemma(token) == ",") || passage.base_relation(child) == "amod" {
                     start = start.min(first);
@@ -163,18 +175,12 @@ fn has_case(site: &Site<'_>, token: usize) -> bool {
 fn is_opening(site: &Site<'_>, token: usize) -> bool {
     let passage = site.passage;
     let is_count = passage.pos(token) == Pos::Num || matches!(passage.tag(token), "CD" | "PDT");
-    let is_named = site.parties.mention_at(site.number, token).is_some_and(|mention| mention.is_named() && mention.core.contains(&token));
+    let is_named = site
+        .parties
+        .mention_at(site.number, token)
+        .is_some_and(|mention| mention.is_named() && mention.core.contains(&token));
     let word = passage.lemma(token).to_lowercase();
     let is_known = site.lexicon.sectors().is_count(&word);
-    (matches!(passage.tag(token), "DT" | "PRP$" | "WP$") || is_count || is_known || passage.pos(token) == Pos::Punct) && !(is_named && passage.pos(token) == Pos::Propn)
-}
-
-/// The noun behind "of" that a word of number or a collective only counts.
-fn counted(site: &Site<'_>, head: usize) -> Option<usize> {
-    let passage = site.passage;
-    let is_count = site.lexicon.sectors().is_count(&passage.lemma(head).to_lowercase());
-    let of = |child: &usize| {
-        passage.dependents(*child, &["case"]).any(|case| passage.lemma(case) == "of") && site.is_party(*child)
-    };
-    passage.dependents(head, &["nmod"]).find(of).filter(|_| is_count)
+    (matches!(passage.tag(token), "DT" | "PRP$" | "WP$") || is_count || is_known || passage.pos(token) == Pos::Punct)
+        && !(is_named && passage.pos(token) == Pos::Propn)
 }

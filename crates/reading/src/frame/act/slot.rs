@@ -47,18 +47,24 @@ impl Site<'_> {
             Slot::Subject if is_verb => self.subject(governor).into_iter().collect(),
             Slot::Object if is_verb => self.patient(governor).into_iter().collect(),
             Slot::Recipient if is_verb => recipient(passage, governor).into_iter().collect(),
-            Slot::State if is_verb => self.subject(governor).filter(|&head| self.is_of_state(head)).into_iter().collect(),
+            Slot::State if is_verb => {
+                self.subject(governor).filter(|&head| self.is_of_state(head)).into_iter().collect()
+            }
             Slot::Clause if is_verb => self.subjects_below(governor),
             Slot::ClauseOfState if is_verb => {
                 self.subjects_below(governor).into_iter().filter(|&head| self.is_of_state(head)).collect()
             }
             Slot::ClauseObject if is_verb => {
                 let below = clauses_below(passage, governor).into_iter();
-                below.filter_map(|clause| self.patient(clause).or_else(|| self.aim(clause))).flat_map(|object| self.within(object)).collect()
+                below
+                    .filter_map(|clause| self.patient(clause).or_else(|| self.aim(clause)))
+                    .flat_map(|object| self.within(object))
+                    .collect()
             }
             Slot::Doer if is_verb => self.patient(governor).map_or_else(Vec::new, |object| self.doers(object)),
             Slot::Doer => self.doers(governor),
             Slot::Described => grammatical_subject(passage, governor, 0)
+                .map(|subject| self.speaker_for(subject, governor))
                 .into_iter()
                 .chain(passage.dependents(governor, &["nmod:poss"]))
                 .collect(),
@@ -71,7 +77,9 @@ impl Site<'_> {
             Slot::Beneficiary => {
                 ["to", "for", "in"].iter().flat_map(|word| prepositional_near(passage, governor, word)).collect()
             }
-            Slot::Within | Slot::Post if is_verb => self.patient(governor).map_or_else(Vec::new, |object| self.within(object)),
+            Slot::Within | Slot::Post if is_verb => {
+                self.patient(governor).map_or_else(Vec::new, |object| self.within(object))
+            }
             _ => Vec::new(),
         }
     }
@@ -90,7 +98,8 @@ impl Site<'_> {
     /// Whose deed or word a noun is.
     fn doers(&self, noun: usize) -> Vec<usize> {
         let passage = self.passage;
-        let owners: Vec<usize> = passage.dependents(noun, &["nmod:poss"]).filter(|&owner| self.is_party(owner)).collect();
+        let owners: Vec<usize> =
+            passage.dependents(noun, &["nmod:poss"]).filter(|&owner| self.is_party(owner)).collect();
         if !owners.is_empty() {
             return owners;
         }
@@ -177,7 +186,8 @@ impl Site<'_> {
             return vec![noun];
         }
         let passage = self.passage;
-        let owners: Vec<usize> = passage.dependents(noun, &["nmod:poss"]).filter(|&owner| self.is_party(owner)).collect();
+        let owners: Vec<usize> =
+            passage.dependents(noun, &["nmod:poss"]).filter(|&owner| self.is_party(owner)).collect();
         if !owners.is_empty() {
             return owners;
         }
