@@ -3,6 +3,7 @@
 //! Standard output carries data, standard error talk. Whatever one input does, the others are read.
 
 mod batch;
+mod code;
 mod copies;
 mod demo;
 mod exit;
@@ -38,6 +39,8 @@ enum Command {
     Read(read::Options),
     /// Show how articles are read: every sentence, every decision, the words behind every field
     Explain(explain::Options),
+    /// Code sentences, one a line: political events with PLOVER and CAMEO codes, for researchers
+    Code(code::Options),
     /// Check frames of your own
     Frames(frames::Options),
     /// Find articles that are copies of each other, and what each outlet changed
@@ -103,6 +106,7 @@ fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Read(options) => read::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Code(options) => code::run(options),
         Command::Frames(options) => frames::run(options),
         Command::Copies(options) => copies::run(options),
         Command::Add(options) => record::add::run(options),

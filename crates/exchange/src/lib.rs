@@ -30,6 +30,8 @@
 //! [`brief_sheet`] and [`story_sheet`] lay out a brief or a story once, for text, [Markdown](brief_markdown) and a
 //! [web page](brief_html); [`export`] writes the record in the formats of other programs.
 //!
+//! [`coded_row`] and [`coded_json`] write the events of a coded sentence, for researchers.
+//!
 //! [`phrase`] and [`calendar`] write events and days as people do; pages, lists and briefs all take their words from there.
 //!
 //! # What this crate does not do
@@ -38,6 +40,7 @@
 
 mod brief;
 pub mod calendar;
+mod coded;
 pub mod escape;
 mod explanation;
 pub mod export;
@@ -49,6 +52,7 @@ pub use brief::{
     Entry, Section, Sheet, brief_html, brief_json, brief_markdown, brief_sheet, brief_title, story_json, story_sheet,
     story_view_json,
 };
+pub use coded::{CODED_COLUMNS, CodedLine, coded_json, coded_row};
 pub use explanation::explanation_json;
 pub use lists::{actor_json, change_json, event_json, party_json, plan_json, quote_json};
 pub use reading::{Options, reading_json};

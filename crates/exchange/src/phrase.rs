@@ -93,6 +93,8 @@ pub fn line(event: &Told) -> String {
             let other = if with.is_empty() { "an unnamed party" } else { &with };
             placed(format!("{} {}", someone(&by), act.verb(other)), place.as_deref())
         }
+        _ if with.is_empty() => placed(format!("{} {}", someone(&by), act.alone()), place.as_deref()),
+        _ => placed(format!("{} {}", someone(&by), act.verb(&with)), place.as_deref()),
     }
 }
 
@@ -239,7 +241,10 @@ struct Act {
 impl Act {
     /// Returns the verb with the other side after it.
     fn verb(&self, other: &str) -> String {
-        use EventKind::{Agree, Aid, Appoint, Call, Gathering, Meet, Negotiate, Sanction, Visit};
+        use EventKind::{Agree, Appoint, Call, Gathering, Meet, Negotiate, Sanction, Visit};
+        if let Some((act, preposition)) = wider_act(self.kind) {
+            return format!("{} {preposition} {other}", self.act(act));
+        }
         let (past, plain, going) = match self.kind {
             Meet => ("met", "meet", "meeting"),
             Visit => ("visited", "visit", "visiting"),
@@ -249,7 +254,7 @@ impl Act {
             Agree => ("reached an agreement with", "reach an agreement with", "reaching an agreement with"),
             Sanction => ("took measures against", "take measures against", "keeping measures against"),
             Appoint => ("Change of office", "Change of office", "Change of office"),
-            Aid => ("gave or pledged aid to", "give aid to", "giving aid to"),
+            _ => ("gave or pledged aid to", "give aid to", "giving aid to"),
         };
         if self.kind == Appoint {
             let ahead = match self.status {
@@ -266,6 +271,9 @@ impl Act {
 
     /// Returns the verb of parties who all stand on one side.
     fn alone(&self) -> String {
+        if let Some((act, _)) = wider_act(self.kind) {
+            return self.act(act);
+        }
         let (past, plain, going) = match self.kind {
             EventKind::Meet => ("met", "meet", "meeting"),
             EventKind::Call => ("spoke", "speak", "speaking"),
@@ -273,6 +281,11 @@ impl Act {
             _ => ("reached an agreement", "reach an agreement", "reaching an agreement"),
         };
         self.conjugate(past, plain, going)
+    }
+
+    /// "made a demand", "is making a demand".
+    fn act(&self, (past, plain, going, rest): (&str, &str, &str, &str)) -> String {
+        format!("{} {rest}", self.conjugate(past, plain, going))
     }
 
     fn conjugate(&self, past: &str, plain: &str, going: &str) -> String {
@@ -286,4 +299,30 @@ impl Act {
             Status::Denied => format!("did not or will not {plain}"),
         }
     }
+}
+
+/// A verb in its three forms and what stands behind it.
+type Wording = (&'static str, &'static str, &'static str, &'static str);
+
+/// Words for a kind beyond the nine of diplomacy, and what joins the other side to them.
+fn wider_act(kind: EventKind) -> Option<(Wording, &'static str)> {
+    let make = |what| ("made", "make", "making", what);
+    let take = |what| ("took", "take", "taking", what);
+    let voice = |what| ("voiced", "voice", "voicing", what);
+    Some(match kind {
+        EventKind::Pledge => (make("a promise"), "to"),
+        EventKind::Support => (voice("support"), "for"),
+        EventKind::Concede => (make("a concession"), "to"),
+        EventKind::Cooperate => (("worked", "work", "working", "together"), "with"),
+        EventKind::Retreat => (take("a step back"), "from"),
+        EventKind::Request => (make("a demand"), "of"),
+        EventKind::Accuse => (make("an accusation"), "against"),
+        EventKind::Reject => (voice("a refusal"), "to"),
+        EventKind::Threaten => (make("a threat"), "against"),
+        EventKind::Protest => (("held", "hold", "holding", "a protest"), "against"),
+        EventKind::Mobilize => (("readied", "ready", "readying", "forces"), "against"),
+        EventKind::Coerce => (("used", "use", "using", "coercion"), "against"),
+        EventKind::Assault => (("used", "use", "using", "violence"), "against"),
+        _ => return None,
+    })
 }

@@ -300,7 +300,7 @@ impl<'a> ActorOut<'a> {
 
 impl<'a> EventOut<'a> {
     fn new(event: &'a Event, text: &'a str) -> Self {
-        let codes = codes(event.kind, event.status);
+        let codes = codes(event.kind, event.status, event.detail.as_deref());
         EventOut {
             id: &event.id,
             kind: event.kind.as_str(),
@@ -311,10 +311,7 @@ impl<'a> EventOut<'a> {
             r#where: event.place.as_ref().map(PlaceOut::new),
             what: &event.what,
             evidence: event.evidence.iter().map(|&span| PieceOut::new(span, text)).collect(),
-            plover: match codes.mode {
-                Some(mode) => format!("{}/{mode}", codes.plover),
-                None => codes.plover.to_owned(),
-            },
+            plover: codes.plover_path(),
             cameo: codes.cameo,
             // Three digits: more would pretend to a precision that nobody has.
             confidence: event.confidence.map(|value| (f64::from(value) * 1000.0).round() / 1000.0),

@@ -6,6 +6,8 @@ mod alarms;
 mod archive;
 mod attributions;
 mod clock;
+mod codebook;
+mod coding;
 mod copies;
 mod dice;
 mod digest;
@@ -49,6 +51,10 @@ enum Command {
     Alarms(alarms::Options),
     /// Print who said what, beside the marked attributions of news articles and invented cases.
     Attributions(attributions::Options),
+    /// Write the page on kinds and codes from the data.
+    Codebook(codebook::Options),
+    /// Code the sentences of the test set and hold the figures against their floors.
+    Coding(coding::Options),
     /// Install, train and measure the programs that the language model is compared with.
     Peers(peers::Options),
     /// Find the copies of the test set and hold the figures against their floors.
@@ -75,6 +81,8 @@ fn main() -> anyhow::Result<()> {
         Command::Language(options) => language::run(&options),
         Command::Alarms(options) => alarms::run(&options),
         Command::Attributions(options) => attributions::run(&options),
+        Command::Codebook(options) => codebook::run(&options),
+        Command::Coding(options) => coding::run(&options),
         Command::Peers(options) => peers::run(&options),
         Command::Copies(options) => copies::run(&options),
         Command::Scale(options) => scale::run(&options),

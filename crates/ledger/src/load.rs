@@ -76,7 +76,7 @@ fn actors(connection: &Connection, article: i64) -> Result<Vec<Actor>> {
 fn events(connection: &Connection, article: i64) -> Result<Vec<Event>> {
     let mut select = connection.prepare_cached(
         "SELECT report.id, coalesce(event.public, report.public), report.kind, report.status, report.start, report.end,
-             report.place, report.country, report.what, report.evidence, report.confidence
+             report.place, report.country, report.what, report.evidence, report.confidence, report.detail
          FROM report LEFT JOIN event ON event.id = report.event WHERE report.article = ? ORDER BY report.ordinal",
     )?;
     let mut rows = select.query([article])?;
@@ -95,6 +95,7 @@ fn events(connection: &Connection, article: i64) -> Result<Vec<Event>> {
             place: (place.is_some() || country.is_some()).then_some(Place { name: place, country }),
             what: words::texts(&text(row, 8)?)?,
             evidence: words::spans(&text(row, 9)?)?,
+            detail: optional(11)?,
             confidence: row.get::<_, Option<f64>>(10)?.map(|value| value as f32),
         });
     }

@@ -201,8 +201,8 @@ fn report(
     let place = event.place.as_ref();
     let mut insert = connection.prepare_cached(
         "INSERT INTO report (public, article, ordinal, local, kind, status, start, end, place, country, what, evidence,
-             sentence, confidence)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             sentence, confidence, detail)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     Ok(insert.insert(params![
         public,
@@ -219,6 +219,7 @@ fn report(
         spans_json(&event.evidence),
         sentence_hash(naming::first_sentence(event, &reading.article)),
         event.confidence.map(f64::from),
+        event.detail,
     ])?)
 }
 

@@ -5,11 +5,12 @@
 
 use std::fmt;
 
-use plenipo_record::{EventKind, Status};
+use plenipo_record::{EventKind, Status, details};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
 use crate::error::{Error, parse_toml};
+use crate::word_class::WordClasses;
 
 /// One kind of event: how it is reported.
 #[derive(Debug, Deserialize)]
@@ -22,6 +23,9 @@ pub struct Frame {
     pub kind: EventKind,
     /// Why the frame exists, in one sentence.
     pub why: String,
+    /// Whether the frame is for coding sentences only, where any phrase may be a party, and not for reading articles.
+    #[serde(default)]
+    pub only_coding: bool,
     /// Which of the parties must act for a state or another public body; what firms do among themselves is no event.
     #[serde(default)]
     pub public: Public,
@@ -34,18 +38,83 @@ pub struct Frame {
     /// Patterns of being somewhere.
     #[serde(default)]
     pub presence: Vec<PresencePattern>,
+    /// Words that tell an event of this kind where no pattern of any frame fits; for coding only.
+    #[serde(default)]
+    pub hints: Vec<String>,
+    /// What sorts of event of this kind there are, by the words below and around the trigger; the nearest word decides.
+    #[serde(default)]
+    pub details: Vec<Detail>,
     /// Sentences in which the frame finds an event.
     #[serde(deserialize_with = "some")]
     pub finds: Vec<FoundCase>,
     /// Sentences in which it finds none.
     #[serde(deserialize_with = "some")]
     pub ignores: Vec<IgnoredCase>,
+    /// Sentences in which it should find an event and does not, yet.
+    #[serde(default)]
+    pub misses: Vec<IgnoredCase>,
 }
 
 impl Frame {
+    /// Tells whether articles are read with the frame.
+    pub fn is_for_reading(&self) -> bool {
+        self.kind.is_diplomatic() && !self.only_coding
+    }
+
+    /// Replaces names of classes, `@harm`, by the words of the class, in all lists of words.
+    fn expand(&mut self, classes: &WordClasses) -> Result<(), String> {
+        for pattern in &mut self.verbs {
+            let lists = [
+                &mut pattern.lemmas,
+                &mut pattern.objects,
+                &mut pattern.except_objects,
+                &mut pattern.except_complements,
+                &mut pattern.complements,
+                &mut pattern.near,
+                &mut pattern.except_near,
+                &mut pattern.infinitives,
+                &mut pattern.below,
+                &mut pattern.sectors,
+            ];
+            lists.into_iter().try_for_each(|list| classes.expand(list))?;
+        }
+        for pattern in &mut self.nouns {
+            let lists = [
+                &mut pattern.lemmas,
+                &mut pattern.modifiers,
+                &mut pattern.except_modifiers,
+                &mut pattern.of,
+                &mut pattern.support,
+                &mut pattern.attended,
+                &mut pattern.sectors,
+            ];
+            lists.into_iter().try_for_each(|list| classes.expand(list))?;
+        }
+        classes.expand(&mut self.hints)?;
+        self.details.iter_mut().try_for_each(|detail| classes.expand(&mut detail.words))
+    }
+
+    /// Returns all words that the patterns, details and hints speak of.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        let verbs = self.verbs.iter().flat_map(|pattern| {
+            [&pattern.lemmas, &pattern.objects, &pattern.near, &pattern.complements].into_iter().flatten()
+        });
+        let nouns = self.nouns.iter().flat_map(|pattern| pattern.lemmas.iter().chain(&pattern.support));
+        let details = self.details.iter().flat_map(|detail| &detail.words);
+        let all = verbs.chain(nouns).chain(details).chain(&self.hints);
+        all.flat_map(|words| words.split(' '))
+    }
+
+    /// Returns the details that the frame gives.
+    fn details_named(&self) -> impl Iterator<Item = &str> {
+        let verbs = self.verbs.iter().filter_map(|pattern| pattern.detail.as_deref());
+        let nouns = self.nouns.iter().filter_map(|pattern| pattern.detail.as_deref());
+        verbs.chain(nouns).chain(self.details.iter().map(|detail| detail.detail.as_str()))
+    }
+
     /// Returns the verbs that report the event or support a noun that does.
     pub(crate) fn verb_lemmas(&self) -> impl Iterator<Item = &str> {
-        let of_verbs = self.verbs.iter().flat_map(|pattern| &pattern.lemmas);
+        let of_verbs = self.verbs.iter().flat_map(|pattern| &pattern.lemmas).chain(&self.hints);
         let of_nouns = self.nouns.iter().flat_map(|pattern| pattern.support.iter().chain(&pattern.attended));
         of_verbs.chain(of_nouns).map(String::as_str)
     }
@@ -112,6 +181,15 @@ pub struct VerbPattern {
     /// The status that the verb itself gives: an invitation is proposed.
     #[serde(default)]
     pub status: Option<EventStatus>,
+    /// Sectors of PLOVER of which the acting side must be one; for coding only.
+    #[serde(default)]
+    pub sectors: Vec<String>,
+    /// Whether both sides do the same, so that all stand on the acting side; for coding only.
+    #[serde(default)]
+    pub reciprocal: bool,
+    /// The detail that the verb itself gives.
+    #[serde(default)]
+    pub detail: Option<String>,
 }
 
 /// Nouns that report an event, and where its parties stand.
@@ -163,6 +241,29 @@ pub struct NounPattern {
     /// The status that the noun itself gives.
     #[serde(default)]
     pub status: Option<EventStatus>,
+    /// Sectors of PLOVER of which the acting side must be one; for coding only.
+    #[serde(default)]
+    pub sectors: Vec<String>,
+    /// Whether both sides do the same, so that all stand on the acting side; for coding only.
+    #[serde(default)]
+    pub reciprocal: bool,
+    /// The detail that the noun itself gives.
+    #[serde(default)]
+    pub detail: Option<String>,
+}
+
+/// Words that tell which sort of event of its kind is meant.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Detail {
+    /// The name of the sort, one of those for which `data/codes/events.tsv` has codes.
+    pub detail: String,
+    /// Dictionary forms of words.
+    #[serde(deserialize_with = "some")]
+    pub words: Vec<String>,
+    /// Whether it wins over nearer words of other details.
+    #[serde(default)]
+    pub wins: bool,
 }
 
 /// A place as the predicate: "is in Oslo".
@@ -191,6 +292,18 @@ pub enum Slot {
     Within,
     /// The state to which the object, an envoy, is sent: "its ambassador to *Chile*".
     Post,
+    /// The subject, where it is a state or a body of one; this slot and the next ones are for kinds beyond diplomacy.
+    State,
+    /// The subject of the clause below: "demanded that *Chile* leave".
+    Clause,
+    /// The same, where it belongs to a state.
+    ClauseOfState,
+    /// The object of the clause below: "threatened to bomb *Chile*".
+    ClauseObject,
+    /// Whose deed or word the object is: "condemned *Chile's* raid", "rejected a plea by *Chile*".
+    Doer,
+    /// Of whom an adjective is said: "*Chile* is ready".
+    Described,
     /// The owner of a noun: "Turkey's visit".
     Possessive,
     /// Nations and organisations before a noun: "India-US talks".
@@ -209,6 +322,12 @@ impl<'de> Deserialize<'de> for Slot {
             "beneficiary" => Slot::Beneficiary,
             "within" => Slot::Within,
             "post" => Slot::Post,
+            "state" => Slot::State,
+            "clause" => Slot::Clause,
+            "clause_of_state" => Slot::ClauseOfState,
+            "clause_object" => Slot::ClauseObject,
+            "doer" => Slot::Doer,
+            "described" => Slot::Described,
             "possessive" => Slot::Possessive,
             "modifier" => Slot::Modifier,
             _ => Slot::Preposition(word),
@@ -226,6 +345,12 @@ impl fmt::Display for Slot {
             Slot::Beneficiary => "beneficiary",
             Slot::Within => "within",
             Slot::Post => "post",
+            Slot::State => "state",
+            Slot::Clause => "clause",
+            Slot::ClauseOfState => "clause_of_state",
+            Slot::ClauseObject => "clause_object",
+            Slot::Doer => "doer",
+            Slot::Described => "described",
             Slot::Possessive => "possessive",
             Slot::Modifier => "modifier",
             Slot::Preposition(word) => word,
@@ -315,6 +440,9 @@ pub struct FoundCase {
     pub with: Vec<String>,
     /// The status.
     pub status: EventStatus,
+    /// The detail, where one is to be found.
+    #[serde(default)]
+    pub detail: Option<String>,
 }
 
 /// A sentence in which a frame finds nothing.
@@ -338,15 +466,45 @@ macro_rules! files {
 
 /// Reads the frames inside the program.
 pub(crate) fn embedded() -> Result<Vec<Frame>, Error> {
-    files!["agree", "aid", "appoint", "call", "gathering", "meet", "negotiate", "sanction", "visit"]
-        .into_iter()
-        .map(|(file, text)| frame(file, text))
-        .collect()
+    let diplomacy = files!["agree", "aid", "appoint", "call", "gathering", "meet", "negotiate", "sanction", "visit"];
+    let wider = files![
+        "accuse",
+        "assault",
+        "coerce",
+        "concede",
+        "consult",
+        "contact",
+        "convict",
+        "cooperate",
+        "expel",
+        "journey",
+        "mobilize",
+        "pledge",
+        "protest",
+        "reject",
+        "relief",
+        "request",
+        "retreat",
+        "rupture",
+        "summit",
+        "support",
+        "threaten",
+    ];
+    wider.into_iter().chain(diplomacy).map(|(file, text)| frame(file, text)).collect()
 }
 
 /// Reads one file of frames, and refuses one that could never report anything.
 pub(crate) fn frame(file: &str, text: &str) -> Result<Frame, Error> {
-    let frame: Frame = parse_toml(file, text)?;
+    let mut frame: Frame = parse_toml(file, text)?;
+    frame.expand(&WordClasses::embedded()?).map_err(|class| {
+        let at = text.find(&class).unwrap_or_default();
+        Error::invalid(file, format!("`{class}` is no class of words")).at(text, at)
+    })?;
+    if let Some(detail) = frame.details_named().find(|detail| !details(frame.kind).contains(detail)) {
+        let at = text.find(detail).unwrap_or_default();
+        let reason = format!("`{detail}` is no detail of the kind `{}`", frame.kind.as_str());
+        return Err(Error::invalid(file, reason).at(text, at));
+    }
     if frame.id.trim().is_empty() {
         return Err(Error::invalid(file, "`id` is empty").at(text, 0));
     }

@@ -16,6 +16,7 @@
 //! ```
 
 mod atlas;
+mod context;
 mod error;
 mod frame;
 mod name;
@@ -23,22 +24,26 @@ mod office;
 mod organization;
 mod person;
 mod reference;
+mod sector;
 mod speech;
 mod standing;
 mod status;
+mod word_class;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use atlas::{Atlas, Point};
+pub use context::Contexts;
 pub use error::Error;
 pub use frame::{
-    EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, PresencePattern, Public, Slot, VerbPattern,
+    Detail, EventStatus, FoundCase, Frame, IgnoredCase, Needs, NounPattern, PresencePattern, Public, Slot, VerbPattern,
 };
 pub use name::{NameSense, without_accents};
 pub use office::{OfficePhrase, Offices, Title};
 pub use person::Gender;
 pub use reference::{GroupPhrase, Pronoun, References};
+pub use sector::{Body, Sectors};
 pub use speech::Speech;
 pub use standing::{Standing, Standings};
 pub use status::StatusCues;
@@ -48,6 +53,7 @@ use office::Titles;
 use organization::Organizations;
 use person::PersonNames;
 use plenipo_record::CountryCode;
+use word_class::WordClasses;
 
 /// Everything that the reader knows before it reads.
 pub struct Lexicon {
@@ -61,8 +67,13 @@ pub struct Lexicon {
     persons: PersonNames,
     speech: Speech,
     standings: Standings,
+    contexts: Contexts,
+    sectors: Sectors,
+    classes: WordClasses,
     /// The dictionary forms of all verbs that some file speaks of.
     verbs: HashSet<String>,
+    /// The dictionary forms of all words that frames, contexts and sectors speak of.
+    words: HashSet<String>,
     /// Dictionary forms of irregular verbs by their past forms.
     irregular: HashMap<&'static str, &'static str>,
 }
@@ -103,6 +114,9 @@ impl Lexicon {
             frames.push(added);
         }
         let (status_cues, speech) = (StatusCues::embedded()?, Speech::embedded()?);
+        let (contexts, sectors) = (Contexts::embedded()?, Sectors::embedded()?);
+        let words = frames.iter().flat_map(Frame::words).chain(contexts.words()).chain(sectors.words());
+        let words = words.map(str::to_owned).collect();
         let of_frames = frames.iter().flat_map(Frame::verb_lemmas);
         let verbs = of_frames.chain(references.verbs()).chain(status_cues.words()).chain(speech.verbs());
         let verbs = verbs.map(str::to_owned).collect();
@@ -119,6 +133,10 @@ impl Lexicon {
             persons: PersonNames::embedded(),
             speech,
             standings: Standings::embedded()?,
+            contexts,
+            sectors,
+            classes: WordClasses::embedded()?,
+            words,
         })
     }
 
@@ -192,6 +210,21 @@ impl Lexicon {
         &self.standings
     }
 
+    /// Returns the words that tell the topics of events.
+    pub fn contexts(&self) -> &Contexts {
+        &self.contexts
+    }
+
+    /// Tells whether the infinitive under a verb is done, not planned: "began to leave".
+    pub fn is_achieving_verb(&self, lemma: &str) -> bool {
+        self.classes.holds("achieve", lemma)
+    }
+
+    /// Returns the words that tell the sectors of actors.
+    pub fn sectors(&self) -> &Sectors {
+        &self.sectors
+    }
+
     /// Returns for whom the holder of an office acts.
     pub fn standing_of_office(&self, office: &str) -> Standing {
         self.standings.of_office(&self.offices, office)
@@ -241,6 +274,15 @@ impl Lexicon {
         bare.or_else(silent).or_else(single).map(String::as_str)
     }
 
+    /// Returns the dictionary form of a word that frames, contexts or sectors speak of, where `lemma`, a guess at it, is none:
+    /// "boycott" for "boycotted" with the guess "boycot".
+    pub fn word_of(&self, lemma: &str, form: &str) -> Option<&str> {
+        if self.words.contains(lemma) {
+            return None;
+        }
+        dictionary_forms(&form.to_lowercase()).iter().find_map(|guess| self.words.get(guess)).map(String::as_str)
+    }
+
     /// Tells whether a verb, in its dictionary form, reports words.
     pub fn is_reporting_verb(&self, lemma: &str) -> bool {
         self.speech.is_verb(lemma)
@@ -250,6 +292,32 @@ impl Lexicon {
     pub fn is_ordinal(&self, word: &str) -> bool {
         self.references.is_ordinal(word)
     }
+}
+
+/// The dictionary forms that a regular form of a verb or noun may have, the likeliest first.
+fn dictionary_forms(form: &str) -> Vec<String> {
+    let mut forms = vec![form.to_owned()];
+    let mut stems = |stem: &str, silent: bool| {
+        if silent {
+            forms.push(format!("{stem}e"));
+        }
+        forms.push(stem.to_owned());
+        // "stopped": the consonant is doubled before the ending.
+        let mut letters = stem.chars().rev();
+        if let (Some(last), Some(before)) = (letters.next(), letters.next())
+            && last == before
+        {
+            forms.push(stem[..stem.len() - last.len_utf8()].to_owned());
+        }
+    };
+    for (ending, silent) in [("ed", true), ("ing", true), ("es", true), ("s", false)] {
+        if let Some(stem) = form.strip_suffix(ending) {
+            stems(stem, silent);
+        }
+    }
+    let of_y = ["ied", "ies"].iter().find_map(|ending| form.strip_suffix(ending));
+    forms.extend(of_y.map(|stem| format!("{stem}y")));
+    forms
 }
 
 fn irregular_verbs() -> HashMap<&'static str, &'static str> {
@@ -280,5 +348,17 @@ mod tests {
         assert_eq!(lexicon.mended_verb("swim"), None);
         assert_eq!(lexicon.irregular_verb("frozen"), Some("freeze"));
         assert_eq!(lexicon.irregular_verb("walked"), None);
+    }
+
+    #[test]
+    fn words_that_files_speak_of_are_found() {
+        let lexicon = Lexicon::builtin();
+        let check = |lemma, form, expect| assert_eq!(lexicon.word_of(lemma, form), expect, "{form}");
+        check("boycot", "boycotted", Some("boycott"));
+        check("raped", "raped", Some("rape"));
+        check("shel", "shelled", Some("shell"));
+        check("militi", "militias", Some("militia"));
+        check("condemn", "condemned", None);
+        check("xyz", "xyzzed", None);
     }
 }

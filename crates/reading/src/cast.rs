@@ -56,6 +56,11 @@ pub(crate) struct Cast {
 }
 
 impl Cast {
+    /// A cast of nobody, for sentences whose parties are but phrases.
+    pub fn empty() -> Self {
+        Cast { members: Vec::new(), referents: Vec::new() }
+    }
+
     /// Settles every mention of the document; `home` is the country of the dateline.
     pub fn new(document: &Document<'_>, mentions: &[Mention], lexicon: &Lexicon, home: Option<CountryCode>) -> Self {
         let mut cast = Cast { members: Vec::new(), referents: vec![Vec::new(); mentions.len()] };

@@ -49,7 +49,8 @@ impl<'a> Document<'a> {
         for (paragraph, span) in article.paragraphs().enumerate() {
             for mut sentence in analyzer.analyze(span.slice(&article.text)) {
                 mend(&mut sentence, span.slice(&article.text), lexicon);
-                let mut passage = Passage::new(shifted(sentence, span.start), paragraph, article, reference, quoted);
+                let mut passage =
+                    Passage::new(shifted(sentence, span.start), paragraph, &article.text, reference, quoted);
                 // Of the days told before, one on which somebody only spoke is not meant by "the same day".
                 let before = passages.iter().rev().take(REACH_OF_DAYS).find_map(|before: &Passage| {
                     before.times.iter().rfind(|time| !is_of_report(before, time, lexicon))
@@ -65,6 +66,40 @@ impl<'a> Document<'a> {
         Document { text: &article.text, passages }
     }
 
+    /// Analyses lines of which each is a text of its own; `quoted` are the spans inside marks.
+    pub fn of_lines(
+        text: &'a str,
+        lines: &[(Span, Option<Day>)],
+        analyzer: &Analyzer,
+        lexicon: &Lexicon,
+        quoted: &[Span],
+    ) -> Self {
+        let texts: Vec<&str> = lines.iter().map(|(span, _)| span.slice(text)).collect();
+        let mut passages = Vec::new();
+        for (line, sentences) in analyzer.analyze_each(&texts).into_iter().enumerate() {
+            let (span, day) = lines[line];
+            for mut sentence in sentences {
+                mend(&mut sentence, texts[line], lexicon);
+                find_words(&mut sentence, texts[line], lexicon);
+                passages.push(Passage::new(shifted(sentence, span.start), line, text, day, quoted));
+            }
+        }
+        Document { text, passages }
+    }
+
+    /// Gives the sentences new trees in which each unit is one noun.
+    pub fn parse_units(&mut self, analyzer: &Analyzer, units: &[Vec<Unit>]) {
+        let text = self.text;
+        let sentences = self.passages.iter_mut().map(|passage| &mut passage.sentence);
+        let mut work: Vec<_> = sentences.zip(units).map(|(sentence, units)| (sentence, units.as_slice())).collect();
+        analyzer.parse_units_of_each(text, &mut work);
+        for passage in &mut self.passages {
+            join_compounds(&mut passage.sentence);
+            name_prepositions(&mut passage.sentence, text);
+            passage.children = children_of(&passage.sentence);
+        }
+    }
+
     /// Keeps notes from here on.
     pub fn keep_notes(&mut self) {
         for passage in &mut self.passages {
@@ -74,19 +109,11 @@ impl<'a> Document<'a> {
 }
 
 impl Passage {
-    fn new(sentence: Sentence, paragraph: usize, article: &Article, reference: Option<Day>, quoted: &[Span]) -> Self {
-        let times = time_mentions(&article.text, sentence.span, reference);
+    fn new(sentence: Sentence, paragraph: usize, text: &str, reference: Option<Day>, quoted: &[Span]) -> Self {
+        let times = time_mentions(text, sentence.span, reference);
         let quoted = sentence.tokens.iter().map(|token| quoted.iter().any(|span| span.contains(token.span))).collect();
         let children = children_of(&sentence);
         Passage { sentence, paragraph, times, quoted, notes: Notes::default(), children }
-    }
-
-    /// Gives the sentence a new tree in which each unit is one noun.
-    pub fn parse_units(&mut self, text: &str, analyzer: &Analyzer, units: &[Unit]) {
-        analyzer.parse_units(text, &mut self.sentence, units);
-        join_compounds(&mut self.sentence);
-        name_prepositions(&mut self.sentence, text);
-        self.children = children_of(&self.sentence);
     }
 
     /// Ties a token to another governor.
@@ -274,6 +301,17 @@ fn mend(sentence: &mut Sentence, text: &str, lexicon: &Lexicon) {
         }
         if let Some(mended) = lexicon.mended_verb(&token.lemma).filter(|_| is_verb) {
             token.lemma = mended.into();
+        }
+    }
+}
+
+/// Gives words that no file of the lexicon speaks of the dictionary form that one does: "boycott" for "boycotted".
+fn find_words(sentence: &mut Sentence, text: &str, lexicon: &Lexicon) {
+    for token in &mut sentence.tokens {
+        if matches!(token.pos, Pos::Verb | Pos::Noun | Pos::Adj)
+            && let Some(word) = lexicon.word_of(&token.lemma, token.span.slice(text))
+        {
+            token.lemma = word.into();
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod cases;
 mod cast;
+pub mod coding;
 mod document;
 pub mod explain;
 mod frame;

@@ -7,6 +7,7 @@ use plenipo_record::{
 };
 
 use crate::cast::{Cast, Member, MemberIndex};
+use crate::coding::{self, CodedEvent};
 use crate::document::Document;
 use crate::explain::{self, Explanation};
 use crate::frame::{FrameIndex, Parties, event_mentions};
@@ -34,12 +35,19 @@ pub struct Reader<'k> {
     analyzer: &'k Analyzer,
     lexicon: &'k Lexicon,
     frames: FrameIndex<'k>,
+    /// The frames of all kinds, for coding.
+    all_frames: FrameIndex<'k>,
 }
 
 impl<'k> Reader<'k> {
     /// Makes a reader from what is known of the language and of the world.
     pub fn new(analyzer: &'k Analyzer, lexicon: &'k Lexicon) -> Self {
-        Reader { analyzer, lexicon, frames: FrameIndex::new(lexicon.frames()) }
+        Reader {
+            analyzer,
+            lexicon,
+            frames: FrameIndex::of_diplomacy(lexicon.frames()),
+            all_frames: FrameIndex::of_all(lexicon.frames()),
+        }
     }
 
     /// Reads one article; `as_of` is the reference day where the page tells none.
@@ -53,6 +61,17 @@ impl<'k> Reader<'k> {
     pub fn explain(&self, article: Article, as_of: Option<Day>) -> (Reading, Explanation) {
         let (reading, explanation) = self.run(article, as_of, true);
         (reading, explanation.expect("an explanation was asked for"))
+    }
+
+    /// Returns the political events of all kinds that a text of a sentence or a few tells, the main one of each sentence
+    /// first; `day` is the day of the copy, where known.
+    pub fn code(&self, text: &str, day: Option<Day>) -> Vec<CodedEvent> {
+        self.code_each(&[(text, day)]).pop().unwrap_or_default()
+    }
+
+    /// Codes many texts as [`Reader::code`] does, faster than one by one; the days are those of their copy.
+    pub fn code_each(&self, texts: &[(&str, Option<Day>)]) -> Vec<Vec<CodedEvent>> {
+        coding::coded(texts, self.analyzer, self.lexicon, &self.all_frames)
     }
 
     fn run(&self, article: Article, as_of: Option<Day>, explains: bool) -> (Reading, Option<Explanation>) {
@@ -165,6 +184,7 @@ fn assemble(
             place: event.place.clone(),
             what: event.what.clone(),
             evidence: event.passages.iter().map(sentence).collect(),
+            detail: None,
             confidence: None,
         })
         .collect();

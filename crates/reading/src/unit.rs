@@ -21,7 +21,8 @@ pub(crate) fn parse_mentions(
 ) {
     let text = document.text;
     let mut next = 0;
-    for (number, passage) in document.passages.iter_mut().enumerate() {
+    let mut of_passages = Vec::with_capacity(document.passages.len());
+    for (number, passage) in document.passages.iter().enumerate() {
         let mut units: Vec<Unit> = Vec::new();
         while let Some(mention) = mentions.get(next).filter(|mention| mention.passage == number) {
             next += 1;
@@ -33,11 +34,13 @@ pub(crate) fn parse_mentions(
             }
         }
         units.sort_by_key(|unit| unit.tokens.start);
-        passage.parse_units(text, analyzer, &units);
-        for mention in mentions.iter().filter(|mention| mention.passage == number && mention.is_named()) {
-            tie_preposition(passage, mention);
-            tie_destination(passage, mention, lexicon);
-        }
+        of_passages.push(units);
+    }
+    document.parse_units(analyzer, &of_passages);
+    for mention in mentions.iter().filter(|mention| mention.is_named()) {
+        let passage = &mut document.passages[mention.passage];
+        tie_preposition(passage, mention);
+        tie_destination(passage, mention, lexicon);
     }
 }
 

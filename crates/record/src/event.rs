@@ -2,7 +2,7 @@
 
 use crate::{ActorId, Place, Span, When};
 
-/// The nine kinds of event that the record keeps.
+/// The kinds of event that the record keeps: nine of diplomacy, then those of the wider political record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventKind {
     /// Parties talk in person.
@@ -23,11 +23,37 @@ pub enum EventKind {
     Appoint,
     /// Money, arms, relief or loans are given or pledged.
     Aid,
+    /// A party says that it is willing to cooperate, or that it will: promises, offers, first steps agreed.
+    Pledge,
+    /// A party backs, recognises, praises or defends another in words.
+    Support,
+    /// A party gives way in words: eases a rule, apologises, pardons, announces a truce or a withdrawal.
+    Concede,
+    /// Parties work together in deed: trade, joint exercises, extradition, shared intelligence.
+    Cooperate,
+    /// A party gives way in deed: releases, pulls out, lays down arms, keeps a truce, lets observers in, steps down.
+    Retreat,
+    /// A party asks, demands or orders something in words.
+    Request,
+    /// A party condemns, alleges, sues or investigates.
+    Accuse,
+    /// A party refuses, declines or vetoes.
+    Reject,
+    /// A party warns of what it will do to another.
+    Threaten,
+    /// People act together in public against somebody: marches, strikes, blockades, riots.
+    Protest,
+    /// Forces are readied, moved or shown, short of their use.
+    Mobilize,
+    /// A party arrests, seizes, restricts, censors or deports, short of violence.
+    Coerce,
+    /// A party does what can do serious harm to bodies or property.
+    Assault,
 }
 
 impl EventKind {
-    /// All kinds, in the order in which they are documented.
-    pub const ALL: [EventKind; 9] = [
+    /// The nine kinds of diplomacy, in the order in which they are documented.
+    pub const DIPLOMATIC: [EventKind; 9] = [
         EventKind::Meet,
         EventKind::Visit,
         EventKind::Call,
@@ -37,6 +63,32 @@ impl EventKind {
         EventKind::Sanction,
         EventKind::Appoint,
         EventKind::Aid,
+    ];
+
+    /// All kinds, in the order in which they are documented: the nine of diplomacy first.
+    pub const ALL: [EventKind; 22] = [
+        EventKind::Meet,
+        EventKind::Visit,
+        EventKind::Call,
+        EventKind::Gathering,
+        EventKind::Negotiate,
+        EventKind::Agree,
+        EventKind::Sanction,
+        EventKind::Appoint,
+        EventKind::Aid,
+        EventKind::Pledge,
+        EventKind::Support,
+        EventKind::Concede,
+        EventKind::Cooperate,
+        EventKind::Retreat,
+        EventKind::Request,
+        EventKind::Accuse,
+        EventKind::Reject,
+        EventKind::Threaten,
+        EventKind::Protest,
+        EventKind::Mobilize,
+        EventKind::Coerce,
+        EventKind::Assault,
     ];
 
     /// Returns the word used in exchange formats and data files.
@@ -51,12 +103,30 @@ impl EventKind {
             EventKind::Sanction => "sanction",
             EventKind::Appoint => "appoint",
             EventKind::Aid => "aid",
+            EventKind::Pledge => "pledge",
+            EventKind::Support => "support",
+            EventKind::Concede => "concede",
+            EventKind::Cooperate => "cooperate",
+            EventKind::Retreat => "retreat",
+            EventKind::Request => "request",
+            EventKind::Accuse => "accuse",
+            EventKind::Reject => "reject",
+            EventKind::Threaten => "threaten",
+            EventKind::Protest => "protest",
+            EventKind::Mobilize => "mobilize",
+            EventKind::Coerce => "coerce",
+            EventKind::Assault => "assault",
         }
     }
 
     /// Returns the kind that a word of the exchange formats names.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// Tells whether it is one of the nine kinds of diplomacy.
+    pub fn is_diplomatic(self) -> bool {
+        Self::DIPLOMATIC.contains(&self)
     }
 
     /// Tells whether the order of the two sides carries no meaning.
@@ -113,6 +183,8 @@ pub struct Event {
     pub id: String,
     /// What kind of event it is.
     pub kind: EventKind,
+    /// What sort of event of its kind it is, where the words tell: a word that [`details`](crate::details) lists.
+    pub detail: Option<String>,
     /// How far it has come.
     pub status: Status,
     /// The acting side; see the kinds for who that is.

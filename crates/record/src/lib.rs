@@ -28,13 +28,15 @@ mod place;
 mod quotation;
 mod reading;
 mod span;
+mod states;
 
 pub use actor::{Actor, ActorId, ActorKind};
 pub use article::{Article, Comment, Dateline, LiveEntry, ParsePublishedError, Part, PartKind, Post, Published};
-pub use codes::{Codes, codes};
+pub use codes::{Codes, codes, details, plover_types};
 pub use day::{Day, ParseDayError, When};
 pub use event::{Event, EventKind, Status};
 pub use place::{CountryCode, ParseCountryCodeError, Place};
 pub use quotation::{Quotation, QuotationKind, Statement};
 pub use reading::{Diagnostic, Reading};
 pub use span::Span;
+pub use states::{StateNumbers, state_numbers};

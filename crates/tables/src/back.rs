@@ -149,6 +149,7 @@ fn event(row: &Report, rows: &Grouped, text: &str) -> Result<record::Event> {
     Ok(record::Event {
         id: row.local_id.clone(),
         kind: EventKind::from_word(&row.kind).ok_or_else(|| bad(id, "kind", &row.kind))?,
+        detail: row.detail.clone(),
         status: Status::from_word(&row.status).ok_or_else(|| bad(id, "status", &row.status))?,
         by: side("by"),
         with: side("with"),

@@ -120,7 +120,7 @@ impl Tables {
     pub fn add_crosswalk(&mut self) {
         for kind in EventKind::ALL {
             for status in Status::ALL {
-                let codes = codes(kind, status);
+                let codes = codes(kind, status, None);
                 self.crosswalk.push(Crosswalk {
                     kind: kind.as_str().to_owned(),
                     status: status.as_str().to_owned(),
@@ -139,7 +139,7 @@ fn record_change(change: plenipo_ledger::RecordChange) -> RecordChange {
 }
 
 fn event(event: &EventRow) -> Event {
-    let (when, codes) = (event.when(), codes(event.kind, event.status));
+    let (when, codes) = (event.when(), codes(event.kind, event.status, None));
     Event {
         event_id: event.id.clone(),
         kind: event.kind.as_str().to_owned(),

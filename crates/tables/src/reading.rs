@@ -79,6 +79,7 @@ impl Tables {
             ordinal: ordinal as i64,
             local_id: event.id.clone(),
             kind: event.kind.as_str().to_owned(),
+            detail: event.detail.clone(),
             status: event.status.as_str().to_owned(),
             start: event.when.map(|when| when.start.to_string()),
             end: event.when.and_then(|when| when.end).map(|day| day.to_string()),
@@ -118,7 +119,7 @@ impl Tables {
 
     /// Adds a report as an event of which there is no other report.
     fn add_lone_event(&mut self, named: &NamedReading, ordinal: usize, event: &record::Event) {
-        let (event_id, codes) = (&named.events[ordinal], codes(event.kind, event.status));
+        let (event_id, codes) = (&named.events[ordinal], codes(event.kind, event.status, event.detail.as_deref()));
         let (when, place) = (event.when, event.place.clone().unwrap_or_default());
         let first = event.evidence.first().map_or("", |span| span.slice(&named.reading.article.text));
         self.events.push(Event {

@@ -261,6 +261,8 @@ tables! {
         local_id: String,
         /// the kind of event by this report
         kind: String,
+        /// what sort of event of its kind it is by this report, where the words tell
+        detail: Option<String>,
         /// how far the event had come by this report
         status: String,
         /// the first day by this report

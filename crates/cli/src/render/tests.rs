@@ -81,6 +81,7 @@ fn reading() -> Reading {
             place,
             what: what.iter().map(|&topic| topic.to_owned()).collect(),
             evidence: vec![proof],
+            detail: None,
             confidence: None,
         };
     let place = |name: &str, code: &str| Some(Place { name: Some(name.into()), country: code.parse().ok() });

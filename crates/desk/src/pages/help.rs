@@ -61,7 +61,7 @@ const STATUSES: [(Status, &str); 6] = [
 /// Makes the page; it asks nothing of the ledger.
 pub fn page() -> HelpPage {
     let kind = |kind: EventKind| {
-        let codes = codes(kind, Status::Occurred);
+        let codes = codes(kind, Status::Occurred, None);
         KindView {
             kind: kind.as_str(),
             name: kind_plural(kind.as_str()).to_owned(),

@@ -169,7 +169,7 @@ fn page(view: EventView, notes: Vec<Note>) -> RecordPage {
 
 fn codes_of(kind: &str, status: &str) -> CodesView {
     let kind = EventKind::from_word(kind).unwrap_or(EventKind::Meet);
-    let codes = codes(kind, Status::from_word(status).unwrap_or(Status::Occurred));
+    let codes = codes(kind, Status::from_word(status).unwrap_or(Status::Occurred), None);
     let mode = codes.mode.map(|mode| format!("/{mode}")).unwrap_or_default();
     CodesView { plover: format!("{}{mode}", codes.plover), cameo: codes.cameo }
 }

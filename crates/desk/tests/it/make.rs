@@ -113,7 +113,19 @@ impl Report {
         });
         let id = format!("e{}", self.reading.events.len());
         let (what, evidence) = (Vec::new(), vec![span]);
-        self.reading.events.push(Event { id, kind, status, by, with, when, place, what, evidence, confidence: None });
+        self.reading.events.push(Event {
+            id,
+            kind,
+            detail: None,
+            status,
+            by,
+            with,
+            when,
+            place,
+            what,
+            evidence,
+            confidence: None,
+        });
         self
     }
 

@@ -9,26 +9,6 @@ use crate::phrase::CountryName;
 /// How many columns a row has; the files have no head.
 pub const GDELT_COLUMNS: usize = 61;
 
-/// Values of the Goldstein scale for the CAMEO codes that the record uses (Goldstein 1992, as used with CAMEO).
-const GOLDSTEIN: [(&str, &str); 16] = [
-    ("030", "4.0"),
-    ("033", "5.2"),
-    ("036", "4.0"),
-    ("040", "1.0"),
-    ("041", "1.0"),
-    ("042", "1.9"),
-    ("046", "7.0"),
-    ("050", "3.5"),
-    ("057", "8.0"),
-    ("070", "7.0"),
-    ("085", "7.0"),
-    ("120", "-4.0"),
-    ("122", "-4.0"),
-    ("125", "-5.0"),
-    ("131", "-5.8"),
-    ("163", "-8.0"),
-];
-
 /// Events as rows, one for each pair of actors; those of which the year is not known are left out.
 ///
 /// What GDELT takes from lists that the record does not have stays empty: types of actors, tone, coordinates and its own
@@ -73,12 +53,12 @@ fn row(
     country: CountryName,
 ) -> Vec<String> {
     let event = &view.event;
-    let cameo = codes(event.kind, event.status).cameo;
-    let root = &cameo[..2];
+    let codes = codes(event.kind, event.status, None);
+    let (cameo, base, root) = (codes.cameo, &codes.cameo[..3], &codes.cameo[..2]);
     let name = |party: Option<&Party>| party.map(|party| party.id.clone()).unwrap_or_default();
     let id = short_hash([event.id.as_bytes(), name(one).as_bytes(), name(other).as_bytes()]);
     let fraction = f64::from(first.year()) + (f64::from(first.month()) * 30.0 + f64::from(first.day())) / 365.0;
-    let goldstein = GOLDSTEIN.iter().find(|(code, _)| *code == cameo).map_or("", |(_, value)| value);
+    let goldstein = format!("{:?}", codes.goldstein);
     let address = view.reports.iter().find_map(|report| report.address.clone());
     let address = address.or_else(|| view.reports.first().map(|report| report.name.clone())).unwrap_or_default();
 
@@ -91,7 +71,7 @@ fn row(
     ];
     row.extend(actor(one));
     row.extend(actor(other));
-    row.extend(["1", cameo, cameo, root, quad_class(root), goldstein].map(str::to_owned));
+    row.extend(["1", cameo, base, root, quad_class(root), &goldstein].map(str::to_owned));
     row.extend([view.reports.len().to_string(), event.n_outlets.to_string(), event.n_reports.to_string()]);
     row.push(String::new());
     row.extend(vec![String::new(); 16]);

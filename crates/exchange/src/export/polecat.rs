@@ -1,7 +1,7 @@
 //! Events in the columns of POLECAT's weekly files.
 
 use plenipo_ledger::{EventView, Party};
-use plenipo_record::{ActorKind, codes};
+use plenipo_record::{ActorKind, codes, state_numbers};
 
 use super::{Stream, tab_separated};
 use crate::phrase::CountryName;
@@ -79,8 +79,7 @@ impl Stream for Polecat<'_> {
 fn row(view: &EventView, version: &str, country: CountryName) -> Option<Vec<String>> {
     let event = &view.event;
     let first = event.when()?.start.first()?;
-    let codes = codes(event.kind, event.status);
-    let (quad, intensity) = weight(codes.plover);
+    let codes = codes(event.kind, event.status, None);
     let report = view.reports.first();
     let published = report.and_then(|report| report.published.as_deref()?.split('T').next().map(str::to_owned));
     let nation = event.country.as_deref().and_then(|code| code.parse().ok()).and_then(country);
@@ -91,8 +90,8 @@ fn row(view: &EventView, version: &str, country: CountryName) -> Option<Vec<Stri
         first.to_string(),
         codes.plover.to_owned(),
         codes.mode.unwrap_or_default().to_owned(),
-        intensity.to_owned(),
-        quad.to_owned(),
+        codes.score.to_string(),
+        codes.quad_name().to_owned(),
         String::new(),
     ];
     row.extend(side(&event.by, country));
@@ -115,27 +114,17 @@ fn side(parties: &[Party], country: CountryName) -> Vec<String> {
         let code = party.country.as_deref().and_then(|code| code.parse().ok());
         code.and_then(country).unwrap_or_default()
     });
+    let numbers = parties.iter().map(|party| {
+        let code = party.country.as_deref().and_then(|code| code.parse().ok());
+        code.and_then(|code| state_numbers(code).cow).map_or_else(String::new, |number| number.to_string())
+    });
     let names: Vec<String> = parties.iter().map(|party| party.name.replace(';', ",")).collect();
     let nations = joined(nations.collect());
     let empty = String::new;
-    vec![joined(names.clone()), nations, empty(), empty(), empty(), empty(), joined(names), empty()]
+    vec![joined(names.clone()), nations, joined(numbers.collect()), empty(), empty(), empty(), joined(names), empty()]
 }
 
 fn names<'p>(parties: impl Iterator<Item = &'p Party>, kind: ActorKind) -> String {
     let wanted = parties.filter(|party| party.kind == kind);
     wanted.map(|party| party.name.replace(';', ",")).collect::<Vec<_>>().join(";")
-}
-
-/// The quad code and the intensity of an event type of PLOVER 2.0.
-fn weight(plover: &str) -> (&'static str, &'static str) {
-    match plover {
-        "AGREE" | "CONSULT" => ("VERBAL COOPERATION", "2.5"),
-        "SUPPORT" => ("VERBAL COOPERATION", "5"),
-        "CONCEDE" => ("VERBAL COOPERATION", "4.5"),
-        "AID" => ("MATERIAL COOPERATION", "10"),
-        "REJECT" => ("VERBAL CONFLICT", "-2"),
-        "THREATEN" => ("VERBAL CONFLICT", "-3.5"),
-        "SANCTION" => ("MATERIAL CONFLICT", ""),
-        _ => ("", ""),
-    }
 }

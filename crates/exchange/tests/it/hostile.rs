@@ -55,6 +55,7 @@ fn reading(published: &str, status: Status) -> Reading {
         place: Some(Place { name: Some(place.into()), country: None }),
         what: vec!["@fish".into(), "cables;\tships".into()],
         evidence: vec![evidence],
+        detail: None,
         confidence: Some(0.5),
     };
     let on = |day: &str| When::on(day.parse::<plenipo_record::Day>().unwrap());

@@ -105,6 +105,7 @@ fn reading() -> Reading {
             place: Some(Place { name: Some("Tallinn".into()), country: "EST".parse().ok() }),
             what: vec!["talks".into()],
             evidence: vec![find(&article, MET)],
+            detail: None,
             confidence: Some(0.9),
         }],
         quotations: vec![Quotation {

@@ -73,6 +73,7 @@ fn event(article: &Article, value: &Value) -> anyhow::Result<Event> {
         what: texts(value, "what"),
         // Where the page's text differs from the annotated one, the headline stands in.
         evidence: if evidence.is_empty() { vec![article.parts[0].span] } else { evidence },
+        detail: None,
         confidence: None,
     })
 }

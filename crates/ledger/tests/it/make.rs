@@ -70,6 +70,7 @@ impl Report {
             place,
             what,
             evidence: vec![span],
+            detail: None,
             confidence: None,
         });
         self

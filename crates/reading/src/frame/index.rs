@@ -20,25 +20,13 @@ pub(crate) struct FrameIndex<'l> {
     verbs: HashMap<&'l str, Vec<(&'l Frame, &'l VerbPattern)>>,
     nouns: HashMap<&'l str, Vec<(&'l Frame, &'l NounPattern)>>,
     presence: Vec<(&'l Frame, &'l PresencePattern)>,
+    hints: HashMap<&'l str, &'l Frame>,
 }
 
 impl<'l> FrameIndex<'l> {
-    /// Indexes frames.
-    pub fn new(frames: &'l [Frame]) -> Self {
-        let mut index = FrameIndex { verbs: HashMap::new(), nouns: HashMap::new(), presence: Vec::new() };
-        for frame in frames {
-            for pattern in &frame.verbs {
-                for lemma in &pattern.lemmas {
-                    index.verbs.entry(lemma).or_default().push((frame, pattern));
-                }
-            }
-            index.presence.extend(frame.presence.iter().map(|pattern| (frame, pattern)));
-            for pattern in &frame.nouns {
-                for lemma in &pattern.lemmas {
-                    index.nouns.entry(lemma).or_default().push((frame, pattern));
-                }
-            }
-        }
+    /// Indexes frames of diplomacy, those that ask for an object or a particle first.
+    pub fn of_diplomacy(frames: &'l [Frame]) -> Self {
+        let mut index = FrameIndex::new(frames.iter().filter(|frame| frame.is_for_reading()));
         let verb_rank = |pattern: &VerbPattern| (pattern.objects.is_empty(), pattern.followed_by.is_empty());
         for patterns in index.verbs.values_mut() {
             patterns.sort_by_key(|(_, pattern)| verb_rank(pattern));
@@ -47,6 +35,59 @@ impl<'l> FrameIndex<'l> {
             patterns.sort_by_key(|(_, pattern)| (pattern.modifiers.is_empty(), !pattern.only_supported));
         }
         index
+    }
+
+    /// Indexes frames of all kinds, those that ask for most first. A change of office is no political event of PLOVER.
+    pub fn of_all(frames: &'l [Frame]) -> Self {
+        let mut index = FrameIndex::new(frames.iter().filter(|frame| frame.kind != EventKind::Appoint));
+        for patterns in index.verbs.values_mut() {
+            patterns.sort_by_key(|(_, pattern)| {
+                let asked =
+                    [&pattern.objects, &pattern.complements, &pattern.followed_by, &pattern.near, &pattern.below];
+                asked.into_iter().filter(|list| list.is_empty()).count()
+            });
+        }
+        for patterns in index.nouns.values_mut() {
+            patterns.sort_by_key(|(_, pattern)| (pattern.modifiers.is_empty(), !pattern.only_supported));
+        }
+        index
+    }
+
+    fn new(frames: impl IntoIterator<Item = &'l Frame>) -> Self {
+        let mut index =
+            FrameIndex { verbs: HashMap::new(), nouns: HashMap::new(), presence: Vec::new(), hints: HashMap::new() };
+        for frame in frames {
+            for pattern in &frame.verbs {
+                for lemma in &pattern.lemmas {
+                    index.verbs.entry(lemma).or_default().push((frame, pattern));
+                }
+            }
+            for hint in &frame.hints {
+                index.hints.entry(hint).or_insert(frame);
+            }
+            index.presence.extend(frame.presence.iter().map(|pattern| (frame, pattern)));
+            for pattern in &frame.nouns {
+                for lemma in &pattern.lemmas {
+                    index.nouns.entry(lemma).or_default().push((frame, pattern));
+                }
+            }
+        }
+        index
+    }
+
+    /// Returns the patterns that a verb may trigger.
+    pub fn verbs_at(&self, lemma: &str) -> &[(&'l Frame, &'l VerbPattern)] {
+        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the frame whose event a word, or two words with a blank, tells where no pattern fits.
+    pub fn hinted(&self, words: &str) -> Option<&'l Frame> {
+        self.hints.get(words).copied()
+    }
+
+    /// Returns the patterns that a noun, in lower case, may trigger.
+    pub fn nouns_at(&self, lemma: &str) -> &[(&'l Frame, &'l NounPattern)] {
+        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the first frame that a token may report.

@@ -1,5 +1,6 @@
 //! Frames applied to trees: every report of an event in the sentences of an article.
 
+mod act;
 mod company;
 mod condition;
 mod duration;
@@ -20,10 +21,12 @@ use plenipo_record::{EventKind, Place, Status, When};
 
 use crate::cast::MemberIndex;
 
+pub(crate) use act::{Act, acts, phrase_of, weight};
 pub(crate) use company::Company;
 pub(crate) use index::{FrameIndex, event_mentions};
-pub(crate) use moment::{day_of_speech, is_of_report};
-pub(crate) use party::Parties;
+pub(crate) use moment::{day_of_speech, is_of_report, moment_of};
+pub(crate) use party::{Parties, Reach};
+pub(crate) use site::Site;
 pub(crate) use syntax::agent;
 
 /// Everything that the sentences of an article report.

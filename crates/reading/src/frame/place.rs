@@ -117,7 +117,13 @@ fn phrases(passage: &Passage, trigger: usize, slot: &Slot) -> Vec<usize> {
         | Slot::Recipient
         | Slot::Beneficiary
         | Slot::Within
-        | Slot::Post => Vec::new(),
+        | Slot::Post
+        | Slot::State
+        | Slot::Clause
+        | Slot::ClauseOfState
+        | Slot::ClauseObject
+        | Slot::Doer
+        | Slot::Described => Vec::new(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::explain::{Miss, Note};
 use crate::time::Tense;
 
 /// One sentence under the patterns, with everything that they ask about.
-pub(super) struct Site<'s> {
+pub(crate) struct Site<'s> {
     pub number: usize,
     pub passage: &'s Passage,
     pub document: &'s Document<'s>,
