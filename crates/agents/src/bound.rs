@@ -35,10 +35,8 @@ pub fn cut(answer: &mut Value) -> Vec<String> {
 
 fn shorten(value: &mut Value) {
     match value {
-        Value::String(text) => {
-            if text.chars().count() > LONGEST {
-                *text = text.chars().take(LONGEST).chain(['…']).collect();
-            }
+        Value::String(text) if text.chars().count() > LONGEST => {
+            *text = text.chars().take(LONGEST).chain(['…']).collect();
         }
         Value::Array(items) => items.iter_mut().for_each(shorten),
         Value::Object(fields) => fields.values_mut().for_each(shorten),

@@ -88,7 +88,7 @@ impl Agents {
                 for (name, field) in fields {
                     match field {
                         Value::String(address) if name == "permalink" || name == "url" => {
-                            address.insert_str(0, &self.site)
+                            address.insert_str(0, &self.site);
                         }
                         other => self.complete(other),
                     }

@@ -193,7 +193,9 @@ fn fault(error: &ureq::Error) -> Fault {
         ureq::Error::Rustls(reason) => Fault::Untrusted(doubt(reason)),
         ureq::Error::Io(error) => {
             let inner = error.get_ref();
-            if inner.is_some_and(|inner| inner.is::<PrivateAddress>()) {
+            if inner.is_some_and(
+                <dyn std::error::Error + std::marker::Send + std::marker::Sync + 'static>::is::<PrivateAddress>,
+            ) {
                 Fault::Private
             } else if let Some(reason) = inner.and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
                 Fault::Untrusted(doubt(reason))

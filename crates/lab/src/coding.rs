@@ -201,6 +201,6 @@ fn marks_of(main: Option<&CodedEvent>) -> String {
         (marks.is_hypothetical && !looks_ahead(event), "hypothetical"),
         (marks.is_negated && event.codes.plover != "REJECT", "negated"),
     ];
-    let names: Vec<&str> = named.into_iter().filter_map(|(is_set, name)| is_set.then_some(name)).collect();
-    if names.is_empty() { "-".to_owned() } else { names.join(" ") }
+    let words: Vec<&str> = named.into_iter().filter_map(|(is_set, name)| is_set.then_some(name)).collect();
+    if words.is_empty() { "-".to_owned() } else { words.join(" ") }
 }

@@ -175,7 +175,9 @@ fn report(times: &BTreeMap<&'static str, Vec<f64>>) -> Vec<String> {
             slow.push(name.to_owned());
         }
     };
-    times.iter().for_each(|(name, times)| line(name, times));
+    for (name, times) in times {
+        line(name, times);
+    }
     line("all", &times.values().flatten().copied().collect::<Vec<f64>>());
     slow
 }

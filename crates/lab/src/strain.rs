@@ -74,7 +74,7 @@ fn quickest(reader: &Reader, text: &str) -> anyhow::Result<Duration> {
             batch.add(&reading, &Origin::default())?;
         }
         batch.commit()?;
-        Ok(thread_time()? - start)
+        Ok(thread_time()?.saturating_sub(start))
     };
     Ok(time()?.min(time()?))
 }

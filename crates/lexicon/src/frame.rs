@@ -123,6 +123,7 @@ impl Frame {
 /// Verbs that report an event, and where its parties stand.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a yes or no of the file")]
 pub struct VerbPattern {
     /// The verbs, in their dictionary form.
     #[serde(deserialize_with = "some")]
@@ -195,6 +196,7 @@ pub struct VerbPattern {
 /// Nouns that report an event, and where its parties stand.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a yes or no of the file")]
 pub struct NounPattern {
     /// The nouns, in their dictionary form.
     #[serde(deserialize_with = "some")]

@@ -105,7 +105,7 @@ impl Sectors {
         if head.split(['-', ' ']).any(|word| self.former.iter().any(|former| former == word)) {
             return Some("ELI");
         }
-        self.last_known(&self.offices, head)
+        Self::last_known(&self.offices, head)
     }
 
     /// Returns what the name of a body tells.
@@ -113,10 +113,10 @@ impl Sectors {
         let lower = name.to_lowercase();
         let plain = lower.strip_prefix("the ").unwrap_or(&lower);
         let international = self.bodies.get(plain).copied().map(Body::International);
-        international.or_else(|| self.last_known(&self.names, plain).map(Body::National))
+        international.or_else(|| Self::last_known(&self.names, plain).map(Body::National))
     }
 
-    fn last_known(&self, table: &HashMap<String, &'static str>, phrase: &str) -> Option<&'static str> {
+    fn last_known(table: &HashMap<String, &'static str>, phrase: &str) -> Option<&'static str> {
         let words: Vec<&str> = phrase.split_whitespace().collect();
         (0..words.len()).rev().find_map(|last| {
             let pair = (last > 0).then(|| words[last - 1..=last].join(" "));

@@ -249,7 +249,7 @@ impl Cast {
         let words = document.passages[mention.passage].words(document.text);
         let between = &words[before.tokens.end..mention.tokens.start.max(before.tokens.end)];
         let is_his = matches!(before.naming, Naming::Pronoun(Pronoun::Person)) && between.is_empty();
-        let is_listed = is_officer(before) && matches!(between, [","] | ["and"] | [",", "and"]);
+        let is_listed = is_officer(before) && matches!(between, ["," | "and"] | [",", "and"]);
         let country = self.members[other].country;
         let fits = is_his || is_listed && home.is_none_or(|home| Some(home) == country);
         if fits && member != other {

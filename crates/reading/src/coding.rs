@@ -173,7 +173,7 @@ fn event(site: &Site<'_>, act: &Act, is_main: bool, day: Option<Day>) -> CodedEv
 fn marks(site: &Site<'_>, act: &Act, day: Option<Day>) -> Marks {
     let when = moment_of(site.passage, act.trigger, act.status, true, site.lexicon);
     let last = when.and_then(|when| when.end.unwrap_or(when.start).first());
-    let today = day.and_then(|day| day.first());
+    let today = day.and_then(Day::first);
     let is_past = matches!(act.status, Status::Occurred | Status::Ongoing);
     let days_ago = last.zip(today).and_then(|(last, today)| (today - last).total(jiff::Unit::Day).ok());
     Marks {

@@ -138,7 +138,7 @@ impl Plain for i64 {
     }
 
     fn array<'a>(values: impl Iterator<Item = Option<&'a Self>>) -> ArrayRef {
-        Arc::new(values.map(|value| value.copied()).collect::<Int64Array>())
+        Arc::new(values.map(Option::<&i64>::copied).collect::<Int64Array>())
     }
 
     fn values(array: &dyn Array) -> Option<Vec<Option<Self>>> {
@@ -156,7 +156,7 @@ impl Plain for f64 {
     }
 
     fn array<'a>(values: impl Iterator<Item = Option<&'a Self>>) -> ArrayRef {
-        Arc::new(values.map(|value| value.copied()).collect::<Float64Array>())
+        Arc::new(values.map(Option::<&f64>::copied).collect::<Float64Array>())
     }
 
     fn values(array: &dyn Array) -> Option<Vec<Option<Self>>> {

@@ -46,13 +46,13 @@ pub struct Options {
     /// Who gets it; may be given more than once
     #[arg(long, value_name = "ADDRESS", default_value = "plenipo@localhost")]
     to: Vec<String>,
-    /// Where readers find the desk, for links, such as http://127.0.0.1:8080
+    /// Where readers find the desk, for links, such as `http://127.0.0.1:8080`
     #[arg(long, value_name = "ADDRESS", value_parser = site)]
     site: Option<String>,
     /// Where to write the mail; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", conflicts_with = "smtp")]
     output: PathBuf,
-    /// Send it through a server instead: smtps://NAME@HOST, or smtp://HOST
+    /// Send it through a server instead: `smtps://NAME@HOST`, or `smtp://HOST`
     #[arg(long, value_name = "ADDRESS")]
     smtp: Option<String>,
     /// The file that holds the server's password

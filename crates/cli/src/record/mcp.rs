@@ -27,7 +27,7 @@ pub struct Options {
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<SocketAddr>,
 
-    /// Where people find the desk, for permalinks, such as http://127.0.0.1:8080
+    /// Where people find the desk, for permalinks, such as `http://127.0.0.1:8080`
     #[arg(long, value_name = "ADDRESS", value_parser = site)]
     site: Option<String>,
 }

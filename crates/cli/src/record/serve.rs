@@ -32,7 +32,7 @@ pub struct Options {
     #[arg(long, visible_alias = "bind", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
 
-    /// The address by which others reach it, such as https://desk.example.org, where that is another
+    /// The address by which others reach it, such as `https://desk.example.org`, where that is another
     #[arg(long, value_name = "ADDRESS", value_parser = site)]
     site: Option<String>,
 

@@ -1,12 +1,12 @@
 //! What the fuzzer demands of everything that reads bytes, on files of every format and on what once broke it.
 
 #[path = "../../../../fuzz/src/promises.rs"]
-mod promises;
+mod fuzzed;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use promises::PROMISES;
+use fuzzed::PROMISES;
 
 use crate::program::root;
 

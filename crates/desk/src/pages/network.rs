@@ -140,7 +140,7 @@ fn network(
             n_events,
         })
         .collect();
-    links.sort_by(|one, other| other.n_events.cmp(&one.n_events));
+    links.sort_by_key(|link| std::cmp::Reverse(link.n_events));
     let linked: BTreeSet<&String> = links.iter().flat_map(|link| [&link.one, &link.other]).collect();
     nodes.retain(|node| linked.contains(&node.party.id));
     NetworkPage { n_others: n_all - nodes.len(), subset, between, nodes, links }

@@ -56,7 +56,7 @@ fn answer(stream: TcpStream, config: Arc<ServerConfig>) -> std::io::Result<()> {
 }
 
 #[track_caller]
-fn check(params: CertificateParams, trusted: bool, expect: Result<(), &str>) {
+fn check(params: &CertificateParams, trusted: bool, expect: Result<(), &str>) {
     let (authority, key) = (authority(), KeyPair::generate().expect("a key"));
     let certificate = if trusted { params.signed_by(&key, &authority) } else { params.self_signed(&key) };
     let at = serve(certificate.expect("a certificate").der().clone(), &key);
@@ -80,14 +80,14 @@ fn named(name: &str) -> CertificateParams {
 
 #[test]
 fn true_certificates_are_taken_and_false_ones_refused() {
-    check(named("localhost"), true, Ok(()));
-    check(named("localhost"), false, Err("its certificate is signed by no known authority"));
-    check(named("elsewhere.example"), true, Err("its certificate is for another host"));
+    check(&named("localhost"), true, Ok(()));
+    check(&named("localhost"), false, Err("its certificate is signed by no known authority"));
+    check(&named("elsewhere.example"), true, Err("its certificate is for another host"));
     let mut expired = named("localhost");
     expired.not_before = date_time_ymd(2020, 1, 1);
     expired.not_after = date_time_ymd(2021, 1, 1);
-    check(expired, true, Err("its certificate has expired"));
+    check(&expired, true, Err("its certificate has expired"));
     let mut early = named("localhost");
     early.not_before = date_time_ymd(4000, 1, 1);
-    check(early, true, Err("its certificate is not valid yet"));
+    check(&early, true, Err("its certificate is not valid yet"));
 }

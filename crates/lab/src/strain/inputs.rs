@@ -12,7 +12,7 @@ pub struct Input {
 pub const INPUTS: &[Input] = &[
     Input { name: "plain-news", make: |size| paragraphs(size, |i| format!("{} {}", meeting(i), speech(i))) },
     Input { name: "one-meeting-again", make: |size| paragraphs(size, |_| meeting(7)) },
-    Input { name: "one-pair-each-day", make: |size| paragraphs(size, |i| on_day(i)) },
+    Input { name: "one-pair-each-day", make: |size| paragraphs(size, on_day) },
     Input { name: "names-in-a-list", make: |size| repeated(size, "The talks were joined by ", |i| name(i) + ", ") },
     Input { name: "names-in-sentences", make: |size| repeated(size, "", |i| format!("{} spoke. ", name(i))) },
     Input {

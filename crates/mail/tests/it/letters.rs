@@ -58,7 +58,7 @@ fn hostile_text_adds_no_line_to_the_head_and_no_element_to_the_page() {
     let bytes = letter(EVIL).to_eml().unwrap();
     let message = MessageParser::default().parse(&bytes).unwrap();
     assert!(message.bcc().is_none());
-    let mut heads: Vec<&str> = message.headers().iter().map(|header| header.name()).collect();
+    let mut heads: Vec<&str> = message.headers().iter().map(mail_parser::Header::name).collect();
     heads.sort_unstable();
     assert_eq!(heads, ["Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To"]);
     assert!(message.subject().unwrap().starts_with("Talks Bcc: thief@example.org <script>"));

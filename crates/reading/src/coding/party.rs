@@ -4,7 +4,7 @@ use plenipo_lexicon::Body;
 
 use super::CodedParty;
 use crate::frame::{Site, phrase_of};
-use crate::mention::Naming;
+use crate::mention::{Mention, Naming};
 
 /// Returns the party whose phrase has this head.
 pub(super) fn party(site: &Site<'_>, head: usize) -> CodedParty {
@@ -13,7 +13,7 @@ pub(super) fn party(site: &Site<'_>, head: usize) -> CodedParty {
     let mention = site.parties.mention_at(site.number, head);
     // "the Turkish army", "Chile's police": the nation inside the phrase.
     let mut inside = tokens.filter_map(|token| site.parties.mention_at(site.number, token)?.names_country());
-    let country = mention.and_then(|mention| mention.names_country()).or_else(|| inside.next());
+    let country = mention.and_then(Mention::names_country).or_else(|| inside.next());
     let body = match mention.map(|mention| &mention.naming) {
         Some(Naming::Organization(name) | Naming::Body { name, .. }) => match site.lexicon.sectors().of_body(name) {
             Some(Body::International(code)) => Some(code),

@@ -52,11 +52,7 @@ impl Site<'_> {
         if kind == EventKind::Gathering && is_description || !pattern.bare_name && self.is_bare_name(noun) {
             return self.missed(Miss::OtherMeaning, &[]);
         }
-        // "the conference said": a body that is called so.
-        let speaks = passage.head(noun).is_some_and(|verb| self.lexicon.is_reporting_verb(passage.lemma(verb)));
-        let is_active =
-            passage.relation(noun) == "nsubj" && passage.head(noun).is_some_and(|verb| !is_passive(passage, verb));
-        if speaks && is_active && kind == EventKind::Gathering {
+        if kind == EventKind::Gathering && self.speaks(noun) {
             return self.missed(Miss::OtherMeaning, &[]);
         }
         let top = self.carrier(noun);
@@ -374,5 +370,12 @@ impl Site<'_> {
         let is_torn = self.passage.base_relation(noun) == "obj" && self.passage.pos(head) == Pos::Noun;
         let is_carried = self.passage.base_relation(noun) == "nmod" && carries(&head);
         if is_torn || is_carried { head } else { noun }
+    }
+
+    /// "the conference said": a body that is called so.
+    fn speaks(&self, noun: usize) -> bool {
+        let passage = self.passage;
+        let is_said = |verb| self.lexicon.is_reporting_verb(passage.lemma(verb)) && !is_passive(passage, verb);
+        passage.relation(noun) == "nsubj" && passage.head(noun).is_some_and(is_said)
     }
 }

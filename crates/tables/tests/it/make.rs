@@ -59,6 +59,7 @@ pub fn full(number: usize) -> Reading {
         place: Some(Place { name: Some("Accra".to_owned()), country: "GHA".parse().ok() }),
         what: vec!["trade".to_owned(), "fish; boats".to_owned()],
         evidence,
+        detail: Some("talks".to_owned()),
         confidence: Some(0.9),
     };
     Reading {

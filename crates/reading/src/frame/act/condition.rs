@@ -76,8 +76,8 @@ impl Site<'_> {
             let is_one = |verb: &usize| pattern.support.iter().any(|known| known == passage.lemma(*verb));
             passage.dependents(noun, &["acl"]).find(is_one)
         };
-        let carrier = head.filter(carries).or_else(participle);
-        (carrier.is_some() || !pattern.only_supported).then_some(carrier)
+        let bearer = head.filter(carries).or_else(participle);
+        (bearer.is_some() || !pattern.only_supported).then_some(bearer)
     }
 }
 

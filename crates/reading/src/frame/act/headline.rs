@@ -30,7 +30,7 @@ impl Site<'_> {
                     wanted.is_empty()
                         || (token + 1..passage.len()).any(|near| {
                             let lemma = passage.lemma(near).to_lowercase();
-                            wanted.iter().any(|word| *word == lemma)
+                            wanted.contains(&lemma)
                         })
                 };
                 has(&pattern.objects) && has(&pattern.near) && has(&pattern.followed_by) && has(&pattern.complements)

@@ -21,6 +21,7 @@ use super::site::Site;
 use super::status::{noun_status, verb_status};
 use super::syntax::{clause_of, is_passive};
 use crate::explain::Note;
+use crate::mention::Mention;
 pub(crate) use phrase::phrase_of;
 pub(crate) use weight::weight;
 
@@ -241,8 +242,7 @@ impl Site<'_> {
 
     /// Tells whether something in the sentence is named, or one of the parties bears power or arms: the rest is sport and weather.
     fn is_public_matter(&self, act: &Act) -> bool {
-        let is_named =
-            |token: usize| self.parties.mention_at(self.number, token).is_some_and(|mention| mention.is_named());
+        let is_named = |token: usize| self.parties.mention_at(self.number, token).is_some_and(Mention::is_named);
         let bears_power = |&head: &usize| {
             let is_private = |sector| matches!(sector, "CVL" | "BUS" | "SOC" | "LAB" | "AGR" | "CRM");
             self.sector_of(head).is_some_and(|sector| !is_private(sector))

@@ -118,12 +118,11 @@ pub(super) fn heads(site: &Site<'_>, phrase: usize) -> Vec<usize> {
         let of_many = passage.dependents(name, &["conj"]).next().is_some();
         of_many && heads.len() == 1 && !passage.tag(phrase).starts_with("NNP")
     });
-    match behind {
-        Some(name) => self::heads(site, name),
-        None => {
-            heads.sort_unstable();
-            heads
-        }
+    if let Some(name) = behind {
+        self::heads(site, name)
+    } else {
+        heads.sort_unstable();
+        heads
     }
 }
 
