@@ -83,8 +83,9 @@ impl Site<'_> {
         let is_current = is_news || matches!(status, Status::Planned | Status::Ongoing);
         // The buildings of the day's news stand where the copy comes from.
         let in_building = || is_in_building(passage, self.number, self.parties, &found.anchors, lexicon);
-        let is_here = adverb == Some("here") || arrives || adverb.is_none() && is_talk && is_current && in_building();
-        if places.is_empty() && is_here {
+        let happens_here =
+            adverb == Some("here") || arrives || adverb.is_none() && is_talk && is_current && in_building();
+        if places.is_empty() && happens_here {
             passage.notes.add(|| Note::PlacedHere);
             places.extend(self.home.cloned());
         }
