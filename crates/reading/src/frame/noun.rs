@@ -96,16 +96,7 @@ impl Site<'_> {
         let towards =
             |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place, self.lexicon);
         let places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
-        let cues = self.lexicon.status_cues();
-        let mut status = match self.clause_about(top, pattern) {
-            Some(verb) if !passage.children(top).contains(&verb) => verb_status(passage, verb, cues),
-            Some(verb) => self.status_of_paper(top, verb, kind),
-            None => noun_status(passage, top, cues),
-        };
-        // "may step down at the summit": the summit is no question.
-        if kind == EventKind::Gathering && status == Status::Proposed && passage.base_relation(top) == "obl" {
-            status = Status::Planned;
-        }
+        let mut status = self.status_of_occasion(top, kind, pattern);
         if let Some(own) =
             pattern.status.filter(|_| !matches!(status, Status::Cancelled | Status::Denied | Status::Proposed))
         {
@@ -133,6 +124,19 @@ impl Site<'_> {
         let mut told = self.told(found, &pattern.place);
         told.retain(|mention| counts || !is_anaphoric || mention.when.is_some());
         Some(told)
+    }
+
+    fn status_of_occasion(&self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Status {
+        let passage = self.passage;
+        let cues = self.lexicon.status_cues();
+        let status = match self.clause_about(noun, pattern) {
+            Some(verb) if !passage.children(noun).contains(&verb) => verb_status(passage, verb, cues),
+            Some(verb) => self.status_of_paper(noun, verb, kind),
+            None => noun_status(passage, noun, cues),
+        };
+        // "may step down at the summit": the summit is no question.
+        let is_certain = kind == EventKind::Gathering && passage.base_relation(noun) == "obl";
+        if is_certain && status == Status::Proposed { Status::Planned } else { status }
     }
 
     /// "The treaty that X and Y signed will scrap duties": a paper that has been signed or handed over is, whatever it is

@@ -82,13 +82,14 @@ impl Site<'_> {
         let is_talk = matches!(found.kind, EventKind::Meet | EventKind::Negotiate | EventKind::Gathering);
         let is_current = is_news || matches!(status, Status::Planned | Status::Ongoing);
         // The buildings of the day's news stand where the copy comes from.
-        let houses_it = || is_in_building(passage, self.number, self.parties, &found.anchors, lexicon);
-        let is_here = adverb == Some("here") || arrives || adverb.is_none() && is_talk && is_current && houses_it();
-        if places.is_empty() && is_here {
+        let in_building = || is_in_building(passage, self.number, self.parties, &found.anchors, lexicon);
+        let happens_here =
+            adverb == Some("here") || arrives || adverb.is_none() && is_talk && is_current && in_building();
+        if places.is_empty() && happens_here {
             passage.notes.add(|| Note::PlacedHere);
             places.extend(self.home.cloned());
         }
-        let points_back = places.is_empty() && adverb == Some("there");
+        let is_there = places.is_empty() && adverb == Some("there");
         let base = EventMention {
             kind: found.kind,
             passage: self.number,
@@ -106,7 +107,7 @@ impl Site<'_> {
             is_lifting: found.anchors.iter().any(|&anchor| {
                 found.kind == EventKind::Sanction && lexicon.references().is_lifting_verb(passage.lemma(anchor))
             }),
-            is_there: points_back,
+            is_there,
             is_news,
         };
         let days = if self.is_several(found.trigger) { self.days_listed() } else { Vec::new() };
