@@ -83,8 +83,8 @@ fn what_is_rejected_or_forgotten_is_gone_and_may_come_back() {
     ledger.set_moment(at(3));
     ledger.undo(None, &author).unwrap();
     assert_eq!(since(&ledger, 2), ["event changed"]);
-    let changed = Filter { changed_since: Some(at(2)), ..Filter::default() };
-    assert_eq!((ledger.events(&changed).unwrap().len(), ledger.quotes(&changed).unwrap().len()), (1, 0));
+    let lately = Filter { changed_since: Some(at(2)), ..Filter::default() };
+    assert_eq!((ledger.events(&lately).unwrap().len(), ledger.quotes(&lately).unwrap().len()), (1, 0));
     ledger.set_moment(at(4));
     ledger.edit(&view.event.id, "place", "Bergen", &author).unwrap();
     assert_eq!(since(&ledger, 3), ["event changed"]);
