@@ -131,7 +131,11 @@ pub fn candidates(found: &Value) -> Value {
 /// Tells of a person, an organisation or a country.
 pub fn profile(page: &Value) -> Value {
     let mut told = pick(page, &["id", "code", "kind", "name", "country", "wikidata", "n_articles"]);
-    if !page["offices"].is_null() {
+    if page["offices"].is_null() {
+        told["events"] = few(&page["events"], event);
+        told["pairs"] = few(&page["pairs"], |pair| pick(pair, &["one", "other", "n_events", "latest_month"]));
+        told["people"] = few(&page["actors"], |actor| pick(actor, &["id", "name", "kind", "n_articles"]));
+    } else {
         told["names"] = few(&page["names"], Value::clone);
         told["offices"] =
             few(&page["offices"], |office| pick(office, &["office", "from", "to", "n_articles", "article"]));
@@ -140,10 +144,6 @@ pub fn profile(page: &Value) -> Value {
         let latest: Vec<Value> =
             sections.flat_map(|section| few(&section["events"], event).as_array().cloned()).flatten().collect();
         told["events"] = latest.into();
-    } else {
-        told["events"] = few(&page["events"], event);
-        told["pairs"] = few(&page["pairs"], |pair| pick(pair, &["one", "other", "n_events", "latest_month"]));
-        told["people"] = few(&page["actors"], |actor| pick(actor, &["id", "name", "kind", "n_articles"]));
     }
     told["coming"] = few(&page["coming"], event);
     told["quotes"] = few(&page["quotes"], quote);
