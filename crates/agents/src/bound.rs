@@ -21,9 +21,8 @@ pub fn cut(answer: &mut Value) -> Vec<String> {
         let Some(Value::Array(list)) = answer.pointer_mut(&path) else { break };
         let before = list.len();
         list.truncate(before / 2);
-        match cuts.iter_mut().find(|(known, _)| *known == path) {
-            Some(_) => {}
-            None => cuts.push((path, before)),
+        if cuts.iter().all(|(known, _)| *known != path) {
+            cuts.push((path, before));
         }
     }
     let told = |(path, before): (String, usize)| {

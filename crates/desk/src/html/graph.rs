@@ -45,11 +45,11 @@ const HIGHEST: f64 = 720.0;
 /// Room that one more name takes, downwards.
 const EACH: f64 = 12.0;
 /// Of a letter of a name, about.
-const LETTER: f64 = 6.4;
+const LETTER: f64 = 7.2;
 /// Of a name.
 const LINE: f64 = 14.0;
 /// More letters of a name are cut off.
-const LETTERS: usize = 24;
+const LETTERS: usize = 22;
 
 /// Draws a network; the table of its links is for the page to write.
 pub fn graph(graph: &Graph) -> Markup {

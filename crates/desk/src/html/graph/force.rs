@@ -3,6 +3,8 @@
 //! The pushing and pulling is that of Fruchterman and Reingold (1991). It begins on a spiral of squares and knows neither
 //! chance nor angles, only sums, products and square roots, so that the same graph looks the same on every machine.
 
+use std::sync::LazyLock;
+
 /// What a node takes of the plane, from the centre of its circle.
 #[derive(Clone, Copy, Debug)]
 pub struct Body {
@@ -16,10 +18,11 @@ pub struct Body {
 
 const STEPS: usize = 240;
 /// How strongly everything is drawn to the middle, so that what is not linked stays in sight.
-const GRAVITY: f64 = 0.06;
-/// How often names are pushed apart, and the room between them.
-const PARTINGS: usize = 120;
+const GRAVITY: f64 = 0.4;
+/// The room between names, and how far they step aside at once.
 const GAP: f64 = 4.0;
+const ACROSS: f64 = 12.0;
+const DOWN: f64 = 9.0;
 
 type Place = (f64, f64);
 
@@ -39,11 +42,7 @@ pub fn places(bodies: &[Body], links: &[(usize, usize)], (width, height): (f64, 
         }
     }
     fit(&mut places, bodies, (width, height));
-    for _ in 0..PARTINGS {
-        if !part(&mut places, bodies, (width, height)) {
-            break;
-        }
-    }
+    settle(&mut places, bodies, (width, height));
     places
 }
 
@@ -103,30 +102,38 @@ fn inside((x, y): Place, body: Body, (width, height): (f64, f64)) -> Place {
     (x.min(width - body.half_width).max(body.half_width), y.min(height - body.below).max(body.above))
 }
 
-/// Pushes bodies apart that overlap; tells whether any did.
-fn part(places: &mut [Place], bodies: &[Body], plane: (f64, f64)) -> bool {
-    let mut any = false;
-    for one in 0..places.len() {
-        for other in one + 1..places.len() {
-            let (a, b) = (places[one], places[other]);
-            let wide = bodies[one].half_width + bodies[other].half_width + GAP - (a.0 - b.0).abs();
-            let high = if a.1 < b.1 {
-                bodies[one].below + bodies[other].above - (b.1 - a.1)
-            } else {
-                bodies[other].below + bodies[one].above - (a.1 - b.1)
-            };
-            if wide <= 0.0 || high <= 0.0 {
-                continue;
-            }
-            any = true;
-            // The shorter way out; half of it for each.
-            let (dx, dy) = if wide < high { (wide / 2.0, 0.0) } else { (0.0, high / 2.0) };
-            let (dx, dy) = (if a.0 < b.0 { -dx } else { dx }, if a.1 < b.1 { -dy } else { dy });
-            places[one] = inside((a.0 + dx, a.1 + dy), bodies[one], plane);
-            places[other] = inside((b.0 - dx, b.1 - dy), bodies[other], plane);
-        }
+/// Moves bodies so that no two overlap, each as little as it must; the first stay where they are. Where there is no room
+/// left, a body keeps its place.
+fn settle(places: &mut [Place], bodies: &[Body], plane: (f64, f64)) {
+    for at in 0..places.len() {
+        let (settled, rest) = places.split_at_mut(at);
+        let Some(place) = rest.first_mut() else { return };
+        let is_free = |place: &Place| {
+            let mut others = settled.iter().zip(bodies);
+            let is_apart = others.all(|(other, body)| !overlap((*place, bodies[at]), (*other, *body)));
+            is_apart && inside(*place, bodies[at], plane) == *place
+        };
+        let free = STEPS_ASIDE.iter().map(|(dx, dy)| (place.0 + dx, place.1 + dy)).find(is_free);
+        *place = free.unwrap_or(*place);
     }
-    any
+}
+
+/// Steps to all sides, the shortest first.
+static STEPS_ASIDE: LazyLock<Vec<Place>> = LazyLock::new(|| {
+    let steps = |most: i32| -most..=most;
+    let mut all: Vec<Place> = steps(80)
+        .flat_map(|across| steps(80).map(move |down| (f64::from(across) * ACROSS, f64::from(down) * DOWN)))
+        .collect();
+    let length = |(x, y): &Place| x * x + y * y;
+    all.sort_by(|one, other| length(one).total_cmp(&length(other)));
+    all
+});
+
+fn overlap((a, one): (Place, Body), (b, other): (Place, Body)) -> bool {
+    let is_beside = one.half_width + other.half_width + GAP <= (a.0 - b.0).abs();
+    let is_above = one.below + other.above <= b.1 - a.1;
+    let is_below = other.below + one.above <= a.1 - b.1;
+    !(is_beside || is_above || is_below)
 }
 
 #[cfg(test)]
@@ -147,7 +154,11 @@ mod tests {
         for (place, body) in places.iter().zip(&bodies) {
             assert_eq!(*place, inside(*place, *body, PLANE), "inside the picture");
         }
-        assert!(!part(&mut places.clone(), &bodies, PLANE), "no two names overlap");
+        let pairs = (0..count).flat_map(|one| (0..one).map(move |other| (one, other)));
+        for (one, other) in pairs {
+            let overlapped = overlap((places[one], bodies[one]), (places[other], bodies[other]));
+            assert!(!overlapped, "{one} and {other} overlap");
+        }
         places
     }
 
