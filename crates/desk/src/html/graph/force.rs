@@ -104,9 +104,9 @@ fn inside((x, y): Place, body: Body, (width, height): (f64, f64)) -> Place {
 
 /// Moves bodies so that no two overlap, each as little as it must; the first stay where they are. Where there is no room
 /// left, a body keeps its place.
-fn settle(places: &mut [Place], bodies: &[Body], plane: (f64, f64)) {
-    for at in 0..places.len() {
-        let (settled, rest) = places.split_at_mut(at);
+fn settle(spots: &mut [Place], bodies: &[Body], plane: (f64, f64)) {
+    for at in 0..spots.len() {
+        let (settled, rest) = spots.split_at_mut(at);
         let Some(place) = rest.first_mut() else { return };
         let is_free = |place: &Place| {
             let mut others = settled.iter().zip(bodies);
