@@ -104,14 +104,14 @@ fn inside((x, y): Place, body: Body, (width, height): (f64, f64)) -> Place {
 
 /// Moves bodies so that no two overlap, each as little as it must; the first stay where they are. Where there is no room
 /// left, a body keeps its place.
-fn settle(spots: &mut [Place], bodies: &[Body], plane: (f64, f64)) {
+fn settle(spots: &mut [Place], bodies: &[Body], sheet: (f64, f64)) {
     for at in 0..spots.len() {
         let (settled, rest) = spots.split_at_mut(at);
         let Some(place) = rest.first_mut() else { return };
         let is_free = |place: &Place| {
             let mut others = settled.iter().zip(bodies);
             let is_apart = others.all(|(other, body)| !overlap((*place, bodies[at]), (*other, *body)));
-            is_apart && inside(*place, bodies[at], plane) == *place
+            is_apart && inside(*place, bodies[at], sheet) == *place
         };
         let free = STEPS_ASIDE.iter().map(|(dx, dy)| (place.0 + dx, place.1 + dy)).find(is_free);
         *place = free.unwrap_or(*place);
