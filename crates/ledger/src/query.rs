@@ -308,6 +308,8 @@ pub fn kind_of(row: &Row, at: usize) -> rusqlite::Result<ActorKind> {
 /// as it is.
 pub fn match_expression(words: &str) -> String {
     let mut terms = Vec::new();
+    // SQLite ends an expression at its first zero.
+    let words = words.replace('\0', " ");
     for (at, piece) in words.split('"').enumerate() {
         if at % 2 == 1 {
             terms.push(format!("\"{piece}\""));

@@ -87,6 +87,9 @@ impl Trail<'_> {
             let mention = self.mention_in(*passage, party, 0).map(|mention| self.mention(mention));
             return Origin::words(mention.or(words), "travels along");
         }
+        if event.kind == EventKind::Aid {
+            return Origin::words(words, "host of the giver, or whom the giver has just met").by(Fallback::Scene(None));
+        }
         let Some(before) = event.round_of else { return Origin::unknown() };
         Origin::words(words, "same parties as before").by(Fallback::Round(self.event_with(before)))
     }
@@ -122,10 +125,12 @@ impl Trail<'_> {
         let (passage, attempt) = self.attempt_of(report);
         let place = self.material.reports[report].place.as_ref();
         let named = attempt.placed.iter().rev().find(|(_, told)| Some(told) == place);
-        if let Some(mention) = named.and_then(|(head, _)| self.mention_at(passage, *head)) {
+        if let Some(&(head, _)) = named {
+            let mention = self.mention_at(passage, head).map(|mention| self.mention(mention));
+            let words = mention.unwrap_or_else(|| self.token(passage, head));
             let is_town = place.is_some_and(|place| place.name.is_some() && place.country.is_some());
             let how = if is_town { "its country by the list of places" } else { "as named" };
-            return Origin::words([self.mention(mention)], how);
+            return Origin::words([words], how);
         }
         if !attempt.is_here {
             return Origin::unknown();
