@@ -31,7 +31,7 @@ MODES = {
                "heavy-weapons crowd-control unconventional",
 }
 MARKS = set("future hypothetical historical negated".split())
-LENGTH = range(6, 46)
+LENGTH = range(6, 47)
 SENTENCES, PER_TYPE, PER_MODE, NEGATIVES, NESTED, HARD = 640, 30, 6, 60, 50, 0.40
 
 
