@@ -67,12 +67,7 @@ pub fn serve_http(agents: Agents, address: SocketAddr, ready: impl FnOnce(Socket
         let service =
             StreamableHttpService::new(move || Ok(agents.clone()), Arc::new(LocalSessionManager::default()), config);
         let router = Router::new().nest_service("/mcp", service);
-        let stop = async {
-            // Without a way to hear of an interruption the program is ended by other means.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        };
+        let stop = plenipo_desk::stop().map_err(ServeError::System)?;
         axum::serve(listener, router).with_graceful_shutdown(stop).await.map_err(ServeError::System)
     })
 }

@@ -48,5 +48,5 @@ mod view;
 pub use access::{Access, AccessError, Deed, People, Policy, Role, Token, User};
 pub use answers::{Answers, Unanswered};
 pub use desk::{Desk, Options};
-pub use serve::{ServeError, serve};
+pub use serve::{ServeError, serve, stop};
 pub use submission::{Draft, Intake, Offered};

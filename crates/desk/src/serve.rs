@@ -45,7 +45,11 @@ pub fn serve(desk: &Desk, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -
 }
 
 /// Waits until the program is interrupted or told to end.
-fn stop() -> io::Result<impl Future<Output = ()>> {
+///
+/// # Errors
+///
+/// Fails if the system does not tell of signals.
+pub fn stop() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     let mut ended = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     Ok(async move {

@@ -47,7 +47,7 @@ pub struct Options {
     #[arg(long, value_name = "ADDRESS", default_value = "plenipo@localhost")]
     to: Vec<String>,
     /// Where readers find the desk, for links, such as `http://127.0.0.1:8080`
-    #[arg(long, value_name = "ADDRESS", value_parser = site)]
+    #[arg(long, value_name = "ADDRESS", value_parser = super::parse_site)]
     site: Option<String>,
     /// Where to write the mail; `-` is standard output
     #[arg(long, short, value_name = "FILE", default_value = "-", conflicts_with = "smtp")]
@@ -159,11 +159,4 @@ fn sheet(ledger: &Ledger, search: &SavedSearch, period: (i32, i32), skip_empty: 
 fn password(file: &Path) -> anyhow::Result<String> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read `{}`", file.display()))?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-/// Checks the address of a desk.
-pub fn site(address: &str) -> Result<String, String> {
-    let is_web = address.starts_with("http://") || address.starts_with("https://");
-    let is_plain = !address.chars().any(|c| c.is_control() || c.is_whitespace() || "\"<>\\".contains(c));
-    if is_web && is_plain { Ok(address.to_owned()) } else { Err("expected http://… or https://…".to_owned()) }
 }

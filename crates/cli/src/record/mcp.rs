@@ -7,7 +7,6 @@ use clap::Args;
 use plenipo_agents::{Agents, serve_http, serve_stdio};
 use plenipo_desk::Answers;
 
-use super::digest::site;
 use super::{Place, serve};
 use crate::exit;
 
@@ -28,7 +27,7 @@ pub struct Options {
     listen: Option<SocketAddr>,
 
     /// Where people find the desk, for permalinks, such as `http://127.0.0.1:8080`
-    #[arg(long, value_name = "ADDRESS", value_parser = site)]
+    #[arg(long, value_name = "ADDRESS", value_parser = super::parse_site)]
     site: Option<String>,
 }
 

@@ -76,6 +76,17 @@ fn moment() -> String {
     written(jiff::Timestamp::now())
 }
 
+/// Parses the address by which a desk is reached: a scheme and a host, without a path.
+fn parse_site(text: &str) -> Result<String, String> {
+    let site = text.trim_end_matches('/');
+    let host = site.strip_prefix("https://").or_else(|| site.strip_prefix("http://"));
+    let is_odd = |c: char| c.is_control() || c.is_whitespace() || "/?#@\"<>\\".contains(c);
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(is_odd) => Ok(site.to_owned()),
+        _ => Err("expected http:// or https:// and a host, such as https://desk.example.org".to_owned()),
+    }
+}
+
 /// Parses a moment, or the first moment of a day in Greenwich.
 fn parse_moment(text: &str) -> Result<String, String> {
     let day = || Some(text.parse::<jiff::civil::Date>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp());

@@ -33,7 +33,7 @@ pub struct Options {
     listen: SocketAddr,
 
     /// The address by which others reach it, such as `https://desk.example.org`, where that is another
-    #[arg(long, value_name = "ADDRESS", value_parser = site)]
+    #[arg(long, value_name = "ADDRESS", value_parser = super::parse_site)]
     site: Option<String>,
 
     /// Let nobody correct anything or add articles, where there are no users
@@ -80,16 +80,6 @@ pub fn desk(ledger: &Path) -> anyhow::Result<Desk> {
     let readers = thread::available_parallelism().map_or(2, |cores| (cores.get() * 2).clamp(2, 8));
     let today = || jiff::Zoned::now().date();
     Ok(Desk::open(ledger, plenipo_desk::Options { readers, patience: PATIENCE, today })?)
-}
-
-/// Checks the address by which others reach the desk: a scheme and a host, without a path.
-fn site(text: &str) -> Result<String, String> {
-    let site = text.trim_end_matches('/');
-    let host = site.strip_prefix("https://").or_else(|| site.strip_prefix("http://"));
-    let is_host = |host: &str| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
-    host.filter(|host| is_host(host))
-        .map(|_| site.to_owned())
-        .ok_or_else(|| "expected such as https://desk.example.org".to_owned())
 }
 
 fn policy(ledger: &Path, options: &Options) -> anyhow::Result<Policy> {

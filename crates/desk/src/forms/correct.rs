@@ -1,11 +1,11 @@
 //! Corrections, notes and their undoing; the ledger's own log keeps who, when, before, after and why.
 
+use plenipo_ledger::EDITABLE_FIELDS;
+
 use crate::access::Role;
 use crate::form::{Done, Sent};
 use crate::refusal::Refusal;
 
-/// The fields of an event that the form for it has.
-pub const FIELDS: [&str; 5] = ["status", "when", "place", "country", "what"];
 /// The longest note, in characters.
 pub const LONGEST_NOTE: usize = 4000;
 
@@ -28,7 +28,7 @@ fn edit(sent: &Sent) -> Result<Done, Refusal> {
     let sent_as = |name: &str| sent.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
     let mut ledger = sent.ledger()?;
     let mut entries = Vec::new();
-    for field in FIELDS {
+    for field in EDITABLE_FIELDS {
         let Some(value) = sent_as(field) else { continue };
         if sent_as(&format!("was_{field}")) != Some(value) {
             entries.push(ledger.edit(sent.name, field, value, &sent.author())?);

@@ -1,7 +1,7 @@
 //! What can be corrected in a record: an event's fields, what is one and what is two, notes.
 
 use maud::{Markup, html};
-use plenipo_ledger::{ActorView, EventQuery, EventRow, EventView, Filter, Record};
+use plenipo_ledger::{ActorView, EventQuery, EventRow, EventView, Filter, Party, Record};
 use plenipo_record::Status;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -121,6 +121,8 @@ impl CorrectPage {
                             "when" => (text_field("when", "When", value, "2026-01-29 or 2026-01-29..2026-01-31")),
                             "place" => (text_field("place", "Place", value, "Oslo")),
                             "country" => (text_field("country", "Country of the place", value, "NOR")),
+                            "by" => (text_field("by", "Who acts", value, "mira-talvik-est, NOR")),
+                            "with" => (text_field("with", "With whom", value, "osman-reyl-nor")),
                             _ => (text_field(field, "Topic", value, "fisheries")),
                         }
                     }
@@ -220,7 +222,15 @@ fn fields(event: &EventRow) -> Vec<(&'static str, String)> {
         ("place", event.place.clone().unwrap_or_default()),
         ("country", event.country.clone().unwrap_or_default()),
         ("what", event.what.join("; ")),
+        ("by", ids(&event.by)),
+        ("with", ids(&event.with)),
     ]
+}
+
+/// Returns the names of actors as the ledger takes them.
+fn ids(parties: &[Party]) -> String {
+    let ids: Vec<&str> = parties.iter().map(|party| party.id.as_str()).collect();
+    ids.join(", ")
 }
 
 /// Returns events of the same kind that begin a day before, on, or a day after the first day of an event.

@@ -8,8 +8,8 @@ use plenipo_record::{EventKind, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::search_address;
 use super::subset::{COUNTED, Subset};
+use super::{search_address, with_parameter};
 use crate::asked::Asked;
 use crate::format::Table;
 use crate::html::{Graph, Link, Node, graph};
@@ -194,14 +194,13 @@ impl View for NetworkPage {
 
     fn body(&self) -> Markup {
         let names = self.names();
-        let query: String = form_urlencoded::byte_serialize(self.subset.q.as_bytes()).collect();
         html! {
             (self.subset.form("/network", Some(("between", self.between)), &EventKind::ALL))
             p.note {
                 "Between "
                 @for (at, (word, name)) in [("countries", "countries"), ("people", "persons and organisations")].into_iter().enumerate() {
                     @if at > 0 { " or " }
-                    a href={ "/network?between=" (word) "&q=" (query) } aria-current=[(word == self.between).then_some("true")] { (name) }
+                    a href=(with_parameter(&format!("/network?between={word}&"), "q", &self.subset.q)) aria-current=[(word == self.between).then_some("true")] { (name) }
                 }
                 ". Meetings, visits, calls and talks count that took place, unless the query says otherwise."
             }

@@ -62,6 +62,7 @@ fn what_makes_no_sense_is_refused_with_a_page() {
     for (address, fields, status, words) in [
         (here.as_str(), vec![("action", "edit"), ("status", "maybe")], 400, "is no status"),
         (here.as_str(), vec![("action", "edit"), ("when", "soon")], 400, "is no day"),
+        (here.as_str(), vec![("action", "edit"), ("by", "nobody-at-all")], 400, "is no actor"),
         (here.as_str(), vec![("action", "edit"), ("place", "Oslo"), ("was_place", "Oslo")], 400, "Nothing was changed"),
         (here.as_str(), vec![("action", "burn")], 400, "is no action"),
         (here.as_str(), vec![], 400, "is missing"),
