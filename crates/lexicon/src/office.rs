@@ -34,6 +34,7 @@ pub struct Offices {
     /// Heads that need an "of" behind them: "head of mission", not "head home".
     before_of: HashSet<String>,
     modifiers: HashSet<String>,
+    beside: HashSet<String>,
     suffixes: HashSet<String>,
     complements: HashSet<String>,
     bare: HashSet<String>,
@@ -46,6 +47,7 @@ struct OfficeFile {
     heads: Vec<String>,
     before_of: HashSet<String>,
     modifiers: HashSet<String>,
+    beside: HashSet<String>,
     suffixes: HashSet<String>,
     complements: HashSet<String>,
     bare: HashSet<String>,
@@ -92,6 +94,7 @@ impl Offices {
             heads,
             before_of: file.before_of,
             modifiers: file.modifiers,
+            beside: file.beside,
             suffixes: file.suffixes,
             complements: file.complements,
             bare: file.bare,
@@ -102,6 +105,11 @@ impl Offices {
     /// Tells whether a lower-case word may stand before an office: "trade".
     pub fn is_modifier(&self, word: &str) -> bool {
         self.modifiers.contains(word)
+    }
+
+    /// Tells whether a modifier, before a nation, tells of its holder only: "visiting Danish minister".
+    pub fn is_beside(&self, word: &str) -> bool {
+        self.beside.contains(word)
     }
 
     /// Tells whether a preposition leads to what an office is for: "ambassador *to*", "minister *for*".

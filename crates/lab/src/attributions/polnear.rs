@@ -97,11 +97,6 @@ fn attributions(text: &str, notes: &str) -> Option<Vec<Attribution>> {
                 _ => {}
             }
         }
-        // A "that" in front of a content leads to it and is counted on neither side.
-        if let Some(first) = attribution.content.first_mut() {
-            let said = first.slice(text);
-            first.start += if said.starts_with("that ") { "that ".len() } else { 0 };
-        }
         if !attribution.content.is_empty() {
             found.push(attribution);
         }
@@ -129,9 +124,18 @@ fn found(reading: &Reading) -> Vec<Attribution> {
     let statements = reading.statements.iter().map(|statement| Attribution {
         speaker: list(statement.mention),
         cue: vec![statement.cue],
-        content: statement.pieces.clone(),
+        content: with_complementizer(&reading.article.text, &statement.pieces),
     });
     quotations.chain(statements).collect()
+}
+
+/// Adds the "that" in front of a content, which the marked contents hold and ours do not.
+fn with_complementizer(text: &str, pieces: &[Span]) -> Vec<Span> {
+    let mut pieces = pieces.to_vec();
+    if let Some(first) = pieces.first_mut().filter(|first| text[..first.start].ends_with(" that ")) {
+        first.start -= "that ".len();
+    }
+    pieces
 }
 
 impl Tally {

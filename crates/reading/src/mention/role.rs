@@ -36,7 +36,9 @@ pub(crate) fn role_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, star
         }
         // "Deputy US Trade Representative", "former Danish prime minister"
         if precedes_nation(words, lexicon, at) {
-            printed.push(words[at]);
+            if !lexicon.offices().is_beside(&words[at].to_lowercase()) {
+                printed.push(words[at]);
+            }
             at += 1;
         }
         let Some((length, of_country)) = prefix_at(passage, words, lexicon, at) else { break };
