@@ -190,6 +190,11 @@ impl Lexicon {
         self.organizations.is_head(word)
     }
 
+    /// Tells whether such a word names an organisation by itself: "Parliament".
+    pub fn is_lone_organization_head(&self, word: &str) -> bool {
+        self.organizations.is_lone_head(word)
+    }
+
     /// Tells whether a common noun stands for an organisation: "ministry", "embassy".
     pub fn is_common_organization_head(&self, word: &str) -> bool {
         self.organizations.is_common_head(word)

@@ -14,6 +14,7 @@ pub(crate) struct Organizations {
     /// Towns that stand for the organisation that sits there.
     seats: HashMap<&'static str, &'static str>,
     heads: HashSet<String>,
+    lone_heads: HashSet<String>,
     common_heads: HashSet<String>,
 }
 
@@ -21,6 +22,7 @@ pub(crate) struct Organizations {
 #[serde(deny_unknown_fields)]
 struct HeadFile {
     heads: HashSet<String>,
+    alone: HashSet<String>,
     common: HashSet<String>,
 }
 
@@ -45,7 +47,7 @@ impl Organizations {
                 }
             }
         }
-        Ok(Organizations { names, seats, heads: heads.heads, common_heads: heads.common })
+        Ok(Organizations { names, seats, heads: heads.heads, lone_heads: heads.alone, common_heads: heads.common })
     }
 
     /// Returns every name with the country of its bearer.
@@ -63,6 +65,10 @@ impl Organizations {
 
     pub fn is_head(&self, word: &str) -> bool {
         self.heads.contains(word)
+    }
+
+    pub fn is_lone_head(&self, word: &str) -> bool {
+        self.lone_heads.contains(word)
     }
 
     pub fn is_common_head(&self, word: &str) -> bool {

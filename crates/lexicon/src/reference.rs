@@ -50,6 +50,7 @@ pub struct References {
     pronouns: Pronouns,
     margins: HashSet<String>,
     arriving: HashSet<String>,
+    welcoming: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
     helping: HashSet<String>,
@@ -289,6 +290,11 @@ impl References {
     /// Tells whether a word tells of a journey's end, which is here where no place is named.
     pub fn is_arrival(&self, lemma: &str) -> bool {
         self.arriving.contains(lemma)
+    }
+
+    /// Tells whether a verb or noun tells how somebody meets whoever arrives: "*welcomed* X on his arrival".
+    pub fn is_welcoming(&self, lemma: &str) -> bool {
+        self.welcoming.contains(lemma)
     }
 
     /// Tells whether a verb takes back what was imposed: "*lift* sanctions".

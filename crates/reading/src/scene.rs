@@ -22,7 +22,11 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>
         }
     }
     for at in 0..events.len() {
+        date_journey(events, at);
+    }
+    for at in 0..events.len() {
         if events[at].place.is_some() || !needs_scene(events[at].kind) {
+            date_by_journey(events, at, cast);
             continue;
         }
         if let Some(journey) = lost_journey(events, at) {
@@ -45,6 +49,49 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>
         if event.when.is_none() && is_around && same_sentence && same_side {
             (event.when, event.when_origin) = (scene.when, scene_origin(&scene));
         }
+        date_by_journey(events, at, cast);
+    }
+}
+
+/// Gives a journey that is told without days those of the talks that the traveller held on it for days on end: "a visit by
+/// X, who met Y and Z during January 17-19".
+fn date_journey(events: &mut [MergedEvent], at: usize) {
+    let journey = &events[at];
+    if journey.kind != EventKind::Visit || journey.when.is_some() || is_ahead(journey.status) {
+        return;
+    }
+    let is_on_it = |talks: &&MergedEvent| {
+        talks.kind == EventKind::Meet
+            && talks.passages[0] == journey.passages[0]
+            && talks.by.iter().any(|member| journey.by.contains(member))
+            && talks.when.is_some_and(|when| when.end.is_some_and(|end| end != when.start))
+    };
+    let talks = events.iter().find(is_on_it).map(|talks| (talks.when, scene_origin(talks)));
+    if let Some((when, origin)) = talks {
+        (events[at].when, events[at].when_origin) = (when, origin);
+    }
+}
+
+/// Gives talks planned for a journey that is planned as well, told just after it, the days of the journey.
+fn date_by_journey(events: &mut [MergedEvent], at: usize, cast: &Cast) {
+    let talks = &events[at];
+    if talks.kind != EventKind::Meet || talks.status != Status::Planned || talks.when.is_some() {
+        return;
+    }
+    let is_around = |journey: &&MergedEvent| {
+        let near = journey.passages[0] <= talks.passages[0] && talks.passages[0] <= journey.passages[0] + 2;
+        let country = journey.place.as_ref().and_then(|place| place.country);
+        let is_there = talks.place.as_ref().is_some_and(|place| place.country == country);
+        journey.kind == EventKind::Visit
+            && journey.status == Status::Planned
+            && journey.when.is_some()
+            && near
+            && (is_there || hosts_are_home(journey, talks, cast))
+            && talks.parties().iter().any(|member| journey.by.contains(member))
+    };
+    let journey = events.iter().rev().find(is_around).map(|journey| (journey.when, scene_origin(journey)));
+    if let Some((when, origin)) = journey {
+        (events[at].when, events[at].when_origin) = (when, origin);
     }
 }
 

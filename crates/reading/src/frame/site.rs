@@ -266,7 +266,22 @@ impl Site<'_> {
         for child in passage.dependents(noun, &["amod", "compound", "nummod"]) {
             first = first.min(child);
         }
-        let first = first.max(noun.saturating_sub(7));
+        let first = self.start_of_compound(first.max(noun.saturating_sub(7)));
         passage.span(first..noun + 1).slice(self.document.text).to_owned()
+    }
+
+    /// The first token of a word with hyphens, of which `token` is a part: "high" of "high-level".
+    fn start_of_compound(&self, token: usize) -> usize {
+        let tokens = self.passage.tokens();
+        let mut first = token;
+        while first >= 2 {
+            let hyphen = tokens[first - 1].span;
+            let is_joined = hyphen.end == tokens[first].span.start && tokens[first - 2].span.end == hyphen.start;
+            if !is_joined || !matches!(hyphen.slice(self.document.text), "-" | "‐" | "‑") {
+                break;
+            }
+            first -= 2;
+        }
+        first
     }
 }

@@ -6,7 +6,7 @@ use plenipo_lexicon::Slot;
 use super::place::place_of;
 use super::site::Site;
 use super::syntax::{
-    agent, has_preposition, is_passive, is_passive_by_auxiliary, patient, prepositional_near, recipient,
+    agent, has_preposition, is_passive, is_passive_by_auxiliary, patient, prepositional, prepositional_near, recipient,
     relative_antecedent,
 };
 use crate::cast::MemberIndex;
@@ -115,7 +115,10 @@ impl Site<'_> {
             Slot::Recipient if is_verb => recipient(passage, governor).into_iter().collect(),
             Slot::Object if is_verb => self.patient(governor).into_iter().collect(),
             Slot::Possessive if !is_verb => {
-                let mut members = self.parties.owning(self.cast, self.number, governor);
+                let mut members = self.welcomed(governor);
+                if members.is_empty() {
+                    members = self.parties.owning(self.cast, self.number, governor);
+                }
                 if members.is_empty() {
                     members = self.owner_told_later(governor);
                 }
@@ -137,6 +140,28 @@ impl Site<'_> {
             _ => Vec::new(),
         };
         phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect()
+    }
+
+    /// "Gor gave *Driscoll* a welcome on his arrival": whoever is welcomed has arrived, whoever "he" may be elsewhere.
+    fn welcomed(&mut self, noun: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let references = self.lexicon.references();
+        let has_owner = passage.dependents(noun, &["nmod:poss"]).any(|owner| passage.tag(owner) == "PRP$");
+        let verb = passage.ancestors(noun).find(|&up| passage.is_verb(up));
+        let Some(verb) = verb.filter(|_| has_owner && references.is_arrival(passage.lemma(noun))) else {
+            return Vec::new();
+        };
+        if references.is_welcoming(passage.lemma(verb)) {
+            let guest = self.patient(verb);
+            return self.named(guest);
+        }
+        let given = passage.dependents(verb, &["obj"]).find(|&object| references.is_welcoming(passage.lemma(object)));
+        let guest = given.and_then(|given| {
+            recipient(passage, verb).filter(|&guest| guest != given).or_else(|| {
+                prepositional_near(passage, given, "to").into_iter().chain(prepositional(passage, verb, "to")).next()
+            })
+        });
+        self.named(guest)
     }
 
     /// "During *her* visit to Tunis, X said": the pronoun opens the sentence in which its owner acts.

@@ -49,13 +49,12 @@ pub(crate) fn organization_at(
         }
         _ => {}
     }
-    proper_at(passage, words, lexicon, at).or_else(|| common_at(passage, words, lexicon, at)).map(|(end, is_proper)| {
-        OrganizationPhrase {
-            tokens: start..end,
-            name_end: end,
-            country: country.or_else(|| country_of(words, lexicon, at..end)),
-            is_proper,
-        }
+    let common = || common_at(passage, words, lexicon, at).or_else(|| lone_at(passage, words, lexicon, at));
+    proper_at(passage, words, lexicon, at).or_else(common).map(|(end, is_proper)| OrganizationPhrase {
+        tokens: start..end,
+        name_end: end,
+        country: country.or_else(|| country_of(words, lexicon, at..end)),
+        is_proper,
     })
 }
 
@@ -177,6 +176,14 @@ fn common_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize)
         at += 1;
     }
     None
+}
+
+/// A capitalised head that names a body by itself: "members of Parliament"; not "Commission President X".
+fn lone_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: usize) -> Option<(usize, bool)> {
+    let is_lone = lexicon.is_lone_organization_head(words.get(at)?);
+    let goes_on = words.get(at + 1).is_some_and(|next| is_name_word(next));
+    let modifies = matches!(passage.base_relation(at), "compound" | "amod");
+    (is_lone && !goes_on && !modifies).then_some((at + 1, false))
 }
 
 /// The country that a phrase names inside: "Ministry of Defence of Georgia", "Bank of Japan".

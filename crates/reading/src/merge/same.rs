@@ -15,8 +15,11 @@ pub(super) fn agrees_fully(event: &MergedEvent, report: &MergedEvent) -> bool {
 
 /// Tells whether two reports may be of one event: their parties, days, places and outcomes fit.
 pub(super) fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
-    // Talks of another kind are the same only with the same outcome.
-    if event.kind != report.kind && is_ahead(event.status) != is_ahead(report.status) {
+    // Talks of another kind are the same only with the same outcome; a meeting that is over is none of the talks that go on.
+    let goes_on = |event: &MergedEvent| event.status == Status::Ongoing;
+    if event.kind != report.kind
+        && (is_ahead(event.status) != is_ahead(report.status) || goes_on(event) != goes_on(report))
+    {
         return false;
     }
     if !is_kin(event.kind, report.kind) || !agrees(event, report) {
