@@ -178,12 +178,14 @@ fn common_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize)
     None
 }
 
-/// A capitalised head that names a body by itself: "members of Parliament"; not "Commission President X".
+/// A capitalised head that names a body by itself where its people are told: "members of Parliament". What it does by
+/// itself, as ratify a treaty, makes it no party.
 fn lone_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: usize) -> Option<(usize, bool)> {
     let is_lone = lexicon.is_lone_organization_head(words.get(at)?);
+    let has_people = at > 0 && words[at - 1] == "of";
     let goes_on = words.get(at + 1).is_some_and(|next| is_name_word(next));
     let modifies = matches!(passage.base_relation(at), "compound" | "amod");
-    (is_lone && !goes_on && !modifies).then_some((at + 1, false))
+    (is_lone && has_people && !goes_on && !modifies).then_some((at + 1, false))
 }
 
 /// The country that a phrase names inside: "Ministry of Defence of Georgia", "Bank of Japan".

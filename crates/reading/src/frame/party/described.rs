@@ -89,7 +89,14 @@ impl Parties<'_> {
                     }
                 }
             }
-            _ => self.collect_described(cast, passage, token, (depth, reach), members),
+            _ => {
+                // Those listed before it say nothing of whom a common noun stands for.
+                let mut described = Vec::new();
+                self.collect_described(cast, passage, token, (depth, reach), &mut described);
+                for member in described {
+                    push(members, member);
+                }
+            }
         }
         let same_phrase = |other: usize| {
             self.index_at(passage, other).is_some() && self.index_at(passage, other) == self.index_at(passage, token)
