@@ -51,6 +51,7 @@ pub struct References {
     margins: HashSet<String>,
     arriving: HashSet<String>,
     welcoming: HashSet<String>,
+    first_person: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
     helping: HashSet<String>,
@@ -295,6 +296,11 @@ impl References {
     /// Tells whether a verb or noun tells how somebody meets whoever arrives: "*welcomed* X on his arrival".
     pub fn is_welcoming(&self, lemma: &str) -> bool {
         self.welcoming.contains(lemma)
+    }
+
+    /// Tells whether a pronoun stands for whoever writes or speaks.
+    pub fn is_first_person(&self, pronoun: &str) -> bool {
+        self.first_person.contains(pronoun.to_lowercase().as_str())
     }
 
     /// Tells whether a verb takes back what was imposed: "*lift* sanctions".

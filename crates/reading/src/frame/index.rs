@@ -9,6 +9,7 @@ use plenipo_record::{EventKind, Place};
 use super::Reports;
 use super::company::Company;
 use super::party::{Parties, Reach};
+use super::post::Posts;
 use super::site::Site;
 use super::standing::names_firms;
 use crate::cast::Cast;
@@ -109,7 +110,8 @@ fn is_quoted(passage: &Passage, token: usize) -> bool {
     passage.quoted[token] && before + behind >= 2
 }
 
-/// Returns every report of an event in the document, in text order; `home` is the place of the dateline.
+/// Returns every report of an event in the document, in text order; `home` is the place of the dateline. Of what stands in
+/// quotation marks only what the writers of `posts` tell of themselves counts.
 pub(crate) fn event_mentions(
     document: &Document<'_>,
     parties: &Parties<'_>,
@@ -117,19 +119,23 @@ pub(crate) fn event_mentions(
     lexicon: &Lexicon,
     index: &FrameIndex<'_>,
     home: Option<&Place>,
+    posts: &Posts,
 ) -> Reports {
     let mut company = Company::default();
     let mut found = Vec::new();
     let is_among_firms = names_firms(document, lexicon);
     for (number, passage) in document.passages.iter().enumerate() {
+        let reach = Reach::Actors;
         let mut site =
-            Site { number, passage, document, parties, cast, lexicon, home, reach: Reach::Actors, is_among_firms };
+            Site { number, passage, document, parties, cast, lexicon, home, reach, is_among_firms, writer: None };
         let mut told: Vec<(usize, EventKind)> = Vec::new();
         for token in 0..passage.len() {
             let tried = |frame: &Frame| {
                 passage.notes.add(|| Note::Tried { frame: frame.id.clone(), kind: frame.kind, token });
             };
-            if is_quoted(passage, token) {
+            let is_quoted = is_quoted(passage, token);
+            site.writer = posts.writer_at(passage, token).filter(|_| is_quoted);
+            if is_quoted && site.writer.is_none() {
                 if let Some(frame) = index.frame_triggered_by(passage, token) {
                     tried(frame);
                     passage.notes.add(|| Note::Missed(Miss::Quoted, Vec::new()));
@@ -169,6 +175,7 @@ pub(crate) fn event_mentions(
                 })
             };
             let mentions = mentions.or_else(presence).unwrap_or_default();
+            let mentions = site.own_reports(mentions);
             passage.notes.add(|| Note::Reported(found.len()..found.len() + mentions.len()));
             found.extend(mentions);
         }

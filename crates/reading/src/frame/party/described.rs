@@ -118,6 +118,10 @@ impl Parties<'_> {
         members: &mut Vec<MemberIndex>,
     ) {
         let here = self.passage(passage);
+        if let Some(handle) = self.account(passage, noun) {
+            members.extend(self.owner_of_account(cast, (passage, noun), handle));
+            return;
+        }
         if !matches!(here.pos(noun), Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det) {
             return;
         }
@@ -165,6 +169,21 @@ impl Parties<'_> {
         for part in parts {
             self.collect(cast, passage, part, (depth + 1, reach), members);
         }
+    }
+
+    /// The handle of an account that a token is: "@OReyl".
+    pub fn account(&self, passage: usize, token: usize) -> Option<&str> {
+        self.passage(passage).sentence.tokens[token].span.slice(self.document.text).strip_prefix('@')
+    }
+
+    /// Whose an account is: of whoever is called like it, else of the person whose name stands behind it: "@OReyl Osman Reyl".
+    fn owner_of_account(&self, cast: &Cast, (passage, at): (usize, usize), handle: &str) -> Option<MemberIndex> {
+        let named_behind = || {
+            let index = self.index_at(passage, at + 1)?;
+            let is_person = matches!(self.mentions[index].naming, Naming::Person(_));
+            cast.referents[index].first().copied().filter(|_| is_person)
+        };
+        cast.owner_of_handle(handle).or_else(named_behind)
     }
 
     /// Who leads a body of people, where the words behind it say so: "a team led by X".
