@@ -337,6 +337,6 @@ fn is_name(text: &str) -> bool {
     };
     (2..=10).contains(&words.len())
         && words.iter().all(|word| is_capital(word) || joined(word))
-        && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, '>' | '@' | '|' | ':'))
+        && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, '>' | '@' | '|' | ':' | '(' | ')' | '/'))
         && is_capital(words[0])
 }

@@ -103,7 +103,7 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
 pub(crate) fn bare(line: &str) -> Option<RunIn> {
     let line = line.trim().trim_end_matches([':', '-', '–', '—', ' ', '.']);
     // `14:05 | Lima, May 6`
-    let line = stamp::leading_clock(line).map_or(line, |(_, length)| &line[length..]);
+    let line = stamp::opening_clock(line).map_or(line, |(_, length)| &line[length..]);
     if line.chars().count() > 70 {
         return None;
     }
@@ -149,7 +149,9 @@ fn place_at(text: &str, at: usize) -> Option<&str> {
         {
             break;
         }
-        if count >= 6 || count == 0 && cues.kickers.contains(&low) {
+        // `IN THE DIARY —` opens a paragraph of a newsletter.
+        let opener = cues.kickers.contains(&low) || cues.stop_words.contains(&low) && low != "the";
+        if count >= 6 || count == 0 && opener {
             return None;
         }
         end = if count == 0 { at } else { end + 1 } + name.len();
@@ -282,6 +284,8 @@ mod tests {
     fn sentences_are_no_datelines() {
         check("The minister, who met the envoy (AFP) - said", "none");
         check("EXCLUSIVE - The minister", "none");
+        check("IN THE DIARY — The minister", "none");
+        check("WHO CAME — The minister", "none");
         check("In Geneva, March 3 was a holiday.", "none");
         check("Source: The office", "none");
         check("Written By Ana Writer May 3, 2024 – The", "none");

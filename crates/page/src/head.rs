@@ -3,7 +3,7 @@
 use crate::block::{Block, Meta, Region, Shape};
 use crate::credit;
 use crate::cues::{CueKind, cues};
-use crate::dateline;
+use crate::dateline::{self, RunIn};
 use crate::masthead;
 use crate::stamp;
 use crate::words::{self, count, ends_sentence, is_address, is_capital, likeness, plain};
@@ -94,7 +94,9 @@ fn body(blocks: &[Block], from: usize) -> usize {
         if block.region.is_none() || block.region == Some(Region::Credit) {
             let opens = dateline::run_in(&block.text, prose == 0);
             let long = block.text.chars().count() > 80;
-            if opens.is_some_and(|found| found.end < block.text.len()) && long && !gone {
+            // Behind two paragraphs capitals and a dash alone open no report.
+            let sound = |found: &RunIn| prose < 2 || found.day.is_some() || found.agency.is_some();
+            if opens.filter(sound).is_some_and(|found| found.end < block.text.len()) && long && !gone {
                 return i;
             }
             if prose == 0 && dateline::bare(&block.text).is_some() && !gone && !has_clock(block) {
@@ -121,11 +123,12 @@ fn body(blocks: &[Block], from: usize) -> usize {
         gone |= prose >= 3;
     }
     // A standfirst may follow the last line of credit: headlines and lines without a stop.
-    (start..blocks.len()).find(|&i| is_prose(&blocks[i])).unwrap_or(blocks.len())
+    let first = |from: usize| (from..blocks.len()).find(|&i| is_prose(&blocks[i]));
+    first(start).or_else(|| first(from)).unwrap_or(blocks.len())
 }
 
 /// Tells whether the block is a time of day without a date.
-fn is_hour(block: &Block) -> bool {
+pub(crate) fn is_hour(block: &Block) -> bool {
     let text = block.text.as_str();
     stamp::leading_clock(text).is_some_and(|(_, length)| length == text.len())
 }

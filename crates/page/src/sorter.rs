@@ -6,7 +6,7 @@ mod opening;
 mod parts;
 mod related;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use plenipo_record::PartKind;
 
@@ -168,7 +168,10 @@ impl<'b> Sorter<'b> {
         let block = &self.blocks[i];
         match block.cue {
             Some(Cue { kind: CueKind::RelatedHeading | CueKind::RelatedLine, rest: Some(rest) }) => {
-                headlines(&block.text, &block.text[rest..], true, draft);
+                match links_in(block, rest) {
+                    Some(list) => draft.related_list(&block.text, &list),
+                    None => headlines(&block.text, &block.text[rest..], true, draft),
+                }
                 true
             }
             Some(cue) => {
@@ -327,8 +330,11 @@ impl<'b> Sorter<'b> {
                 text = &text[found.end..];
             }
         }
-        let short = matches!(block.shape, Shape::Heading(_)) || block.region == Some(Region::Summary);
-        if short && !ends_sentence(text) {
+        let heading = matches!(block.shape, Shape::Heading(_));
+        let short = heading || block.region == Some(Region::Summary);
+        // A heading may ask.
+        let asks = heading && text.ends_with(['?', '!', ':', '’', '”', '\'', '"']) && count(text) <= 12;
+        if short && !ends_sentence(text) || asks {
             // A crosshead.
             return draft.push(PartKind::Furniture, text);
         }
@@ -505,6 +511,21 @@ fn name_outlet(name: &str, draft: &mut Draft) {
     if head::is_publisher(name) { draft.publisher(name) } else { draft.outlet(name) }
 }
 
+/// Returns the headlines behind `from` where inline elements part the words into several.
+fn links_in(block: &Block, from: usize) -> Option<Vec<&str>> {
+    let ends = block.cuts.iter().copied().filter(|&cut| cut > from && block.text.is_char_boundary(cut));
+    let mut list = Vec::new();
+    let mut start = from;
+    for end in ends.chain([block.text.len()]) {
+        let piece = block.text[start..end].trim();
+        start = end;
+        if !piece.is_empty() {
+            list.push(piece);
+        }
+    }
+    (list.len() >= 2 && list.iter().all(|piece| count(piece) >= 3)).then_some(list)
+}
+
 /// Tells whether the block above the headline is the name of the site: a link to its first page, or a publication's name.
 fn names_site(block: &Block) -> bool {
     let root = block.href.as_deref().is_some_and(|href| {
@@ -531,8 +552,20 @@ fn last_of_reporting(blocks: &[Block], body: usize) -> usize {
     };
     // Newsletters and page builders cut the reporting into several sections; a lone paragraph elsewhere is none.
     let several = |section: &Section| section.paragraphs >= 2 && section.bytes * 4 >= most;
-    let holds = |of: usize| of == group || sections.get(&of).is_some_and(several);
+    let entries = entries_by_hour(blocks, &sections);
+    let holds = |of: usize| of == group || sections.get(&of).is_some_and(several) || entries.contains(&of);
     (body..blocks.len()).rev().find(|&i| blocks[i].region.is_none() && holds(blocks[i].group)).unwrap_or(blocks.len())
+}
+
+/// Returns the sections that are the entries of a live blog: two at least, each with paragraphs below its hour.
+fn entries_by_hour(blocks: &[Block], sections: &HashMap<usize, Section>) -> HashSet<usize> {
+    let mut hours: HashMap<usize, usize> = HashMap::new();
+    let shown = |block: &&Block| matches!(block.region, None | Some(Region::Credit));
+    for block in blocks.iter().filter(shown).filter(|block| head::is_hour(block)) {
+        *hours.entry(block.group).or_default() += 1;
+    }
+    hours.retain(|group, hours| *hours == 1 && sections.contains_key(group));
+    if hours.len() >= 2 { hours.into_keys().collect() } else { HashSet::new() }
 }
 
 /// The paragraphs that stand in one section of a page.

@@ -101,24 +101,27 @@ pub(crate) fn leading_date(text: &str) -> Option<(Day, usize)> {
 }
 
 /// Returns the time of day that opens `text`, and the length in bytes of it and the marks behind: `18:10 `, `9:10 p.m. - `.
+///
+/// Where a date follows the time, as in a line of credit, there is none.
 pub(crate) fn leading_clock(text: &str) -> Option<(Clock, usize)> {
+    let (clock, length) = opening_clock(text)?;
+    let dated = scan(text).first().is_some_and(|stamp| stamp.day.is_some());
+    (!dated).then_some((clock, length))
+}
+
+/// Returns the time of day that opens `text`, whatever follows, and the length in bytes of it and the marks behind.
+pub(crate) fn opening_clock(text: &str) -> Option<(Clock, usize)> {
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let window = text.char_indices().nth(32).map_or(text, |(end, _)| &text[..end]);
     let tokens = tokens(window);
     let (clock, end) = clock_at(&tokens, 0)?;
-    let dated = clock_before_date(&tokens, end);
     let length = tokens[end - 1].end;
     let rest = &text[length..];
     let marks = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—', ':', '|', '·']);
     let parted = marks.is_empty() || marks.len() < rest.len();
-    (parted && !dated).then_some((clock, text.len() - marks.len()))
-}
-
-/// Tells whether a date stands close behind the time that ends before the token `at`.
-fn clock_before_date(tokens: &[Token<'_>], at: usize) -> bool {
-    (at..tokens.len().min(at + 4)).any(|i| date_at(tokens, i).is_some())
+    parted.then_some((clock, text.len() - marks.len()))
 }
 
 fn stamp(tokens: &[Token<'_>], first: usize, end: usize, day: Option<Day>, clock: Option<Clock>) -> Stamp {

@@ -79,6 +79,7 @@ impl Sorter<'_> {
             && block.shape == Shape::Line
             && count(text) <= SHORT
             && !ends_sentence(text)
+            && !text.contains(": ")
             && !text.starts_with(['"', '“', '‘'])
     }
 
