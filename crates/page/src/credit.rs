@@ -38,6 +38,7 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
         credit.stamps.retain(|stamp| marked && stamp.clock.is_some() || stamp.updated && zoned);
     }
     let segments = segments(block, &credit.stamps);
+    let wired = segments.iter().any(|(_, segment)| cues().agency(segment).is_some());
     let mut strange = 0;
     let mut behind_agency = false;
     for (at, segment) in &segments {
@@ -66,7 +67,8 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
         } else if credit.byline.is_none() && is_correspondent(segment) {
             credit.byline = Some(segment.to_string());
         } else if credit.byline.is_none()
-            && (marked && (is_name(segment) || is_name(&cleaned(segment))) || dated && *at == 0 && is_person(segment))
+            && (marked && (is_name(segment) || is_name(&cleaned(segment)))
+                || (dated || wired) && (*at == 0 || at + segment.len() == text.len()) && is_person(segment))
         {
             credit.byline = Some(cleaned(segment));
         } else if credit.outlet.is_none() && crate::head::is_publication(segment) {
@@ -183,6 +185,11 @@ fn opened(segment: &str) -> Option<String> {
     let low = plain(segment);
     let opener = cues().byline_openers.iter().find(|opener| low.starts_with(opener.as_str()))?;
     let rest = segment.trim_start().get(opener.trim_end().len()..)?.trim_start_matches([':', ' ', '\u{a0}']);
+    // `By our Oslo correspondent, Mira Talvik`
+    let own = rest
+        .split_once(", ")
+        .filter(|(office, name)| office.starts_with("our ") && is_office_end(office) && is_capital(name));
+    let rest = own.map_or(rest, |(_, name)| name);
     let name = cleaned(rest);
     // A name of one capitalised word may be an agency; anything longer is cut at the first small word.
     let sound = is_capital(&name) && (2..=80).contains(&name.chars().count()) && count(&name) <= 12;
@@ -251,7 +258,8 @@ fn joints(line: &str) -> Vec<(usize, &'static str)> {
 /// Returns one name of a byline without the place and the outlet behind it.
 fn one_name(name: &str) -> String {
     let mut name = name.trim();
-    for mark in [" in ", " for ", " at ", " from ", " | ", " - ", " – ", " — ", " on ", " / ", " @", "\u{a0}| "] {
+    for mark in [" in ", " for ", " at ", " from ", " | ", " - ", " – ", " — ", " on ", " on:", " / ", " @", "\u{a0}| "]
+    {
         if let Some(at) = name.find(mark) {
             name = &name[..at];
         }
@@ -314,17 +322,20 @@ pub(crate) fn writer_in_service_line(line: &str) -> Option<String> {
     (is_name(&name) && is_name_of_writer(&name)).then_some(name)
 }
 
+/// Tells whether the words end in the office of a writer.
+fn is_office_end(words: &str) -> bool {
+    crate::words::bare(words).last().is_some_and(|word| cues().writer_offices.contains(word))
+}
+
 /// Tells whether the line is the office of a writer and nothing else: `Senior Diplomatic Writer`.
 pub(crate) fn is_office(line: &str) -> bool {
-    let words = crate::words::bare(line);
-    let last = words.last().is_some_and(|word| cues().writer_offices.contains(word));
-    last && (1..=6).contains(&words.len()) && is_capital(line) && !ends_sentence(line)
+    is_office_end(line) && (1..=6).contains(&count(line)) && is_capital(line) && !ends_sentence(line)
 }
 
 /// Returns the writer's name in a line that holds only it, or it and an office: `Ana Writer`, `Ana Writer, Pacific reporter`.
 pub(crate) fn lone_name(line: &str) -> Option<String> {
     let name = cleaned(line);
-    let short = count(line) <= 9 && !ends_sentence(line);
+    let short = count(line) <= 12 && !ends_sentence(line);
     let sound = (2..=9).contains(&count(&name)) && is_name(&name) && is_name_of_writer(&name);
     (short && sound && !crate::masthead::is_section(line)).then_some(name)
 }

@@ -240,13 +240,20 @@ pub(crate) fn is_copyright(line: &str) -> bool {
 
 /// Returns the holder in a line of copyright: `© 2024 The Coast Post`, `Copyright Coast Post 2024. All rights reserved`.
 fn copyright(line: &str, low: &str) -> Option<String> {
-    if !["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark)) || line.chars().count() > 240 {
+    if line.chars().count() > 240 {
         return None;
     }
+    let line = if ["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark)) {
+        line
+    } else {
+        // Behind other words of service: `AP contributed to this report. Copyright 2024 The Coast Post.`
+        &line[line.find(". Copyright ").or_else(|| line.find(". ©"))? + 2..]
+    };
     let opening = |c: char| !c.is_alphabetic();
     let rest = line.trim_start_matches(opening);
     let rest = rest.strip_prefix("Copyright").or_else(|| rest.strip_prefix("COPYRIGHT")).unwrap_or(rest);
     let rest = rest.strip_prefix("c)").or_else(|| rest.strip_prefix("C)")).unwrap_or(rest).trim_start_matches(opening);
+    let rest = rest.strip_prefix("by ").unwrap_or(rest);
     let end = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '|' | ';' | '(')).unwrap_or(rest.len());
     let name = outlet_name(&rest[..end]);
     let name = name.split(" All ").next().unwrap_or(name).split(" all ").next().unwrap_or(name).trim();

@@ -13,7 +13,7 @@ use plenipo_record::PartKind;
 use crate::article::Draft;
 use crate::block::{Block, Meta, Region, Shape};
 use crate::credit;
-use crate::cues::{Cue, CueKind};
+use crate::cues::{Cue, CueKind, cues};
 use crate::dateline;
 use crate::head::{self, Layout};
 use crate::live::{Entries, Told};
@@ -347,6 +347,10 @@ impl<'b> Sorter<'b> {
         if self.is_crosshead(i, text) || self.is_note_on_writer(i, draft) {
             return draft.push(PartKind::Furniture, text);
         }
+        if let Some(name) = self.writer_introduced(i, text) {
+            draft.signed(name);
+            return draft.push(PartKind::Furniture, text);
+        }
         if signoff::find(text).is_some_and(|found| found.start == 0 && found.agency.is_some()) {
             return self.sign_off(i, text, draft);
         }
@@ -508,7 +512,13 @@ impl<'b> Sorter<'b> {
 
 /// Notes the publication by a line of service; the name of a house that publishes is believed where nothing else tells.
 fn name_outlet(name: &str, draft: &mut Draft) {
-    if head::is_publisher(name) { draft.publisher(name) } else { draft.outlet(name) }
+    if let Some(agency) = cues().agency(name) {
+        draft.agency_of_note(Some(agency.to_owned()));
+    } else if head::is_publisher(name) {
+        draft.publisher(name);
+    } else {
+        draft.outlet(name);
+    }
 }
 
 /// Returns the headlines behind `from` where inline elements part the words into several.

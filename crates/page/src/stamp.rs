@@ -357,7 +357,9 @@ fn zone_at(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
         return Some((base, close(at + 1)));
     }
     // A bare shift must be glued to the time: `18:32:07+05:30`.
-    let glued = at > 0 && tokens[at - 1].end == token.start || tokens.get(at + 1)?.text.len() == 4;
+    // or end the line: `6:05 PM -03`.
+    let ends = tokens.len() == at + 2 && tokens[at + 1].text.len() == 2;
+    let glued = at > 0 && tokens[at - 1].end == token.start || tokens.get(at + 1)?.text.len() == 4 || ends;
     let (shift, end) = shift_at(tokens, at).filter(|_| glued)?;
     Some((shift, close(end)))
 }
@@ -426,6 +428,7 @@ mod tests {
         check("Updated: 12 March 2026, 21:02 IST", "updated 2026-03-12T21:02:00+05:30");
         check("Last updated on Mar. 3, 2024 at 9.15 a.m. (GMT)", "updated 2024-03-03T09:15:00+00:00");
         check("03/04/2024 0930 GMT", "2024-04-03T09:30:00+00:00");
+        check("Mar. 3, 2026 at 6:05 PM -03", "2026-03-03T18:05:00-03:00");
         check("12/31/2024", "2024-12-31");
         check("Tue 5 May 2026 16.20 BST", "2026-05-05T16:20:00+01:00");
         check("April 9, 20265:12 PM GMT+3Updated 5 hours ago", "2026-04-09T17:12:00+03:00");

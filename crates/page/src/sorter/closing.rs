@@ -6,9 +6,10 @@ use plenipo_record::PartKind;
 use super::{AHEAD, Sorter};
 use crate::article::Draft;
 use crate::block::Shape;
+use crate::credit;
 use crate::head;
 use crate::stamp;
-use crate::words::{count, ends_sentence};
+use crate::words::{bare, count, ends_sentence};
 
 /// How long a crosshead, an entry's headline or a leftover is at most, in words.
 const SHORT: usize = 9;
@@ -17,6 +18,20 @@ const SHORT: usize = 9;
 const NOTED: [&str; 16] = [
     "is", "was", "are", "were", "reports", "writes", "covers", "works", "teaches", "serves", "leads", "edits", "lives",
     "joined", "has", "holds",
+];
+
+/// Offices in the note on a writer.
+const OFFICES: [&str; 10] = [
+    "correspondent",
+    "reporter",
+    "columnist",
+    "journalist",
+    "editor",
+    "fellow",
+    "professor",
+    "analyst",
+    "lecturer",
+    "writer",
 ];
 
 impl Sorter<'_> {
@@ -94,5 +109,18 @@ impl Sorter<'_> {
         };
         noted(&self.blocks[i].text)
             && self.blocks.iter().skip(i + 1).take(AHEAD).all(|block| !head::is_prose(block) || noted(&block.text))
+    }
+
+    /// Returns the name that opens a note on a writer whom the page names nowhere else: `Mira Talvik is a reporter for ...`.
+    pub(super) fn writer_introduced(&self, i: usize, text: &str) -> Option<String> {
+        let (name, rest) = text.split_once(" is ")?;
+        let office = bare(rest).iter().take(14).any(|word| OFFICES.contains(&word.as_str()));
+        let last = name.rsplit(' ').next()?;
+        let sound = office && count(text) <= 40 && credit::lone_name(name).is_some() && i > self.layout.body;
+        let alone = || {
+            let around = self.blocks.iter().enumerate().filter(|(k, _)| *k != i).take(400);
+            around.into_iter().all(|(k, block)| !block.text.contains(last) && (k < i || !head::is_prose(block)))
+        };
+        (sound && alone()).then(|| name.to_owned())
     }
 }

@@ -85,10 +85,11 @@ impl Sorter<'_> {
         draft.push(kind, text);
     }
 
-    /// Tells whether the next line is the office of a writer, or the address of one.
+    /// Tells whether the next line is the office of a writer, or the address or handle of one.
     fn before_office(&self, i: usize) -> bool {
         let next = self.blocks.get(i + 1).filter(|_| i + 1 < self.layout.body);
-        next.is_some_and(|next| credit::is_office(&next.text) || is_mail(&next.text))
+        let handle = |text: &str| text.starts_with('@') && !text.contains(' ');
+        next.is_some_and(|next| credit::is_office(&next.text) || is_mail(&next.text) || handle(&next.text))
     }
 
     /// Tells whether the line is a place in capitals just above the reporting, as a dateline of its own: `ANKARA`.

@@ -55,7 +55,8 @@ impl Sorter<'_> {
             return false;
         }
         let heading = matches!(block.shape, Shape::Heading(1 | 2)) && self.marked && !block.linked;
-        if heading || is_address(text) || masthead::is_section(text) {
+        let topic = !self.marked && count(text) < 2 || masthead::is_section(text);
+        if heading || is_address(text) || topic {
             draft.push(PartKind::Furniture, text);
             return true;
         }
@@ -92,7 +93,9 @@ fn several(line: &str, row: bool) -> Vec<&str> {
         return bars.filter_map(clean).map(|(from, to)| &line[from..to]).collect();
     }
     for mark in [" • ", " · ", "; ", " // ", " / "] {
-        if row && line.contains(mark) && line.split(mark).all(|piece| words::count(piece) >= 3) {
+        // Of three and more some may be short.
+        let least = if line.matches(mark).count() >= 2 && mark != "; " { 2 } else { 3 };
+        if row && line.contains(mark) && line.split(mark).all(|piece| words::count(piece) >= least) {
             return line.split(mark).filter_map(clean).map(|(from, to)| &line[from..to]).collect();
         }
     }
