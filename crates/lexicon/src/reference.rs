@@ -52,6 +52,10 @@ pub struct References {
     arriving: HashSet<String>,
     welcoming: HashSet<String>,
     first_person: HashSet<String>,
+    uncounted: HashSet<String>,
+    companions: HashSet<String>,
+    distant: HashSet<String>,
+    vehicles: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
     helping: HashSet<String>,
@@ -291,6 +295,26 @@ impl References {
     /// Tells whether a word tells of a journey's end, which is here where no place is named.
     pub fn is_arrival(&self, lemma: &str) -> bool {
         self.arriving.contains(lemma)
+    }
+
+    /// Tells whether a noun is of whom somebody meets, whose name may stand behind it: "their *host*, X".
+    pub fn is_companion(&self, lemma: &str) -> bool {
+        self.companions.contains(lemma)
+    }
+
+    /// Tells whether a noun is of what somebody travels in: "X's *plane* landed".
+    pub fn is_vehicle(&self, lemma: &str) -> bool {
+        self.vehicles.contains(lemma)
+    }
+
+    /// Tells whether a word is of what people talk by who do not meet: "by *telephone*".
+    pub fn is_distant(&self, lemma: &str) -> bool {
+        self.distant.contains(lemma)
+    }
+
+    /// Tells whether a word says that of several occasions none is meant by itself: "*countless* meetings".
+    pub fn is_uncounted(&self, lemma: &str) -> bool {
+        self.uncounted.contains(lemma)
     }
 
     /// Tells whether a verb or noun tells how somebody meets whoever arrives: "*welcomed* X on his arrival".

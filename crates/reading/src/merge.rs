@@ -88,7 +88,14 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
         let report = entered(number, mention, cast, today);
         let same = if mention.is_anaphoric {
             // The words point back, to the last event of their kind that nothing speaks against.
-            events.iter_mut().rev().find(|event| is_kin(event.kind, report.kind) && agrees(event, &report))
+            let is_party = |event: &MergedEvent| {
+                let parties = event.parties();
+                !is_with_host(&report) || report.with.iter().any(|member| parties.contains(member))
+            };
+            events
+                .iter_mut()
+                .rev()
+                .find(|event| is_kin(event.kind, report.kind) && is_party(event) && agrees(event, &report))
         } else {
             events.iter_mut().rev().find(|event| is_same(event, &report, cast))
         };
@@ -118,6 +125,7 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
                     }
                 }
             }
+            None if is_with_host(&report) => events.extend(hosted(&events, report, cast)),
             // "The talks will go on in Oslo next week."
             None if is_round(report.kind) && is_ahead(report.status) && report.when.is_some() => {
                 events.extend(another(&events, &report, cast));
@@ -134,6 +142,43 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
     address(&mut events, cast);
     events.retain(|event| !event.by.is_empty() || !event.with.is_empty());
     events
+}
+
+/// "Talks with Y are set for Monday": whether only one side of a meeting is told.
+fn is_with_host(report: &MergedEvent) -> bool {
+    report.kind == EventKind::Meet && report.by.is_empty() && report.with.len() == 1
+}
+
+/// Gives a meeting of which only the host is told the visitor who has come to his country, as told shortly before.
+fn hosted(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<MergedEvent> {
+    let host = &cast.members[report.with[0]];
+    let is_near =
+        |event: &&MergedEvent| event.passages[0] <= report.passages[0] && report.passages[0] <= event.passages[0] + 3;
+    let is_traveller = |member: &MemberIndex| {
+        let guest = &cast.members[*member];
+        guest.kind == ActorKind::Person
+            && *member != report.with[0]
+            && (guest.country.is_none() || guest.country != host.country)
+    };
+    let is_guest = |member: &MemberIndex| {
+        let guest = &cast.members[*member];
+        guest.kind == ActorKind::Person && guest.country.is_some() && guest.country != host.country
+    };
+    let traveller = |event: &MergedEvent| {
+        let country = event.place.as_ref().and_then(|place| place.country);
+        let is_here = event.kind == EventKind::Visit && (country == host.country || host.country.is_none());
+        event.by.iter().copied().find(is_traveller).filter(|_| is_here)
+    };
+    let guest_of_compatriot = |event: &MergedEvent| {
+        let parties = event.parties();
+        let is_compatriot =
+            |&member: &MemberIndex| host.country.is_some() && cast.members[member].country == host.country;
+        let is_talk = event.kind == EventKind::Meet && parties.len() == 2 && parties.iter().any(is_compatriot);
+        parties.into_iter().find(is_guest).filter(|_| is_talk)
+    };
+    let near = || events.iter().rev().filter(is_near);
+    let visitor = near().find_map(traveller).or_else(|| near().find_map(guest_of_compatriot))?;
+    Some(MergedEvent { by: vec![visitor], ..report })
 }
 
 /// Tells whether occasions of a kind come in rounds.

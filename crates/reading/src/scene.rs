@@ -187,7 +187,10 @@ fn scene_of(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<usize> {
 
 /// Tells whether one event may happen in the scene that another sets.
 fn fits(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
-    if scene.place.is_none() || matches!(scene.status, Status::Cancelled | Status::Denied | Status::Proposed) {
+    // "dismissed reports that X would fly to Oslo to see Y"
+    let shares_fate = scene.status == event.status && scene.passages[0] == event.passages[0];
+    let is_open = matches!(scene.status, Status::Cancelled | Status::Denied | Status::Proposed);
+    if scene.place.is_none() || is_open && !shares_fate {
         return false;
     }
     // Talks that have been going on for months are in no one place.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use plenipo_language::Pos;
 use plenipo_lexicon::{Frame, Lexicon, NounPattern, PresencePattern, VerbPattern};
-use plenipo_record::{EventKind, Place};
+use plenipo_record::{EventKind, Place, Status};
 
 use super::Reports;
 use super::company::Company;
@@ -110,6 +110,19 @@ fn is_quoted(passage: &Passage, token: usize) -> bool {
     passage.quoted[token] && before + behind >= 2
 }
 
+/// Tells whether a sentence is a question of the writer.
+fn asks(passage: &Passage) -> bool {
+    let last = (0..passage.len()).rev().find(|&token| passage.lemma(token) != ")");
+    last.is_some_and(|last| passage.lemma(last) == "?" && !passage.quoted[last])
+}
+
+/// Tells whether a sentence answers a question with no: "He did not, the ministry insists."
+fn denies(passage: &Passage) -> bool {
+    let lemma = |token: usize| if token < passage.len() { passage.lemma(token) } else { "" };
+    let is_not = |token: usize| matches!(lemma(token), "not" | "n't" | "n’t");
+    lemma(0).eq_ignore_ascii_case("no") || passage.pos(0) == Pos::Pron && passage.len() > 2 && is_not(2)
+}
+
 /// Returns every report of an event in the document, in text order; `home` is the place of the dateline. Of what stands in
 /// quotation marks only what the writers of `posts` tell of themselves counts.
 pub(crate) fn event_mentions(
@@ -175,7 +188,12 @@ pub(crate) fn event_mentions(
                 })
             };
             let mentions = mentions.or_else(presence).unwrap_or_default();
-            let mentions = site.own_reports(mentions);
+            let mut mentions = site.own_reports(mentions);
+            if asks(passage) {
+                let status = document.passages.get(number + 1).filter(|next| denies(next)).map(|_| Status::Denied);
+                mentions.retain(|_| status.is_some());
+                mentions.iter_mut().for_each(|mention| mention.status = Status::Denied);
+            }
             passage.notes.add(|| Note::Reported(found.len()..found.len() + mentions.len()));
             found.extend(mentions);
         }

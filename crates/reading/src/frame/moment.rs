@@ -4,6 +4,7 @@ use plenipo_language::Pos;
 use plenipo_lexicon::Lexicon;
 use plenipo_record::{Day, Span, Status, When};
 
+use super::status::effect;
 use super::syntax::{clause_of, preposition_of};
 use crate::document::Passage;
 use crate::explain::Note;
@@ -23,6 +24,8 @@ pub(crate) fn moment_of(
     let tense = match status {
         // "the summit on May 26" may lie on either side.
         Status::Occurred if !has_tense => Tense::Present,
+        // "denied that X would meet Y on Friday"
+        Status::Denied if has_modal(passage, trigger) => Tense::Future,
         Status::Occurred | Status::Denied => Tense::Past,
         Status::Ongoing => Tense::Present,
         // What "had" been called off was due before.
@@ -37,6 +40,9 @@ pub(crate) fn moment_of(
             continue;
         }
         if is_of_saying(passage, token, trigger, own_clause, lexicon) {
+            continue;
+        }
+        if status == Status::Cancelled && is_of_calling_off(passage, token, lexicon) {
             continue;
         }
         // "denied that they had fixed a summit for Monday"
@@ -122,6 +128,17 @@ fn is_in_clause_above(passage: &Passage, time: usize, own_clause: Option<usize>)
     })
 }
 
+/// "A visit, set for this week, was called off on Wednesday": the day on which it was called off is not its own.
+fn is_of_calling_off(passage: &Passage, time: usize, lexicon: &Lexicon) -> bool {
+    let leads_to_day =
+        preposition_of(passage, time).is_some_and(|word| matches!(word, "for" | "to" | "until" | "from"));
+    let verb = passage.head(time).filter(|&verb| passage.pos(verb) == Pos::Verb && !leads_to_day);
+    verb.is_some_and(|verb| {
+        matches!(passage.tag(verb), "VBD" | "VBN")
+            && effect(passage, verb, lexicon.status_cues()) == Some(Status::Cancelled)
+    })
+}
+
 /// Tells whether nothing but names and numbers stands between a trigger and the time behind it: "meeting Y on Monday".
 fn is_right_behind(passage: &Passage, trigger: usize, time: usize) -> bool {
     let parts = |token: usize| {
@@ -140,6 +157,13 @@ fn is_awaited(passage: &Passage, trigger: usize, lexicon: &Lexicon) -> bool {
 fn verb_behind(passage: &Passage, time: &TimeMention) -> Option<usize> {
     (0..passage.len())
         .find(|&token| passage.tokens()[token].span.start >= time.span.end && clause_of(passage, token) == Some(token))
+}
+
+/// Tells whether a verb, or one above its infinitive, has a modal: "*would* slip away to see".
+fn has_modal(passage: &Passage, verb: usize) -> bool {
+    std::iter::once(verb)
+        .chain(passage.ancestors(verb).take(1).filter(|_| passage.pos(verb) == Pos::Verb))
+        .any(|up| passage.dependents(up, &["aux"]).any(|auxiliary| passage.tag(auxiliary) == "MD"))
 }
 
 /// Tells whether a clause at or above a word is in the past perfect.
@@ -163,7 +187,6 @@ fn closeness(
     if head == Some(trigger) || passage.ancestors(time).any(|up| up == trigger) {
         // Another verb between the two, or a clause beside it such as "even as it has been in talks since", is more likely
         // what the time belongs to.
-        let has_subject = |verb: &usize| passage.dependents(*verb, &["nsubj"]).next().is_some();
         let is_relative = |word: usize| matches!(passage.tag(word), "WDT" | "WP");
         let is_beside = |up: usize| {
             let subject = passage.dependents(up, &["nsubj"]).next();
@@ -174,6 +197,19 @@ fn closeness(
             .take_while(|&up| up != trigger)
             .filter(|&up| passage.pos(up) == Pos::Verb || is_beside(up))
             .collect();
+        // "a visit that had been set for this week"
+        let is_about = |verb: usize| {
+            let is_relative = |subject: usize| matches!(passage.lemma(subject), "that" | "which");
+            passage.head(verb) == Some(trigger)
+                && passage.dependents(verb, &["nsubj"]).all(is_relative)
+                && matches!(effect(passage, verb, lexicon.status_cues()), Some(Status::Planned))
+        };
+        // "will receive X, having spoken to him on Tuesday"
+        let has_perfect =
+            |verb: usize| passage.dependents(verb, &["aux"]).any(|auxiliary| passage.tag(auxiliary) == "VBG");
+        let has_subject = |&verb: &usize| {
+            (passage.dependents(verb, &["nsubj"]).next().is_some() && !is_about(verb)) || has_perfect(verb)
+        };
         if between.iter().any(has_subject) {
             return None;
         }

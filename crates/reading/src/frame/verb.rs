@@ -1,7 +1,7 @@
 //! Verbs that report events: "met", "imposed", "flew to".
 
-use plenipo_lexicon::{Needs, VerbPattern};
-use plenipo_record::{ActorKind, EventKind, Status};
+use plenipo_lexicon::{EventStatus, Needs, VerbPattern};
+use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
 use super::party::reach_of;
@@ -9,6 +9,7 @@ use super::place::destinations;
 use super::site::{Match, Site};
 use super::status::{is_negated, verb_status};
 use super::syntax::{agent, prepositional};
+use crate::cast::MemberIndex;
 use crate::explain::{Miss, Note};
 
 impl Site<'_> {
@@ -22,6 +23,12 @@ impl Site<'_> {
         let is_subject = |subject: usize| pattern.subjects.iter().any(|lemma| lemma == passage.lemma(subject));
         if !pattern.subjects.is_empty() && !subject.is_some_and(is_subject) {
             return None;
+        }
+        let is_other = |subject: usize| {
+            pattern.except_subjects.iter().any(|lemma| *lemma == passage.lemma(subject).to_lowercase())
+        };
+        if subject.is_some_and(is_other) {
+            return self.missed(Miss::OtherMeaning, &pattern.except_subjects);
         }
         let object = self.patient(verb);
         let mut object_lemmas = object.map(|object| self.object_lemmas(object)).unwrap_or_default();
@@ -60,6 +67,9 @@ impl Site<'_> {
         if pattern.actors_only && object.is_some_and(|object| !self.is_actor(object)) {
             return None;
         }
+        if pattern.complete && object.is_some_and(|object| self.has_more_said(verb, object)) {
+            return self.missed(Miss::OtherMeaning, &object_lemmas);
+        }
         if !pattern.below.is_empty() && !self.is_below(verb, &pattern.below) {
             return None;
         }
@@ -73,11 +83,23 @@ impl Site<'_> {
         if pattern.persons_only {
             with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
         }
+        let mut by = by;
+        if pattern.in_person {
+            let is_person = |member: &usize| self.cast.members[*member].kind == ActorKind::Person;
+            by.retain(is_person);
+            if !object.is_some_and(|object| self.is_representative(object)) {
+                with.retain(is_person);
+            }
+        }
         let places = if pattern.place.is_empty() {
             Vec::new()
         } else {
             destinations(passage, self.number, self.parties, verb, &pattern.place, self.lexicon)
         };
+        let mut places = places;
+        if kind == EventKind::Visit && places.is_empty() && pattern.status == Some(EventStatus(Status::Proposed)) {
+            places.extend(self.home_of_host(verb, &with));
+        }
         let mut status = verb_status(passage, verb, self.lexicon.status_cues());
         if let Some(own) = pattern.status {
             passage.notes.add(|| Note::Cue(verb, own.0));
@@ -88,6 +110,7 @@ impl Site<'_> {
         if kind == EventKind::Appoint && status == Status::Cancelled && is_negated(passage, verb) {
             status = Status::Denied;
         }
+        let kind = if self.gathers(verb, kind, &by, &with) { EventKind::Gathering } else { kind };
         let what =
             object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();
         let found = Match {
@@ -112,5 +135,21 @@ impl Site<'_> {
             return Some(self.told(found, &pattern.place).into_iter().map(open).collect());
         }
         self.suffices(&found, pattern.needs).then(|| self.told(found, &pattern.place))
+    }
+
+    /// "has invited X for a visit": to the country of whoever invites.
+    fn home_of_host(&self, verb: usize, hosts: &[MemberIndex]) -> Option<Place> {
+        let is_visit = self.near_in_clause(verb, &["visit".to_owned(), "trip".to_owned()]).is_some();
+        let host = hosts.iter().find_map(|&host| self.cast.members[host].country).filter(|_| is_visit)?;
+        Some(Place { name: None, country: Some(host) })
+    }
+
+    /// "hosts the ministers of Chile and Peru": whoever hosts those of several countries gathers them.
+    fn gathers(&self, verb: usize, kind: EventKind, by: &[MemberIndex], with: &[MemberIndex]) -> bool {
+        let mut countries: Vec<_> = with.iter().filter_map(|&guest| self.cast.members[guest].country).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        let hosts = self.lexicon.references().is_hosting_verb(self.passage.lemma(verb));
+        kind == EventKind::Meet && hosts && by.len() == 1 && countries.len() >= 2
     }
 }

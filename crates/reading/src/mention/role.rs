@@ -9,6 +9,7 @@ use plenipo_record::CountryCode;
 use super::name::{in_person_name, is_name_word};
 use super::phrase::{is_possessive, organization_at};
 use crate::document::Passage;
+use crate::time::TimeMention;
 
 /// An office phrase, without the name of its holder.
 #[derive(Clone, Debug)]
@@ -120,6 +121,15 @@ fn unknown_modifiers(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: u
             return Some(length);
         }
         let word = words.get(at + length)?;
+        // "On Tuesday Minister X": a day is no part of an office.
+        let is_day = |time: &TimeMention| time.span.overlaps(passage.tokens()[at + length].span);
+        if passage.times.iter().any(is_day) {
+            return None;
+        }
+        // "Receiving Estonian envoy X, Y said": a participle opens the sentence.
+        if at + length == 0 && passage.tag(0) == "VBG" && !lexicon.offices().is_modifier(&word.to_lowercase()) {
+            return None;
+        }
         let joins = length > 0 && matches!(*word, "and" | "&");
         // "X and Foreign Minister Y", "X and Chilean Minister Y" are two persons, "Rural Affairs and Water Minister" one.
         if joins {
