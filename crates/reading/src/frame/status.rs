@@ -99,7 +99,10 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     match clause_of(passage, head) {
         Some(clause) if clause != noun => match status_of_clause(passage, clause, cues, 0) {
             Status::Planned | Status::Proposed
-                if matches!(passage.base_relation(clause), "root" | "conj" | "ccomp" | "advcl" | "parataxis") =>
+                if matches!(
+                    passage.base_relation(clause),
+                    "root" | "conj" | "ccomp" | "xcomp" | "advcl" | "parataxis"
+                ) =>
             {
                 Status::Planned
             }
