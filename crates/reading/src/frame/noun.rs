@@ -138,7 +138,11 @@ impl Site<'_> {
         if !pattern.of.is_empty() && prepositional(passage, noun, "of").any(is_of_other) {
             return self.missed(Miss::OtherMeaning, &[]);
         }
-        if passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
+        // "the round of their talks" is told by the talks.
+        let is_carrier = self.lexicon.references().is_carrier(passage.lemma(noun));
+        let is_owned = |talks: usize| passage.dependents(talks, &["nmod:poss"]).next().is_some();
+        let is_told = is_carrier && prepositional(passage, noun, "of").any(is_owned);
+        if is_told || passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
             return self.missed(Miss::PartOfPhrase, &[]);
         }
         // "the council, a forum of bakers": what somebody is called.
@@ -456,6 +460,9 @@ impl Site<'_> {
         let are_talks = matches!(self.passage.lemma(noun), "talk" | "talks");
         // "three-way talks on the river" of states are no ministerial.
         let is_of_three = self.is_modified_by(noun, &["three-way".to_owned(), "trilateral".to_owned()]);
+        if kind == EventKind::Meet && self.passage.lemma(self.carrier(noun)) == "round" {
+            return EventKind::Negotiate;
+        }
         let may_be = kind == EventKind::Meet || kind == EventKind::Gathering && is_of_three;
         if may_be && among_states && are_talks { EventKind::Negotiate } else { kind }
     }
@@ -483,7 +490,7 @@ impl Site<'_> {
         let is_link = |token: usize| matches!(passage.pos(token), Pos::Adv | Pos::Adp | Pos::Adj | Pos::Det);
         let comma = (first.saturating_sub(7)..=first).rev().find(|&token| passage.lemma(token) == ",");
         let opens = comma.is_some_and(|comma| {
-            let link = || comma + 1..first.max(comma + 2);
+            let link = || comma + 1..=first;
             link().any(|token| matches!(passage.lemma(token), "on" | "from" | "during" | "after"))
                 && link().all(|token| is_link(token) || is_place(token) || token == top)
         });
@@ -512,7 +519,10 @@ impl Site<'_> {
                 && preposition_of(passage, top) == Some("with")
         });
         let governor = object.and_then(|object| passage.head(object)).or(governor);
-        let is_of_clause = (passage.base_relation(top) == "obl" || object.is_some())
+        // "a general with two tours behind her" is not on the way.
+        let is_stop = passage.lemma(top) == "stop" || preposition_of(passage, top) != Some("with");
+        let is_of_clause = is_stop
+            && (passage.base_relation(top) == "obl" || object.is_some())
             && preposition_of(passage, top)
                 .is_some_and(|word| matches!(word, "after" | "during" | "following" | "on" | "with" | "from"));
         let mut travellers = governor.filter(|_| is_of_clause).map(|verb| self.acting(verb)).unwrap_or_default();

@@ -312,7 +312,9 @@ impl Site<'_> {
             Needs::Abroad => self.travels(found) && self.is_abroad(found),
             Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
             Needs::Foreigners => found.by.len() + found.with.len() >= 2 && self.are_foreigners(found),
-            Needs::Alliance => found.by.len() == 1 && self.is_alliance(found.by[0]),
+            Needs::Alliance => {
+                found.by.len() == 1 && (self.is_alliance(found.by[0]) || self.are_ministers(found))
+            }
             Needs::Nothing => true,
         };
         if !suffices {
@@ -339,6 +341,17 @@ impl Site<'_> {
         let passage = self.passage;
         self.lexicon.references().is_arrival(passage.lemma(found.trigger))
             || (passage.pos(found.trigger) == Pos::Noun && prepositional(passage, found.trigger, "by").next().is_some())
+    }
+
+    /// "the ministers of the Lakes Initiative": those who sit for states in a body of which no list knows.
+    fn are_ministers(&self, found: &Match) -> bool {
+        let passage = self.passage;
+        let body = &self.cast.members[found.by[0]];
+        let subject = agent(passage, found.trigger).filter(|_| passage.pos(found.trigger) == Pos::Verb);
+        let is_of_states = |people: usize| {
+            passage.tag(people) == "NNS" && matches!(passage.lemma(people), "minister" | "leader" | "president")
+        };
+        body.kind == ActorKind::Organization && body.country.is_none() && subject.is_some_and(is_of_states)
     }
 
     /// A visit leads abroad, or to a capital on official business.
