@@ -39,6 +39,8 @@ struct Mute {
 struct Reports {
     nouns: HashSet<String>,
     deny: HashSet<String>,
+    untrue: HashSet<String>,
+    tellers: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -112,6 +114,16 @@ impl StatusCues {
     /// Tells whether a noun is of what somebody has told: "a *report* that".
     pub fn is_of_report(&self, lemma: &str) -> bool {
         self.reports.nouns.contains(lemma)
+    }
+
+    /// Tells whether a word says of a story that it is not so: "called the story *fiction*".
+    pub fn is_untrue(&self, lemma: &str) -> bool {
+        self.reports.untrue.contains(lemma)
+    }
+
+    /// Tells whether a noun is of who tells stories that others may deny: "a private *channel* had it".
+    pub fn is_teller(&self, lemma: &str) -> bool {
+        self.reports.tellers.contains(lemma)
     }
 
     /// Tells whether a verb says of a report that it is not so: "*dismissed* a report".

@@ -177,6 +177,15 @@ fn hosted(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<Me
         parties.into_iter().find(is_guest).filter(|_| is_talk)
     };
     let near = || events.iter().rev().filter(is_near);
+    // "arrives in Oslo and is to be received by the king": the host is the state that is visited.
+    let is_journey = |event: &&MergedEvent| event.kind == EventKind::Visit && event.by.contains(&report.with[0]);
+    if let Some(journey) = near().find(is_journey) {
+        let country = journey.place.as_ref().and_then(|place| place.country)?;
+        let is_state =
+            |member: &crate::cast::Member| member.kind == ActorKind::Country && member.country == Some(country);
+        let host = cast.members.iter().position(is_state)?;
+        return Some(MergedEvent { by: vec![host], ..report });
+    }
     let visitor = near().find_map(traveller).or_else(|| near().find_map(guest_of_compatriot))?;
     Some(MergedEvent { by: vec![visitor], ..report })
 }

@@ -6,12 +6,12 @@ use plenipo_language::Pos;
 use plenipo_lexicon::{Frame, Lexicon, NounPattern, PresencePattern, VerbPattern};
 use plenipo_record::{EventKind, Place, Status};
 
-use super::Reports;
 use super::company::Company;
 use super::party::{Parties, Reach};
 use super::post::Posts;
 use super::site::Site;
 use super::standing::names_firms;
+use super::{EventMention, Reports};
 use crate::cast::Cast;
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
@@ -110,6 +110,39 @@ fn is_quoted(passage: &Passage, token: usize) -> bool {
     passage.quoted[token] && before + behind >= 2
 }
 
+/// Tells whether a sentence says of a report told before it that it is not so: "called the story fiction".
+fn denies_story(passage: &Passage, lexicon: &Lexicon) -> bool {
+    let cues = lexicon.status_cues();
+    let is_story = |noun: usize| {
+        let is_known = passage.dependents(noun, &["det"]).any(|word| matches!(passage.lemma(word), "the" | "this"));
+        let is_told = noun + 1 < passage.len() && matches!(passage.lemma(noun + 1), "that" | "of" | "about" | "on");
+        passage.pos(noun) == Pos::Noun && cues.is_of_report(passage.lemma(noun)) && is_known && !is_told
+    };
+    let is_denied = |noun: usize| {
+        let verb = (noun.saturating_sub(4)..noun).rev().find(|&token| passage.pos(token) == Pos::Verb);
+        verb.is_some_and(|verb| {
+            let end = passage.len().min(noun + 8);
+            let is_untrue = || (noun + 1..end).any(|token| cues.is_untrue(passage.lemma(token)));
+            cues.denies_reports(passage.lemma(verb)) || passage.lemma(verb) == "call" && is_untrue()
+        })
+    };
+    (0..passage.len()).any(|noun| !passage.quoted[noun] && is_story(noun) && is_denied(noun))
+}
+
+/// Denies what the sentence before tells as somebody's report.
+fn deny_hearsay(document: &Document<'_>, found: &mut [EventMention], number: usize, lexicon: &Lexicon) {
+    let Some(before) = number.checked_sub(1) else { return };
+    let passage = &document.passages[before];
+    let is_hearsay = (0..passage.len()).any(|token| {
+        let lemma = passage.lemma(token);
+        lexicon.status_cues().is_of_report(lemma) || lexicon.status_cues().is_teller(lemma)
+    });
+    let told = found.iter_mut().filter(|mention| is_hearsay && mention.passage == before);
+    for mention in told.filter(|mention| matches!(mention.kind, EventKind::Meet | EventKind::Visit | EventKind::Call)) {
+        mention.status = Status::Denied;
+    }
+}
+
 /// Tells whether a sentence is a question of the writer.
 fn asks(passage: &Passage) -> bool {
     let last = (0..passage.len()).rev().find(|&token| passage.lemma(token) != ")");
@@ -135,13 +168,16 @@ pub(crate) fn event_mentions(
     posts: &Posts,
 ) -> Reports {
     let mut company = Company::default();
-    let mut found = Vec::new();
+    let mut found: Vec<EventMention> = Vec::new();
     let is_among_firms = names_firms(document, lexicon);
     for (number, passage) in document.passages.iter().enumerate() {
         let reach = Reach::Actors;
         let mut site =
             Site { number, passage, document, parties, cast, lexicon, home, reach, is_among_firms, writer: None };
         let mut told: Vec<(usize, EventKind)> = Vec::new();
+        if denies_story(passage, lexicon) {
+            deny_hearsay(document, &mut found, number, lexicon);
+        }
         for token in 0..passage.len() {
             let tried = |frame: &Frame| {
                 passage.notes.add(|| Note::Tried { frame: frame.id.clone(), kind: frame.kind, token });
@@ -192,7 +228,9 @@ pub(crate) fn event_mentions(
             if asks(passage) {
                 let status = document.passages.get(number + 1).filter(|next| denies(next)).map(|_| Status::Denied);
                 mentions.retain(|_| status.is_some());
-                mentions.iter_mut().for_each(|mention| mention.status = Status::Denied);
+                for mention in &mut mentions {
+                    mention.status = Status::Denied;
+                }
             }
             passage.notes.add(|| Note::Reported(found.len()..found.len() + mentions.len()));
             found.extend(mentions);

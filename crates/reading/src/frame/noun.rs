@@ -2,7 +2,7 @@
 
 use plenipo_language::Pos;
 use plenipo_lexicon::{Needs, NounPattern, Slot, Standing};
-use plenipo_record::{ActorKind, EventKind, Status};
+use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
 use super::party::reach_of;
@@ -29,35 +29,7 @@ impl Site<'_> {
     pub(super) fn noun(&mut self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Option<Vec<EventMention>> {
         let passage = self.passage;
         self.reach = reach_of(kind);
-        let is_wanted = pattern.modifiers.is_empty() || self.is_modified_by(noun, &pattern.modifiers);
-        if !is_wanted {
-            return self.missed(Miss::Modifier, &pattern.modifiers);
-        }
-        if self.is_modified_by(noun, &pattern.except_modifiers) {
-            return self.missed(Miss::OtherMeaning, &[]);
-        }
-        let is_of_other = |phrase: usize| {
-            self.parties.mention_at(self.number, phrase).is_none()
-                && !pattern.of.iter().any(|lemma| lemma == passage.lemma(phrase))
-        };
-        if !pattern.of.is_empty() && prepositional(passage, noun, "of").any(is_of_other) {
-            return self.missed(Miss::OtherMeaning, &[]);
-        }
-        if passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
-            return self.missed(Miss::PartOfPhrase, &[]);
-        }
-        // "the council, a forum of bakers": what somebody is called.
-        let is_description = passage.base_relation(noun) == "appos"
-            && passage.head(noun).is_some_and(|head| self.parties.mention_at(self.number, head).is_some());
-        if kind == EventKind::Gathering && is_description || !pattern.bare_name && self.is_bare_name(noun) {
-            return self.missed(Miss::OtherMeaning, &[]);
-        }
-        if kind == EventKind::Gathering && self.speaks(noun) {
-            return self.missed(Miss::OtherMeaning, &[]);
-        }
-        if self.is_one_of_many(noun) {
-            return self.missed(Miss::Indefinite, &[]);
-        }
+        self.is_occasion(noun, kind, pattern)?;
         let top = self.carrier(noun);
         // "a sale is not under discussion"
         let is_topic = |word: &str| word == "under" && kind == EventKind::Meet;
@@ -109,7 +81,10 @@ impl Site<'_> {
         // "cancelled her visit to Chile": the tree may tie the destination to the verb.
         let towards =
             |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place, self.lexicon);
-        let places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
+        let mut places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
+        if kind == EventKind::Visit && places.is_empty() && prepositional(passage, noun, "by").next().is_some() {
+            places.extend(self.home_of_announcer(governor, &by));
+        }
         let mut status = self.status_of_occasion(top, kind, pattern);
         if let Some(own) =
             pattern.status.filter(|_| !matches!(status, Status::Cancelled | Status::Denied | Status::Proposed))
@@ -144,6 +119,45 @@ impl Site<'_> {
         let mut told = self.told(found, &pattern.place);
         told.retain(|mention| counts || !is_anaphoric || mention.when.is_some());
         Some(told)
+    }
+
+    /// Tells whether the words around a noun are those that a pattern asks for.
+    fn is_occasion(&self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Option<()> {
+        let passage = self.passage;
+        let is_wanted = pattern.modifiers.is_empty() || self.is_modified_by(noun, &pattern.modifiers);
+        if !is_wanted {
+            return self.missed(Miss::Modifier, &pattern.modifiers);
+        }
+        if self.is_modified_by(noun, &pattern.except_modifiers) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        let is_of_other = |phrase: usize| {
+            self.parties.mention_at(self.number, phrase).is_none()
+                && !pattern.of.iter().any(|lemma| lemma == passage.lemma(phrase))
+        };
+        if !pattern.of.is_empty() && prepositional(passage, noun, "of").any(is_of_other) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        // "the round of their talks" is told by the talks.
+        let is_carrier = self.lexicon.references().is_carrier(passage.lemma(noun));
+        let is_owned = |talks: usize| passage.dependents(talks, &["nmod:poss"]).next().is_some();
+        let is_told = is_carrier && prepositional(passage, noun, "of").any(is_owned);
+        if is_told || passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
+            return self.missed(Miss::PartOfPhrase, &[]);
+        }
+        // "the council, a forum of bakers": what somebody is called.
+        let is_description = passage.base_relation(noun) == "appos"
+            && passage.head(noun).is_some_and(|head| self.parties.mention_at(self.number, head).is_some());
+        if kind == EventKind::Gathering && is_description || !pattern.bare_name && self.is_bare_name(noun) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        if kind == EventKind::Gathering && self.speaks(noun) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        if self.is_one_of_many(noun) {
+            return self.missed(Miss::Indefinite, &[]);
+        }
+        Some(())
     }
 
     fn status_of_occasion(&self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Status {
@@ -383,8 +397,14 @@ impl Site<'_> {
         let behind_to = prepositional(passage, verb, "to");
         // "offered condolences to Y in a call"
         let below_object = passage.dependents(verb, &["obj"]).flat_map(|object| prepositional(passage, object, "to"));
-        let phrases: Vec<usize> =
-            objects.chain(behind_to).chain(below_object).filter(|&phrase| phrase != occasion).collect();
+        // "raised the dispute with Y at a meeting"
+        let behind_with = prepositional(passage, verb, "with");
+        let phrases: Vec<usize> = objects
+            .chain(behind_to)
+            .chain(below_object)
+            .chain(behind_with)
+            .filter(|&phrase| phrase != occasion)
+            .collect();
         let mut members: Vec<MemberIndex> = phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect();
         members.retain(|&member| self.cast.members[member].kind != ActorKind::Organization);
         members
@@ -438,7 +458,13 @@ impl Site<'_> {
         let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
         let among_states = by.len() + with.len() >= 2 && !by.iter().chain(with).any(is_person);
         let are_talks = matches!(self.passage.lemma(noun), "talk" | "talks");
-        if kind == EventKind::Meet && among_states && are_talks { EventKind::Negotiate } else { kind }
+        // "three-way talks on the river" of states are no ministerial.
+        let is_of_three = self.is_modified_by(noun, &["three-way".to_owned(), "trilateral".to_owned()]);
+        if kind == EventKind::Meet && self.passage.lemma(self.carrier(noun)) == "round" {
+            return EventKind::Negotiate;
+        }
+        let may_be = kind == EventKind::Meet || kind == EventKind::Gathering && is_of_three;
+        if may_be && among_states && are_talks { EventKind::Negotiate } else { kind }
     }
 
     /// The noun that carries another: "round" in "a round of talks".
@@ -464,13 +490,23 @@ impl Site<'_> {
         let is_link = |token: usize| matches!(passage.pos(token), Pos::Adv | Pos::Adp | Pos::Adj | Pos::Det);
         let comma = (first.saturating_sub(7)..=first).rev().find(|&token| passage.lemma(token) == ",");
         let opens = comma.is_some_and(|comma| {
-            let link = || comma + 1..first.max(comma + 2);
+            let link = || comma + 1..=first;
             link().any(|token| matches!(passage.lemma(token), "on" | "from" | "during" | "after"))
                 && link().all(|token| is_link(token) || is_place(token) || token == top)
         });
         let before = comma.filter(|_| opens).and_then(|comma| comma.checked_sub(1));
         let mention = before.and_then(|before| self.parties.mention_at(self.number, before));
         mention.map(|mention| self.parties.named_by(self.cast, self.number, mention.head)).unwrap_or_default()
+    }
+
+    /// "Peru announced a visit by X": whoever says so of a foreigner is where he goes.
+    fn home_of_announcer(&mut self, governor: Option<usize>, travellers: &[MemberIndex]) -> Option<Place> {
+        let verb = governor?;
+        let countries: Vec<_> = travellers.iter().map(|&member| self.cast.members[member].country).collect();
+        let hosts = self.acting(verb);
+        let host = hosts.into_iter().find_map(|host| self.cast.members[host].country)?;
+        let is_foreign = countries.iter().all(|country| country.is_some_and(|country| country != host));
+        is_foreign.then_some(Place { name: None, country: Some(host) })
     }
 
     /// "X said after a visit to Oslo": the person who acts has travelled.
@@ -483,7 +519,10 @@ impl Site<'_> {
                 && preposition_of(passage, top) == Some("with")
         });
         let governor = object.and_then(|object| passage.head(object)).or(governor);
-        let is_of_clause = (passage.base_relation(top) == "obl" || object.is_some())
+        // "a general with two tours behind her" is not on the way.
+        let is_stop = passage.lemma(top) == "stop" || preposition_of(passage, top) != Some("with");
+        let is_of_clause = is_stop
+            && (passage.base_relation(top) == "obl" || object.is_some())
             && preposition_of(passage, top)
                 .is_some_and(|word| matches!(word, "after" | "during" | "following" | "on" | "with" | "from"));
         let mut travellers = governor.filter(|_| is_of_clause).map(|verb| self.acting(verb)).unwrap_or_default();

@@ -164,7 +164,14 @@ fn phrases(passage: &Passage, trigger: usize, slot: &Slot) -> Vec<usize> {
 /// the tree has tied to something else.
 fn place_behind(passage: &Passage, index: usize, parties: &Parties<'_>, verb: usize, slot: &Slot) -> Option<usize> {
     let Slot::Preposition(preposition) = slot else { return None };
-    let is_end = |token: usize| matches!(passage.pos(token), Pos::Verb | Pos::Punct | Pos::Sconj);
+    // "sent its minister, X, to Lima"
+    let is_aside = |token: usize| {
+        let is_person = |at: usize| {
+            parties.mention_at(index, at).is_some_and(|mention| matches!(mention.naming, Naming::Person(_)))
+        };
+        passage.lemma(token) == "," && (is_person(token + 1) || is_person(token - 1))
+    };
+    let is_end = |token: usize| matches!(passage.pos(token), Pos::Verb | Pos::Punct | Pos::Sconj) && !is_aside(token);
     let clause = (verb + 1..passage.len().min(verb + 12))
         .take_while(|&token| passage.lemma(token) == *preposition || !is_end(token));
     let case = clause.into_iter().find(|&token| passage.is_verb(verb) && passage.lemma(token) == *preposition)?;

@@ -68,6 +68,10 @@ impl Site<'_> {
         if when.is_none() && found.kind == EventKind::Visit && status == Status::Occurred {
             when = self.day_there(found.trigger);
         }
+        let mut found = found;
+        if found.kind == EventKind::Meet && self.n_countries(&found) >= 4 {
+            found.kind = EventKind::Gathering;
+        }
         let near = match found.kind {
             EventKind::Visit => 0..passage.len(),
             _ => found.trigger.saturating_sub(8)..found.trigger + 1,
@@ -77,6 +81,7 @@ impl Site<'_> {
             let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
             when = when.map(|when| stretched(when, n_days, ends));
         }
+        when = self.lasting(&found, status).or(when);
         let is_news = status == Status::Occurred && self.is_news(&found);
         let arrives = found.kind == EventKind::Visit && self.ends_here(&found);
         let mut places = found.places;
@@ -166,6 +171,33 @@ impl Site<'_> {
             at = (at..passage.len()).find(|&token| passage.tokens()[token].span.start >= time.span.end).unwrap_or(at);
         }
         if pairs.len() == told.with.len() { pairs } else { Vec::new() }
+    }
+
+    /// "a summit, which opens on Saturday and ends on Sunday": from the day of one verb to that of the other.
+    fn lasting(&self, found: &Match, status: Status) -> Option<When> {
+        let passage = self.passage;
+        let references = self.lexicon.references();
+        if !matches!(found.kind, EventKind::Gathering | EventKind::Visit | EventKind::Negotiate) {
+            return None;
+        }
+        let behind = found.trigger + 1..passage.len();
+        let opens = |token: usize| references.is_beginning_verb(passage.lemma(token)) || passage.lemma(token) == "open";
+        let opening = behind.clone().find(|&token| passage.is_verb(token) && opens(token))?;
+        let ending = (opening + 1..passage.len())
+            .find(|&token| passage.is_verb(token) && references.is_ending_verb(passage.lemma(token)))?;
+        let is_own = passage.ancestors(opening).any(|up| up == found.trigger)
+            || passage.head(found.trigger).is_some_and(|head| head == opening);
+        let tense = if matches!(status, Status::Occurred) { Tense::Past } else { Tense::Future };
+        let day_behind = |verb: usize, end: usize| {
+            let own = passage.times.iter().find(|time| {
+                time.span.start > passage.tokens()[verb].span.start && time.span.start < passage.tokens()[end].span.end
+            });
+            own.and_then(|time| time.resolve(tense))
+        };
+        let first = day_behind(opening, ending).filter(|_| is_own && ending < opening + 14)?;
+        let last = day_behind(ending, passage.len() - 1)?;
+        let is_range = first.start.first() <= last.start.first();
+        is_range.then_some(When { start: first.start, end: last.end })
     }
 
     /// "flew to Oslo, where on Saturday he met Y": the day of what is done there.
@@ -283,7 +315,9 @@ impl Site<'_> {
             Needs::Abroad => self.travels(found) && self.is_abroad(found),
             Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
             Needs::Foreigners => found.by.len() + found.with.len() >= 2 && self.are_foreigners(found),
-            Needs::Alliance => found.by.len() == 1 && self.is_alliance(found.by[0]),
+            Needs::Alliance => {
+                found.by.len() == 1 && (self.is_alliance(found.by[0]) || self.are_ministers(found))
+            }
             Needs::Nothing => true,
         };
         if !suffices {
@@ -312,6 +346,17 @@ impl Site<'_> {
             || (passage.pos(found.trigger) == Pos::Noun && prepositional(passage, found.trigger, "by").next().is_some())
     }
 
+    /// "the ministers of the Lakes Initiative": those who sit for states in a body of which no list knows.
+    fn are_ministers(&self, found: &Match) -> bool {
+        let passage = self.passage;
+        let body = &self.cast.members[found.by[0]];
+        let subject = agent(passage, found.trigger).filter(|_| passage.pos(found.trigger) == Pos::Verb);
+        let is_of_states = |people: usize| {
+            passage.tag(people) == "NNS" && matches!(passage.lemma(people), "minister" | "leader" | "president")
+        };
+        body.kind == ActorKind::Organization && body.country.is_none() && subject.is_some_and(is_of_states)
+    }
+
     /// A visit leads abroad, or to a capital on official business.
     fn travels(&self, found: &Match) -> bool {
         let here = adverb_of_place(self.passage, &found.anchors, self.lexicon) == Some("here");
@@ -320,7 +365,13 @@ impl Site<'_> {
         let are_people = || {
             let subject = Some(found.trigger).filter(|&trigger| self.passage.pos(trigger) == Pos::Verb);
             let subject = subject.and_then(|verb| agent(self.passage, verb));
-            subject.is_some_and(|people| self.passage.pos(people) == Pos::Noun && self.is_representative(people))
+            let is_people = |people: usize| self.passage.pos(people) == Pos::Noun && self.is_representative(people);
+            // "Chile will send a delegation to Oslo"
+            let is_sent = || {
+                let sent = self.patient(found.trigger).filter(|_| self.passage.pos(found.trigger) == Pos::Verb);
+                sent.is_some_and(is_people)
+            };
+            subject.is_some_and(is_people) || is_sent()
         };
         let can_travel = travellers().any(|member| {
             member.kind != ActorKind::Country
@@ -339,6 +390,15 @@ impl Site<'_> {
         let travellers = found.by.iter().filter_map(|&member| self.cast.members[member].country);
         let destination = found.places.first().and_then(|place| place.country);
         destination.is_some() && travellers.into_iter().any(|country| Some(country) != destination)
+    }
+
+    /// Returns of how many countries those are who take part, as far as they are known.
+    fn n_countries(&self, found: &Match) -> usize {
+        let members = found.by.iter().chain(&found.with);
+        let mut countries: Vec<_> = members.filter_map(|&member| self.cast.members[member].country).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        countries.len()
     }
 
     /// Tells whether some party's country is known and the others are not known to be of the same one.

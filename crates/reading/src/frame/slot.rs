@@ -129,7 +129,7 @@ impl Site<'_> {
                 // "met X and then Y": the tree may join Y to the verb.
                 let is_person = |&next: &usize| {
                     let mention = self.parties.mention_at(self.number, next);
-                    next > governor && mention.is_some_and(|mention| mention.is_named()) && !passage.is_verb(next)
+                    next > governor && mention.is_some_and(crate::mention::Mention::is_named) && !passage.is_verb(next)
                 };
                 let object = self.patient(governor);
                 let more = passage.dependents(governor, &["conj"]).filter(is_person).filter(|_| object.is_some());

@@ -99,7 +99,10 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     match clause_of(passage, head) {
         Some(clause) if clause != noun => match status_of_clause(passage, clause, cues, 0) {
             Status::Planned | Status::Proposed
-                if matches!(passage.base_relation(clause), "root" | "conj" | "ccomp" | "advcl" | "parataxis") =>
+                if matches!(
+                    passage.base_relation(clause),
+                    "root" | "conj" | "ccomp" | "xcomp" | "advcl" | "parataxis"
+                ) =>
             {
                 Status::Planned
             }
@@ -408,12 +411,18 @@ fn is_past(passage: &Passage, verb: usize) -> bool {
     passage.tag(verb) == "VBD"
 }
 
-/// Tells whether a predicate with "has been" is a state that goes on, not a passive.
+/// Tells whether a predicate with "has been" is a state that goes on, not a passive, unless it is told since when:
+/// "have been holed up since Saturday".
 fn is_lasting(passage: &Passage, predicate: usize, auxiliary: usize) -> bool {
+    let is_since = || {
+        let end = passage.len().min(predicate + 5);
+        (predicate + 1..end).any(|token| passage.lemma(token) == "since" && passage.head(token).is_some_and(|day| day < end))
+            && passage.dependents(predicate, &["aux"]).any(|been| passage.lemma(been) == "be")
+    };
     passage.lemma(auxiliary) == "have"
         && !is_past(passage, auxiliary)
-        && passage.pos(predicate) != Pos::Verb
-        && passage.dependents(predicate, &["cop"]).any(|copula| passage.tag(copula) == "VBN")
+        && (passage.pos(predicate) != Pos::Verb && passage.dependents(predicate, &["cop"]).any(|copula| passage.tag(copula) == "VBN")
+            || is_since())
 }
 
 fn has_perfect(passage: &Passage, auxiliaries: &[usize]) -> bool {

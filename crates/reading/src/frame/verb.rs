@@ -11,11 +11,86 @@ use super::status::{is_negated, verb_status};
 use super::syntax::{agent, prepositional};
 use crate::cast::MemberIndex;
 use crate::explain::{Miss, Note};
+use crate::mention::Naming;
 
 impl Site<'_> {
     pub(super) fn verb(&mut self, verb: usize, kind: EventKind, pattern: &VerbPattern) -> Option<Vec<EventMention>> {
         let passage = self.passage;
         self.reach = reach_of(kind);
+        let object = self.patient(verb);
+        self.is_meant(verb, object, pattern)?;
+        let mut governors = vec![verb];
+        governors.extend(object.filter(|_| !pattern.objects.is_empty()));
+        let mut by = self.fill(&governors, &pattern.by);
+        // "discussed it by phone with": the partner may hang on the telephone.
+        governors.extend(self.near_in_clause(verb, &pattern.near));
+        let mut with = self.fill(&governors, &pattern.with);
+        with.retain(|member| !by.contains(member));
+        if pattern.persons_only {
+            with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
+        }
+        if pattern.in_person {
+            let is_person = |member: &usize| self.cast.members[*member].kind == ActorKind::Person;
+            by.retain(is_person);
+            if !object.is_some_and(|object| self.is_representative(object)) {
+                with.retain(is_person);
+            }
+        }
+        let mut places = destinations(passage, self.number, self.parties, verb, &pattern.place, self.lexicon);
+        if kind == EventKind::Visit && places.is_empty() && pattern.status == Some(EventStatus(Status::Proposed)) {
+            places.extend(self.home_of_host(verb, &with));
+        }
+        let mut status = verb_status(passage, verb, self.lexicon.status_cues());
+        if let Some(own) = pattern.status {
+            passage.notes.add(|| Note::Cue(verb, own.0));
+            status =
+                if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
+        }
+        // Of an officer who will not go nobody had said that he would.
+        if kind == EventKind::Appoint && status == Status::Cancelled && is_negated(passage, verb) {
+            status = Status::Denied;
+        }
+        let kind = if self.gathers(verb, kind, &by, &with) { EventKind::Gathering } else { kind };
+        let what =
+            object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();
+        let found = Match {
+            trigger: verb,
+            anchors: governors,
+            kind,
+            status,
+            by,
+            with,
+            places,
+            what,
+            is_anaphoric: pattern.points_back,
+            is_other: false,
+        };
+        // "announced $9 million for a wharf": whom it is for is told by the journey or meeting around it.
+        let is_open = kind == EventKind::Aid
+            && found.with.is_empty()
+            && found.by.iter().any(|&giver| self.cast.members[giver].kind == ActorKind::Person)
+            && self.is_for_something(verb);
+        if is_open {
+            let open = |mention| EventMention { is_open: true, ..mention };
+            return Some(self.told(found, &pattern.place).into_iter().map(open).collect());
+        }
+        // "lands in Oslo and is to be received by the king": whose king is told by the journey around it.
+        let is_guest = kind == EventKind::Meet && pattern.needs == Needs::Both && found.by.is_empty();
+        if is_guest && found.with.len() == 1 && self.has_unnamed_host(verb) {
+            return Some(self.told(Match { is_anaphoric: true, ..found }, &pattern.place));
+        }
+        self.suffices(&found, pattern.needs).then(|| self.told(found, &pattern.place))
+    }
+
+    /// Tells whether the holder of an office acts whom nothing names: "by the *king*".
+    fn has_unnamed_host(&self, verb: usize) -> bool {
+        let host = agent(self.passage, verb).and_then(|host| self.parties.mention_at(self.number, host));
+        host.is_some_and(|host| matches!(host.naming, Naming::Office { .. }))
+    }
+
+    /// Tells whether the words around a verb are those that a pattern asks for.
+    fn is_meant(&self, verb: usize, object: Option<usize>, pattern: &VerbPattern) -> Option<()> {
+        let passage = self.passage;
         if !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
             return self.missed(Miss::Particle, &pattern.followed_by);
         }
@@ -30,7 +105,6 @@ impl Site<'_> {
         if subject.is_some_and(is_other) {
             return self.missed(Miss::OtherMeaning, &pattern.except_subjects);
         }
-        let object = self.patient(verb);
         let mut object_lemmas = object.map(|object| self.object_lemmas(object)).unwrap_or_default();
         object_lemmas.extend(self.currency_behind(verb));
         let is_object = |wanted: &[String]| object_lemmas.iter().any(|lemma| wanted.contains(lemma));
@@ -73,68 +147,7 @@ impl Site<'_> {
         if !pattern.below.is_empty() && !self.is_below(verb, &pattern.below) {
             return None;
         }
-        let mut governors = vec![verb];
-        governors.extend(object.filter(|_| !pattern.objects.is_empty()));
-        let by = self.fill(&governors, &pattern.by);
-        // "discussed it by phone with": the partner may hang on the telephone.
-        governors.extend(self.near_in_clause(verb, &pattern.near));
-        let mut with = self.fill(&governors, &pattern.with);
-        with.retain(|member| !by.contains(member));
-        if pattern.persons_only {
-            with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
-        }
-        let mut by = by;
-        if pattern.in_person {
-            let is_person = |member: &usize| self.cast.members[*member].kind == ActorKind::Person;
-            by.retain(is_person);
-            if !object.is_some_and(|object| self.is_representative(object)) {
-                with.retain(is_person);
-            }
-        }
-        let places = if pattern.place.is_empty() {
-            Vec::new()
-        } else {
-            destinations(passage, self.number, self.parties, verb, &pattern.place, self.lexicon)
-        };
-        let mut places = places;
-        if kind == EventKind::Visit && places.is_empty() && pattern.status == Some(EventStatus(Status::Proposed)) {
-            places.extend(self.home_of_host(verb, &with));
-        }
-        let mut status = verb_status(passage, verb, self.lexicon.status_cues());
-        if let Some(own) = pattern.status {
-            passage.notes.add(|| Note::Cue(verb, own.0));
-            status =
-                if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
-        }
-        // Of an officer who will not go nobody had said that he would.
-        if kind == EventKind::Appoint && status == Status::Cancelled && is_negated(passage, verb) {
-            status = Status::Denied;
-        }
-        let kind = if self.gathers(verb, kind, &by, &with) { EventKind::Gathering } else { kind };
-        let what =
-            object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();
-        let found = Match {
-            trigger: verb,
-            anchors: governors,
-            kind,
-            status,
-            by,
-            with,
-            places,
-            what,
-            is_anaphoric: pattern.points_back,
-            is_other: false,
-        };
-        // "announced $9 million for a wharf": whom it is for is told by the journey or meeting around it.
-        let is_open = kind == EventKind::Aid
-            && found.with.is_empty()
-            && found.by.iter().any(|&giver| self.cast.members[giver].kind == ActorKind::Person)
-            && self.is_for_something(verb);
-        if is_open {
-            let open = |mention| EventMention { is_open: true, ..mention };
-            return Some(self.told(found, &pattern.place).into_iter().map(open).collect());
-        }
-        self.suffices(&found, pattern.needs).then(|| self.told(found, &pattern.place))
+        Some(())
     }
 
     /// "has invited X for a visit": to the country of whoever invites.
