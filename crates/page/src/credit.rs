@@ -77,7 +77,13 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
             strange += count(segment);
         }
     }
-    let sentence = ends_sentence(text) && count(text) > 14;
+    // A headline may end in a day: `Press Conference of the Spokesperson on March 3, 2024`.
+    let headline = strange >= 5
+        && credit.stamps.len() == 1
+        && credit.stamps[0].clock.is_none()
+        && credit.stamps[0].end == text.len()
+        && !told_by_label(text, credit.stamps[0].start);
+    let sentence = ends_sentence(text) && count(text) > 14 || headline;
     let told = credit.agency.is_some() || credit.byline.is_some();
     let whole = strange == 0 && (told || is_mail(text));
     let known =
@@ -294,7 +300,7 @@ fn helper(line: &str) -> Option<String> {
 }
 
 /// Tells whether the words that open a line with a date are the name of its writer: no section, place or publication.
-fn is_person(segment: &str) -> bool {
+pub(crate) fn is_person(segment: &str) -> bool {
     let name = without_brackets(segment);
     let words = crate::words::bare(&name);
     let place = words.first().is_some_and(|word| cues().place_openings.contains(word));
@@ -320,6 +326,13 @@ pub(crate) fn writer_in_service_line(line: &str) -> Option<String> {
     let end = rest.find(['.', '!', ';']).unwrap_or(rest.len());
     let name = cleaned(&rest[..end]);
     (is_name(&name) && is_name_of_writer(&name)).then_some(name)
+}
+
+/// Tells whether the day that begins at `start` stands behind a mark, and not behind `on` or `of` in a headline.
+fn told_by_label(text: &str, start: usize) -> bool {
+    let day = text[start..].trim_start().to_lowercase();
+    let before = text[..start].trim_end();
+    !(day.starts_with("on ") || before.ends_with(" on") || before.ends_with(" of"))
 }
 
 /// Tells whether the words end in the office of a writer.

@@ -115,6 +115,8 @@ pub(crate) struct Cues {
     pub motto_words: HashSet<String>,
     /// What opens the lines of an office's letterhead.
     pub letterheads: Vec<String>,
+    /// Words that the names of ministries and their offices go on with.
+    pub portfolios: HashSet<String>,
     /// Those of them that do not name the office.
     pub letterhead_lines: Vec<String>,
     /// Letters of companies, and last words of the names of houses that publish.
@@ -173,6 +175,7 @@ impl Cues {
             masthead_words: set(&english, "masthead_words")?,
             motto_words: set(&english, "motto_words")?,
             letterheads: strings(&english, "letterheads")?,
+            portfolios: set(&english, "portfolios")?,
             letterhead_lines: strings(&english, "letterhead_lines")?,
             company_words: set(&english, "company_words")?,
             publisher_words: set(&english, "publisher_words")?,

@@ -167,30 +167,41 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
 
 /// Returns the line of an office's letterhead that names the office, and how many of the candidates the letterhead has.
 fn letterhead(blocks: &[Block], candidates: &[usize]) -> (Option<usize>, usize) {
-    let opens = |text: &str, openings: &[String]| {
-        let low = plain(text);
-        openings.iter().any(|opening| low.starts_with(opening.as_str()))
-    };
-    let small = |word: &str| cues().particles.contains(word) || ["for", "on"].contains(&word);
-    let names_office = |text: &str| {
-        opens(text, &cues().letterheads)
-            && count(text) <= 9
-            && !ends_sentence(text)
-            && text.split(' ').all(|word| is_capital(word) || small(word))
-    };
-    let length = candidates.iter().take_while(|i| names_office(&blocks[**i].text)).count();
-    let Some(&last) = length.checked_sub(1).map(|last| &candidates[last]) else { return (None, 0) };
-    // A lone line may be a headline, such as `Ministry of Trade Recalls Envoy`.
-    let line = blocks[last].text.as_str();
-    let next = blocks.get(last + 1);
-    let labelled =
-        next.is_some_and(|next| next.cue.is_some() || credit::read(next).is_some() || is_section(&next.text));
-    if length == candidates.len() || length == 1 && !labelled && !is_all_caps(line) {
+    let text = |i: &usize| blocks[*i].text.as_str();
+    let length = candidates.iter().take_while(|i| is_letterhead(text(i))).count();
+    let Some(last) = length.checked_sub(1) else { return (None, 0) };
+    // A line in capitals just below belongs to it: `Plurinational Republic`.
+    let below = candidates[length..].iter().zip(&candidates[last..]);
+    let below = below.take_while(|(i, before)| {
+        **i == **before + 1 && !blocks[**i].gap && count(text(i)) <= 4 && text(i).split(' ').all(is_capital)
+    });
+    let all = length + below.count();
+    if all >= candidates.len() {
         return (None, 0);
     }
-    let publisher = |i: &&usize| !opens(&blocks[**i].text, &cues().letterhead_lines);
-    let named = candidates[..length].iter().find(publisher).copied();
-    (named.or(Some(candidates[0])), length)
+    let opens = |i: &&usize| cues().letterhead_lines.iter().any(|opening| plain(text(i)).starts_with(opening.as_str()));
+    let named = candidates[..length].iter().find(|i| !opens(i)).copied();
+    (named.or(Some(candidates[0])), all)
+}
+
+/// Tells whether a line can be of an office's letterhead: `Ministry of Foreign Affairs and Trade`, and not
+/// `Ministry of Trade Recalls Envoy`.
+fn is_letterhead(line: &str) -> bool {
+    let low = plain(line);
+    let Some(opening) = cues().letterheads.iter().find(|opening| low.starts_with(opening.as_str())) else {
+        return false;
+    };
+    if count(line) > 9 || ends_sentence(line) {
+        return false;
+    }
+    let small = |word: &str| cues().particles.contains(word) || ["for", "on", "in", "to", "&"].contains(&word);
+    let words: Vec<&str> = low.split(' ').collect();
+    let capitals = line.split(' ').all(|word| is_capital(word) || small(word));
+    let known = |at: usize| {
+        let word = words[at].trim_end_matches(',');
+        small(word) || small(words[at - 1]) || words[at - 1].ends_with(',') || cues().portfolios.contains(word)
+    };
+    capitals && (count(opening).max(1)..words.len()).all(known)
 }
 
 /// Returns the name of a newsletter before a headline in capitals: `THE FJORD LETTER: Two ferries, one flag`.
@@ -245,5 +256,15 @@ mod tests {
         }
         assert_eq!(columnist("OPINION | MIRA TALVIK").as_deref(), Some("Mira Talvik"));
         assert_eq!(columnist("LIVE BLOG | Africa"), None);
+    }
+
+    #[test]
+    fn letterheads_are_told_from_headlines() {
+        for line in ["Ministry of Foreign Affairs and Trade", "EMBASSY OF CHILE IN ESTONIA", "Press Office"] {
+            assert!(is_letterhead(line), "{line}");
+        }
+        for line in ["Ministry of Trade Recalls Envoy", "Embassy of Chile Reopens", "Government of Estonia falls"] {
+            assert!(!is_letterhead(line), "{line}");
+        }
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
 
 /// Returns the words behind a bullet.
 fn bullet(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(['•', '▪', '●', '◦', '‣', '■', '►', '▶', '*'])?;
+    let rest = line.strip_prefix(['•', '·', '∙', '⁃', '➤', '✓', '▪', '●', '◦', '‣', '■', '►', '▶', '*'])?;
     let rest = rest.trim_start();
     (!rest.is_empty() && !rest.starts_with('*')).then_some(rest)
 }

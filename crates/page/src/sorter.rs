@@ -347,6 +347,9 @@ impl<'b> Sorter<'b> {
         if self.is_crosshead(i, text) || self.is_note_on_writer(i, draft) {
             return draft.push(PartKind::Furniture, text);
         }
+        if self.marked && draft.ends_in(PartKind::PullQuote) && credit::lone_name(text).is_some() {
+            return draft.push(PartKind::Credit, text);
+        }
         if let Some(name) = self.writer_introduced(i, text) {
             draft.signed(name);
             return draft.push(PartKind::Furniture, text);

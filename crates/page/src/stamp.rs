@@ -225,7 +225,7 @@ fn numbers_first(tokens: &[Token<'_>], i: usize) -> Option<(Day, usize)> {
     if ["st", "nd", "rd", "th"].contains(&tokens.get(at)?.text) {
         at += 1;
     }
-    while tokens.get(at).is_some_and(|t| t.is("of") || t.is("-")) {
+    while tokens.get(at).is_some_and(|t| t.is("of") || t.is("-") || t.is(".") && at == i + 1) {
         at += 1;
     }
     let month = month(tokens.get(at))?;
@@ -428,6 +428,7 @@ mod tests {
         check("Updated: 12 March 2026, 21:02 IST", "updated 2026-03-12T21:02:00+05:30");
         check("Last updated on Mar. 3, 2024 at 9.15 a.m. (GMT)", "updated 2024-03-03T09:15:00+00:00");
         check("03/04/2024 0930 GMT", "2024-04-03T09:30:00+00:00");
+        check("3. March 2026 - 18:05", "2026-03-03T18:05:00");
         check("Mar. 3, 2026 at 6:05 PM -03", "2026-03-03T18:05:00-03:00");
         check("12/31/2024", "2024-12-31");
         check("Tue 5 May 2026 16.20 BST", "2026-05-05T16:20:00+01:00");

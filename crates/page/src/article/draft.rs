@@ -251,9 +251,9 @@ impl Draft {
         self.push(PartKind::Credit, text);
     }
 
-    /// Tells whether the last part is a paragraph of the reporting.
-    pub fn ends_in_body(&self) -> bool {
-        self.article.parts.last().is_some_and(|part| part.kind == PartKind::Body)
+    /// Tells whether the last part is of the kind.
+    pub fn ends_in(&self, kind: PartKind) -> bool {
+        self.article.parts.last().is_some_and(|part| part.kind == kind)
     }
 
     /// Notes the section of the publication; the first one told stays.

@@ -98,7 +98,12 @@ impl Draft {
         let dated = full.map(|day| Published { day, time: None, offset_minutes: None });
         let updated = self.times.iter().map(|(published, _)| *published).next();
         let late = self.late_times.iter().find(|(_, updated)| !updated).map(|(published, _)| *published);
-        let Some(mut shown) = shown else { return told.or(dated).or(late).or(updated) };
+        // The headline of a briefing tells its day.
+        let titled = || {
+            let stamps = self.article.title.as_deref().map(stamp::scan).unwrap_or_default();
+            stamps.iter().find_map(|stamp| stamp.published())
+        };
+        let Some(mut shown) = shown else { return told.or(dated).or(late).or(updated).or_else(titled) };
         if shown.time.is_some() && shown.offset_minutes.is_none() {
             shown.offset_minutes = self.zone;
         }
@@ -130,7 +135,7 @@ impl Draft {
         {
             let person = |name: &&String| {
                 let outlet = meta.outlet.as_ref().is_some_and(|outlet| likeness(outlet, name) > 0.6);
-                cues().agency(name).is_none() && !outlet && name.contains(' ')
+                credit::is_name_of_writer(name) && !outlet && name.contains(' ')
             };
             let names: Vec<String> = meta.authors.iter().filter(person).map(|name| credit::cleaned(name)).collect();
             self.article.byline = Some(names.join(" and ")).filter(|names| !names.is_empty());

@@ -51,6 +51,9 @@ impl Sorter<'_> {
         if let Some(found) = credit::read(block) {
             return draft.credit(text, &found, false);
         }
+        if !self.marked && block.shape == Shape::Item && self.layout.title.is_some() {
+            return draft.key_point(text);
+        }
         if head::pull_quote(text) {
             return draft.push(PartKind::PullQuote, text);
         }
@@ -59,7 +62,7 @@ impl Sorter<'_> {
             return draft.push(PartKind::Credit, text);
         }
         if !draft.has_byline()
-            && (self.beside_time(i) || self.before_office(i))
+            && (self.beside_time(i) || self.before_office(i) || self.is_name_alone(i))
             && let Some(name) = credit::lone_name(text)
         {
             if let Some(outlet) = credit::outlet_in_brackets(text) {
@@ -90,6 +93,13 @@ impl Sorter<'_> {
         let next = self.blocks.get(i + 1).filter(|_| i + 1 < self.layout.body);
         let handle = |text: &str| text.starts_with('@') && !text.contains(' ');
         next.is_some_and(|next| credit::is_office(&next.text) || is_mail(&next.text) || handle(&next.text))
+    }
+
+    /// Tells whether the line is a name between the headline and the first paragraph, where nothing else stands.
+    fn is_name_alone(&self, i: usize) -> bool {
+        let text = self.blocks[i].text.as_str();
+        let between = i + 1 == self.layout.body && self.layout.title.is_some_and(|title| title + 1 == i);
+        !self.marked && between && (2..=3).contains(&count(text)) && credit::is_person(text)
     }
 
     /// Tells whether the line is a place in capitals just above the reporting, as a dateline of its own: `ANKARA`.
