@@ -315,9 +315,7 @@ impl Site<'_> {
             Needs::Abroad => self.travels(found) && self.is_abroad(found),
             Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
             Needs::Foreigners => found.by.len() + found.with.len() >= 2 && self.are_foreigners(found),
-            Needs::Alliance => {
-                found.by.len() == 1 && (self.is_alliance(found.by[0]) || self.are_ministers(found))
-            }
+            Needs::Alliance => found.by.len() == 1 && (self.is_alliance(found.by[0]) || self.are_ministers(found)),
             Needs::Nothing => true,
         };
         if !suffices {

@@ -416,12 +416,14 @@ fn is_past(passage: &Passage, verb: usize) -> bool {
 fn is_lasting(passage: &Passage, predicate: usize, auxiliary: usize) -> bool {
     let is_since = || {
         let end = passage.len().min(predicate + 5);
-        (predicate + 1..end).any(|token| passage.lemma(token) == "since" && passage.head(token).is_some_and(|day| day < end))
+        (predicate + 1..end)
+            .any(|token| passage.lemma(token) == "since" && passage.head(token).is_some_and(|day| day < end))
             && passage.dependents(predicate, &["aux"]).any(|been| passage.lemma(been) == "be")
     };
     passage.lemma(auxiliary) == "have"
         && !is_past(passage, auxiliary)
-        && (passage.pos(predicate) != Pos::Verb && passage.dependents(predicate, &["cop"]).any(|copula| passage.tag(copula) == "VBN")
+        && (passage.pos(predicate) != Pos::Verb
+            && passage.dependents(predicate, &["cop"]).any(|copula| passage.tag(copula) == "VBN")
             || is_since())
 }
 
