@@ -101,7 +101,7 @@ impl Draft {
         // The headline of a briefing tells its day.
         let titled = || {
             let stamps = self.article.title.as_deref().map(stamp::scan).unwrap_or_default();
-            stamps.iter().find_map(|stamp| stamp.published())
+            stamps.iter().find_map(stamp::Stamp::published)
         };
         let Some(mut shown) = shown else { return told.or(dated).or(late).or(updated).or_else(titled) };
         if shown.time.is_some() && shown.offset_minutes.is_none() {
