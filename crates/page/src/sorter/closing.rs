@@ -94,7 +94,7 @@ impl Sorter<'_> {
             && block.shape == Shape::Line
             && count(text) <= SHORT
             && !ends_sentence(text)
-            && !text.contains(": ")
+            && !(text.contains(": ") && count(text) >= 7)
             && !self.is_listed(i)
             && !text.starts_with(['"', '“', '‘'])
     }
