@@ -4,7 +4,7 @@ use plenipo_language::Pos;
 use plenipo_lexicon::StatusCues;
 use plenipo_record::Status;
 
-use super::syntax::{clause_of, is_passive, preposition_of};
+use super::syntax::{clause_of, grammatical_subject, is_passive, preposition_of};
 use crate::document::Passage;
 use crate::explain::Note;
 
@@ -140,7 +140,21 @@ fn effect(passage: &Passage, word: usize, cues: &StatusCues) -> Option<Status> {
         .dependents(word, &["compound:prt", "advmod"])
         .find_map(|particle| cues.effect(&format!("{}_{}", passage.lemma(word), passage.lemma(particle))));
     let effect = particle.or_else(|| cues.effect(passage.lemma(word)));
+    // "postponed to May 24": still planned, for another day.
+    let effect = effect
+        .map(|status| if status == Status::Cancelled && is_moved(passage, word) { Status::Planned } else { status });
     effect.inspect(|&status| passage.notes.add(|| Note::Cue(word, status)))
+}
+
+/// Tells whether something is put off to a day that is told.
+fn is_moved(passage: &Passage, word: usize) -> bool {
+    let is_other_day = |token: usize| {
+        let leads = matches!(passage.lemma(token), "to" | "until" | "till" | "for");
+        let start = || passage.tokens().get(token + 1).map(|next| next.span);
+        leads && start().is_some_and(|next| passage.times.iter().any(|time| time.span.overlaps(next)))
+    };
+    let clause = word + 1..passage.len().min(word + 10);
+    clause.take_while(|&token| passage.pos(token) != Pos::Verb && passage.lemma(token) != ",").any(is_other_day)
 }
 
 fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
@@ -214,6 +228,10 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
         return infinitive_status(passage, verb, cues, depth);
     }
     let finite = auxiliaries.iter().copied().find(|&auxiliary| is_finite(passage, auxiliary));
+    // "the minister, who quit a week ago": a form that is the same in the past, under one who would ask for an "s".
+    if finite.is_none() && passage.tag(verb) == "VBP" && is_past_in_disguise(passage, verb) {
+        return Status::Occurred;
+    }
     if finite.is_none() && matches!(passage.tag(verb), "VBZ" | "VBP") && is_yet_to_come(passage, verb, cues, depth) {
         return Status::Planned;
     }
@@ -255,6 +273,19 @@ fn is_yet_to_come(passage: &Passage, verb: usize, cues: &StatusCues, depth: usiz
     let ahead =
         |head: usize| matches!(status_of_clause(passage, head, cues, depth + 1), Status::Planned | Status::Proposed);
     is_of_time && passage.head(verb).and_then(|head| clause_of(passage, head)).is_some_and(ahead)
+}
+
+/// Tells whether a verb that has one form for present and past is told of a single person or thing, without an "s".
+fn is_past_in_disguise(passage: &Passage, verb: usize) -> bool {
+    let has_one_form = matches!(
+        passage.lemma(verb),
+        "quit" | "put" | "cut" | "shut" | "hit" | "set" | "let" | "cast" | "split" | "cost"
+    );
+    let subject = grammatical_subject(passage, verb, 0);
+    has_one_form
+        && subject.is_some_and(|subject| {
+            matches!(passage.tag(subject), "NN" | "NNP") && passage.dependents(subject, &["conj"]).next().is_none()
+        })
 }
 
 fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
