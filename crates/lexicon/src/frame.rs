@@ -26,6 +26,9 @@ pub struct Frame {
     /// Whether the frame is for coding sentences only, where any phrase may be a party, and not for reading articles.
     #[serde(default)]
     pub only_coding: bool,
+    /// Whether the frame is for reading articles only: idioms whose words tell little without their parties.
+    #[serde(default)]
+    pub only_reading: bool,
     /// Which of the parties must act for a state or another public body; what firms do among themselves is no event.
     #[serde(default)]
     pub public: Public,
@@ -68,7 +71,9 @@ impl Frame {
                 &mut pattern.lemmas,
                 &mut pattern.objects,
                 &mut pattern.except_objects,
+                &mut pattern.behind,
                 &mut pattern.except_complements,
+                &mut pattern.except_complement_objects,
                 &mut pattern.complements,
                 &mut pattern.near,
                 &mut pattern.except_near,
@@ -143,9 +148,21 @@ pub struct VerbPattern {
     /// Heads of the object that make the verb mean something else: "meet a *target*".
     #[serde(default)]
     pub except_objects: Vec<String>,
+    /// Heads of the phrase behind one of `followed_by` of which one must be there: "left with an *accord*".
+    #[serde(default)]
+    pub behind: Vec<String>,
+    /// Words of which one series must stand behind, `*` for any word: "threw *in the towel*", "relieved X *of * duty*".
+    #[serde(default)]
+    pub phrases: Vec<String>,
     /// Verbs of the complement that make the verb mean something else: "agreed to *meet*".
     #[serde(default)]
     pub except_complements: Vec<String>,
+    /// Objects of the complement, which must have one, that make the verb mean something else: "agreed to open *talks*".
+    #[serde(default)]
+    pub except_complement_objects: Vec<String>,
+    /// Whether a clause must say what somebody will do: "agreed that Chile *would* leave", but not "*should*".
+    #[serde(default)]
+    pub commits: bool,
     /// Verbs of the complement of which one must be there: "told to *leave*".
     #[serde(default)]
     pub complements: Vec<String>,
@@ -164,6 +181,9 @@ pub struct VerbPattern {
     /// Whether the verb without an object speaks of an occasion told before: "X and Y also *attended*".
     #[serde(default)]
     pub points_back: bool,
+    /// Whether groups without a name are those who did the like before, and do it again: "the delegations will reconvene".
+    #[serde(default)]
+    pub goes_on: bool,
     /// Verbs of which one must govern the verb: "*asked* to see".
     #[serde(default)]
     pub below: Vec<String>,
@@ -509,7 +529,8 @@ pub(crate) fn embedded() -> Result<Vec<Frame>, Error> {
         "support",
         "threaten",
     ];
-    wider.into_iter().chain(diplomacy).map(|(file, text)| frame(file, text)).collect()
+    let idioms = files!["agree-idiom", "aid-idiom", "appoint-idiom", "negotiate-idiom", "sanction-idiom"];
+    wider.into_iter().chain(diplomacy).chain(idioms).map(|(file, text)| frame(file, text)).collect()
 }
 
 /// Reads one file of frames, and refuses one that could never report anything.

@@ -51,6 +51,9 @@ pub struct References {
     private_circles: HashSet<String>,
     latter: HashSet<String>,
     mediating: HashSet<String>,
+    answers: HashSet<String>,
+    marks_of_origin: HashSet<String>,
+    portions: HashSet<String>,
     accompanying: HashSet<String>,
     companies: HashSet<String>,
     topics: HashSet<String>,
@@ -140,6 +143,11 @@ impl References {
     pub fn count_in(&self, opener: &[&str]) -> Option<usize> {
         let opener = opener.join(" ").to_lowercase();
         self.counts.iter().find(|(word, _)| opener.split(' ').any(|part| part == *word)).map(|(_, count)| *count)
+    }
+
+    /// Tells whether a plural noun is one of those for people who act together for states: "*delegations*".
+    pub fn is_group_of_persons(&self, noun: &str) -> bool {
+        self.group_persons.contains(noun)
     }
 
     fn is_group_noun(&self, noun: &str) -> bool {
@@ -282,6 +290,21 @@ impl References {
     /// Tells whether a participle says that those before it only made the occasion possible: "EU-*mediated* talks".
     pub fn is_mediating(&self, participle: &str) -> bool {
         self.mediating.contains(participle)
+    }
+
+    /// Tells whether a noun means what one does in return: "Chile's *answer* came on Monday".
+    pub fn is_answer(&self, lemma: &str) -> bool {
+        self.answers.contains(lemma)
+    }
+
+    /// Tells whether a participle's dictionary form says whose goods are: "ships *registered* in Chile".
+    pub fn is_mark_of_origin(&self, lemma: &str) -> bool {
+        self.marks_of_origin.contains(lemma)
+    }
+
+    /// Tells whether a noun only measures what stands behind "of": "a *slice* of $12 million".
+    pub fn is_portion(&self, lemma: &str) -> bool {
+        self.portions.contains(lemma)
     }
 
     /// Tells whether a name is that of a company: "Salt Supply *Inc*".

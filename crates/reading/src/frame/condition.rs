@@ -4,7 +4,7 @@ use plenipo_language::Pos;
 
 use super::site::Site;
 use super::status::is_negated;
-use super::syntax::{clause_of, prepositional};
+use super::syntax::{clause_of, grammatical_subject, has_preposition, is_passive, prepositional, relative_antecedent};
 use crate::mention::Naming;
 
 impl Site<'_> {
@@ -32,6 +32,84 @@ impl Site<'_> {
                 if word == "#ordinal" { self.lexicon.is_ordinal(&lower(token)) } else { *word == lower(token) }
             })
         }) || prepositional(passage, noun, "of").any(|child| wanted.contains(&lower(child)))
+    }
+
+    /// Tells whether one of some series of words stands behind a verb and before the next finite one; trees of set phrases
+    /// are often wrong.
+    pub(super) fn has_phrase(&self, verb: usize, phrases: &[String]) -> bool {
+        let passage = self.passage;
+        let is_end =
+            |token: usize| matches!(passage.tag(token), "VBD" | "VBZ" | "VBP" | "MD") || passage.lemma(token) == ";";
+        let end = (verb + 1..passage.len().min(verb + 24)).find(|&token| is_end(token));
+        let end = end.unwrap_or(passage.len().min(verb + 24));
+        let words: Vec<String> =
+            self.passage.words(self.document.text).iter().map(|word| word.to_lowercase()).collect();
+        let fits =
+            |at: usize, wanted: &str| at < end && (wanted == "*" || wanted == words[at] || wanted == passage.lemma(at));
+        phrases.iter().any(|phrase| {
+            (verb + 1..end).any(|start| phrase.split(' ').enumerate().all(|(n, wanted)| fits(start + n, wanted)))
+        })
+    }
+
+    /// Tells whether those who act are all who talked before, without their names: "the *delegations* will reconvene".
+    pub(super) fn is_said_of_all(&self, verb: usize) -> bool {
+        let passage = self.passage;
+        let subject = passage.dependents(verb, &["nsubj"]).next();
+        subject.is_some_and(|subject| {
+            passage.tag(subject) == "NNS"
+                && self.is_definite(subject)
+                && self
+                    .lexicon
+                    .references()
+                    .is_group_of_persons(&self.passage.words(self.document.text)[subject].to_lowercase())
+        })
+    }
+
+    /// Returns the verbs below a verb that are some of some.
+    pub(super) fn complements_of<'p>(
+        &self,
+        verb: usize,
+        lemmas: &'p [String],
+    ) -> impl Iterator<Item = usize> + use<'p, '_> {
+        let passage = self.passage;
+        let below = passage.dependents(verb, &["xcomp", "ccomp", "advcl"]);
+        below.filter(move |&child| lemmas.iter().any(|lemma| lemma == passage.lemma(child)))
+    }
+
+    /// Returns the noun, one of some, to which one of some prepositions leads from a verb: "returned on Monday to the *table*".
+    pub(super) fn noun_behind(&self, verb: usize, prepositions: &[String], nouns: &[String]) -> Option<usize> {
+        let passage = self.passage;
+        let goes_on = |token: &usize| passage.pos(*token) != Pos::Verb || passage.base_relation(*token) == "amod";
+        (verb + 1..passage.len().min(verb + 14)).take_while(goes_on).find(|&token| {
+            let is_one = || self.object_lemmas(token).iter().any(|lemma| nouns.contains(lemma));
+            let is_led = || prepositions.iter().any(|preposition| has_preposition(passage, token, preposition));
+            is_one() && is_led()
+        })
+    }
+
+    /// Tells whether an infinitive below a verb has an object, none of some: "agreed to open *crossings*".
+    pub(super) fn has_complement_without(&self, verb: usize, objects: &[String]) -> bool {
+        let passage = self.passage;
+        let below = passage.dependents(verb, &["xcomp", "ccomp", "advcl"]).filter(|&below| below > verb);
+        below.into_iter().filter_map(|below| self.patient(below)).any(|object| {
+            let heads = std::iter::once(object).chain(prepositional(passage, object, "of"));
+            !heads.into_iter().any(|head| objects.iter().any(|known| known == passage.lemma(head)))
+        })
+    }
+
+    /// Tells whether a clause below a verb says what an actor will do, or what will be done: "agreed that Chile *would* go".
+    pub(super) fn has_commitment(&self, verb: usize) -> bool {
+        let passage = self.passage;
+        passage.dependents(verb, &["ccomp"]).filter(|&below| below > verb).any(|below| {
+            let mut auxiliaries = passage.dependents(below, &["aux"]).map(|auxiliary| passage.lemma(auxiliary));
+            let is_promise = auxiliaries.any(|auxiliary| matches!(auxiliary, "will" | "would"));
+            let is_of_nation = |subject: usize| {
+                passage.extent(subject).any(|token| self.parties.mention_at(self.number, token).is_some())
+            };
+            let is_actors =
+                || passage.dependents(below, &["nsubj"]).any(|subject| self.is_actor(subject) || is_of_nation(subject));
+            is_promise && (is_passive(passage, below) || is_actors())
+        })
     }
 
     pub(super) fn has_complement(&self, verb: usize, lemmas: &[String]) -> bool {
@@ -127,16 +205,38 @@ impl Site<'_> {
     /// Returns the token near a verb that is one of some words.
     pub(super) fn near(&self, verb: usize, words: &[String]) -> Option<usize> {
         let last = self.passage.len().min(verb + 25);
-        (verb.saturating_sub(6)..last).find(|&token| words.iter().any(|word| word == self.passage.lemma(token)))
+        (verb.saturating_sub(6)..last).find(|&token| self.is_one_near(verb, token, words))
     }
 
-    /// Returns the token below a verb, or in its clause, that is one of some words.
+    /// Returns the token below a verb, in its clause or described by it, that is one of some words.
     pub(super) fn near_in_clause(&self, verb: usize, words: &[String]) -> Option<usize> {
         let extent = self.passage.extent(verb);
+        let described = relative_antecedent(self.passage, verb);
         let is_own = |token: usize| extent.contains(&token) || clause_of(self.passage, token) == Some(verb);
+        if let Some(noun) = described.filter(|&noun| words.iter().any(|word| word == self.passage.lemma(noun))) {
+            return Some(noun);
+        }
         let last = self.passage.len().min(verb + 25);
-        let is_word = |token: usize| words.iter().any(|word| word == self.passage.lemma(token));
-        (verb.saturating_sub(6)..last).find(|&token| is_word(token) && is_own(token))
+        (verb.saturating_sub(6)..last).find(|&token| self.is_one_near(verb, token, words) && is_own(token))
+    }
+
+    fn is_title_of_actor(&self, verb: usize, token: usize) -> bool {
+        let person_at = |token: usize| {
+            self.parties.mention_at(self.number, token).filter(|mention| matches!(mention.naming, Naming::Person(_)))
+        };
+        let subject = grammatical_subject(self.passage, verb, 0).and_then(person_at);
+        let object = self.passage.dependents(verb, &["obj"]).find_map(person_at);
+        object.is_some() && subject.is_some_and(|subject| subject.tokens.contains(&token))
+    }
+
+    /// Tells whether a token is one of some words, behind the verb in capitals as well: "the Oslo *Declaration*".
+    fn is_one_near(&self, verb: usize, token: usize, words: &[String]) -> bool {
+        // "President X picked Y to play": the title of whoever acts on somebody else.
+        if token < verb && self.is_title_of_actor(verb, token) {
+            return false;
+        }
+        let lemma = self.passage.lemma(token);
+        words.iter().any(|word| word == lemma || token > verb && word.eq_ignore_ascii_case(lemma))
     }
 
     pub(super) fn is_inside_name(&self, noun: usize) -> bool {

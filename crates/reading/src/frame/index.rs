@@ -40,7 +40,8 @@ impl<'l> FrameIndex<'l> {
 
     /// Indexes frames of all kinds, those that ask for most first. A change of office is no political event of PLOVER.
     pub fn of_all(frames: &'l [Frame]) -> Self {
-        let mut index = FrameIndex::new(frames.iter().filter(|frame| frame.kind != EventKind::Appoint));
+        let mut index =
+            FrameIndex::new(frames.iter().filter(|frame| frame.kind != EventKind::Appoint && !frame.only_reading));
         for patterns in index.verbs.values_mut() {
             patterns.sort_by_key(|(_, pattern)| {
                 let asked =

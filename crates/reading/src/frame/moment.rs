@@ -227,6 +227,13 @@ fn closeness(
         // "Earlier on Friday, the envoy": what opens the sentence was taken for its root.
         return Some(2);
     }
+    // "said on Thursday, hours after expelling two diplomats"
+    let is_beside_report = own_clause.is_some_and(|own| {
+        passage.tag(own) == "VBG" && passage.base_relation(own) == "advcl" && passage.head(own) == clause
+    });
+    if is_report && is_beside_report {
+        return Some(1);
+    }
     if is_report {
         return is_right_behind(passage, trigger, time).then_some(2);
     }

@@ -39,7 +39,12 @@ impl Site<'_> {
             return None;
         }
         let governor = self.supporting_verb(top, pattern);
-        let Support { mut by, anchors, is_supported } = self.support(noun, top, governor, pattern);
+        let Support { mut by, anchors, mut is_supported } = self.support(noun, top, governor, pattern);
+        if let Some(clause) = self.clause_of_terms(noun).filter(|_| kind == EventKind::Agree && by.is_empty()) {
+            by.extend(self.acting(clause));
+            by.extend(self.parties.states_within(self.cast, self.number, clause));
+            is_supported = !by.is_empty();
+        }
         if pattern.only_supported && !is_supported {
             return self.missed(Miss::Support, &pattern.support);
         }
@@ -147,7 +152,8 @@ impl Site<'_> {
         let is_carrier = self.lexicon.references().is_carrier(passage.lemma(noun));
         let is_owned = |talks: usize| passage.dependents(talks, &["nmod:poss"]).next().is_some();
         let is_told = is_carrier && prepositional(passage, noun, "of").any(is_owned);
-        if is_told || passage.base_relation(noun) == "compound" || self.is_inside_name(noun) {
+        let is_part = passage.base_relation(noun) == "compound" && !self.is_torn_from_clause(noun);
+        if is_told || is_part || self.is_inside_name(noun) {
             return self.missed(Miss::PartOfPhrase, &[]);
         }
         // "the council, a forum of bakers": what somebody is called.
@@ -268,7 +274,12 @@ impl Site<'_> {
                 let is_host =
                     by.len() > 1 && (is_told || self.lexicon.references().is_hosting_verb(passage.lemma(verb)));
                 if !is_host {
-                    by.splice(0..0, self.acting(verb));
+                    let mut acting = self.acting(verb);
+                    // "are locked in talks"
+                    if acting.is_empty() && role == "obl" && is_passive(passage, verb) {
+                        acting = self.named(grammatical_subject(passage, verb, 0));
+                    }
+                    by.splice(0..0, acting);
                 }
                 is_supported = true;
             } else if role == "nsubj" && supports(verb) && is_passive(passage, verb) {
@@ -316,7 +327,32 @@ impl Site<'_> {
                     && passage.tag(verb) == "VBN"
             })
         };
-        own.or_else(of_venue).or_else(behind_comma)
+        // "a deal Norway and Chile struck", where the tree may miss the clause.
+        let without_pronoun = || {
+            let actor = self.parties.mention_at(self.number, noun + 1)?;
+            let end = passage.len().min(actor.tokens.end + 8);
+            let verb = (actor.tokens.end..end).find(|&verb| passage.pos(verb) == Pos::Verb)?;
+            let subject = passage.dependents(verb, &["nsubj"]).any(|subject| actor.tokens.contains(&subject));
+            (subject && supports(verb) && self.relative_object(verb) == Some(noun)).then_some(verb)
+        };
+        // "Signed by A and B, the treaty opens"
+        let before = || {
+            let verb = passage.head(noun).filter(|_| passage.base_relation(noun).starts_with("nsubj"))?;
+            let participle = passage.dependents(verb, &["advcl", "acl"]).find(|&word| word < noun && supports(word))?;
+            (participle == 0 && passage.tag(participle) == "VBN").then_some(participle)
+        };
+        own.or_else(of_venue).or_else(behind_comma).or_else(without_pronoun).or_else(before)
+    }
+
+    /// "the memorandum under which Norway sends gas to Chile": the clause that tells what a paper binds whom to.
+    fn clause_of_terms(&self, noun: usize) -> Option<usize> {
+        let passage = self.passage;
+        let is_paper = |clause: &usize| {
+            let which = (noun + 1..*clause).find(|&token| passage.tag(token) == "WDT");
+            let case = which.and_then(|which| which.checked_sub(1)).map(|case| passage.lemma(case));
+            case.is_some_and(|case| matches!(case, "in" | "under" | "by"))
+        };
+        passage.dependents(noun, &["acl"]).filter(|_| self.passage.pos(noun) == Pos::Noun).find(is_paper)
     }
 
     /// "X said after talks with Y", "in a call X told Y": who acts, and who is spoken to, took part.
@@ -472,12 +508,10 @@ impl Site<'_> {
         let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
         let among_states = by.len() + with.len() >= 2 && !by.iter().chain(with).any(is_person);
         let are_talks = matches!(self.passage.lemma(noun), "talk" | "talks");
-        // "three-way talks on the river" of states are no ministerial.
-        let is_of_three = self.is_modified_by(noun, &["three-way".to_owned(), "trilateral".to_owned()]);
         if kind == EventKind::Meet && self.passage.lemma(self.carrier(noun)) == "round" {
             return EventKind::Negotiate;
         }
-        let may_be = kind == EventKind::Meet || kind == EventKind::Gathering && is_of_three;
+        let may_be = matches!(kind, EventKind::Meet | EventKind::Gathering);
         if may_be && among_states && are_talks { EventKind::Negotiate } else { kind }
     }
 

@@ -99,7 +99,12 @@ impl<'a> Parties<'a> {
             {
                 break;
             }
-            let bridge = matches!(here.pos(at), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Sym)
+            // "Chilean-flagged ships"
+            let is_mark = at > 0
+                && here.sentence.tokens[at - 1].span.slice(self.document.text) == "-"
+                && self.lexicon.references().is_mark_of_origin(here.lemma(at));
+            let bridge = is_mark
+                || matches!(here.pos(at), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Sym)
                 || matches!(
                     here.sentence.tokens[at].span.slice(self.document.text),
                     "-" | "–" | "and" | "/" | "‐" | "—"

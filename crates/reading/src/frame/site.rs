@@ -81,6 +81,12 @@ impl Site<'_> {
             let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
             when = when.map(|when| stretched(when, n_days, ends));
         }
+        // "have been holed up since Saturday"
+        let goes_on = found.kind == EventKind::Negotiate
+            && status == Status::Occurred
+            && when.is_some_and(|when| when.end.is_none())
+            && found.anchors.iter().any(|&anchor| has_perfect_of_present(passage, anchor));
+        let status = if goes_on { Status::Ongoing } else { status };
         when = self.lasting(&found, status).or(when);
         let is_news = status == Status::Occurred && self.is_news(&found);
         let arrives = found.kind == EventKind::Visit && self.ends_here(&found);
@@ -431,4 +437,11 @@ impl Site<'_> {
         }
         first
     }
+}
+
+/// Tells whether a verb is in the present perfect.
+fn has_perfect_of_present(passage: &Passage, verb: usize) -> bool {
+    passage
+        .dependents(verb, &["aux"])
+        .any(|auxiliary| passage.lemma(auxiliary) == "have" && passage.tag(auxiliary) != "VBD")
 }

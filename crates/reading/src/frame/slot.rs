@@ -3,10 +3,11 @@
 use plenipo_language::Pos;
 use plenipo_lexicon::Slot;
 
+use super::party::Reach;
 use super::place::place_of;
 use super::site::Site;
 use super::syntax::{
-    agent, causer, has_preposition, is_passive, is_passive_by_auxiliary, patient, prepositional, prepositional_near,
+    agent, causer, is_passive, is_passive_by_auxiliary, patient, preposition_of, prepositional, prepositional_near,
     recipient, relative_antecedent,
 };
 use crate::cast::MemberIndex;
@@ -30,6 +31,10 @@ impl Site<'_> {
     pub(super) fn fill(&mut self, governors: &[usize], slots: &[Slot]) -> Vec<MemberIndex> {
         let mut members = Vec::new();
         for slot in slots {
+            // The states inside an object stand in only for an object that is nobody.
+            if *slot == Slot::Within && !members.is_empty() {
+                continue;
+            }
             for &governor in governors {
                 let filling = self.slot(governor, slot);
                 self.passage.notes.add(|| Note::Filled(slot.clone(), filling.clone()));
@@ -81,7 +86,77 @@ impl Site<'_> {
         let passage = self.passage;
         // "called *Mira Talvik* later": the tree often takes a name for what somebody is called.
         let called = || passage.dependents(verb, &["xcomp"]).find(|&name| passage.pos(name) == Pos::Propn);
-        patient(passage, verb, &|word| self.lexicon.references().is_particle(word)).or_else(called)
+        // "X, appointed envoy in March, said"
+        let apposed = || {
+            let comma =
+                verb.checked_sub(1).filter(|&comma| passage.lemma(comma) == "," && passage.tag(verb) == "VBN")?;
+            let has_auxiliary = passage.dependents(verb, &["aux"]).next().is_some();
+            self.parties
+                .mention_at(self.number, comma.checked_sub(1)?)
+                .filter(|_| !has_auxiliary)
+                .map(|mention| mention.head)
+        };
+        // "millions, unveiled by the Union on Monday, for schools"
+        let amount = || {
+            let comma =
+                verb.checked_sub(1).filter(|&comma| passage.lemma(comma) == "," && passage.tag(verb) == "VBN")?;
+            let last = comma.checked_sub(1)?;
+            let head = passage.head(last).filter(|_| passage.base_relation(last) == "nummod").unwrap_or(last);
+            self.object_lemmas(head).iter().any(|lemma| lemma.contains(is_currency)).then_some(head)
+        };
+        let own = patient(passage, verb, &|word| self.lexicon.references().is_particle(word));
+        own.or_else(called).or_else(apposed).or_else(amount)
+    }
+
+    /// The noun that a relative clause without a pronoun for its object describes: "a ban *Chile imposed*".
+    pub(super) fn relative_object(&self, verb: usize) -> Option<usize> {
+        let passage = self.passage;
+        let subject = passage.dependents(verb, &["nsubj"]).filter(|&subject| subject < verb).last()?;
+        if is_passive(passage, verb) || passage.dependents(verb, &["obj"]).next().is_some() {
+            return None;
+        }
+        // Without the pronoun the tree often misses the clause: a noun right before the subject is enough.
+        let first = self
+            .parties
+            .mention_at(self.number, subject)
+            .map_or_else(|| passage.extent(subject).start, |mention| mention.tokens.start);
+        let before = first.checked_sub(1)?;
+        // "the asset freezes that Chile imposed": before a pronoun a noun may pass for a verb.
+        if matches!(passage.lemma(before), "that" | "which") {
+            return before.checked_sub(1).filter(|&noun| matches!(passage.pos(noun), Pos::Noun | Pos::Verb));
+        }
+        let is_noun = passage.pos(before) == Pos::Noun
+            && (passage.base_relation(before) != "compound" || self.is_torn_from_clause(before));
+        is_noun.then_some(before)
+    }
+
+    /// "a memorandum *Norway and Chile signed*": the tree takes the noun for a part of the name behind it.
+    pub(super) fn is_torn_from_clause(&self, noun: usize) -> bool {
+        let passage = self.passage;
+        let behind = self.parties.mention_at(self.number, noun + 1).filter(|mention| mention.tokens.start == noun + 1);
+        let is_name = behind.is_some_and(|mention| {
+            passage.head(noun) == Some(mention.head) && passage.base_relation(mention.head).starts_with("nsubj")
+        });
+        let is_opened = noun
+            .checked_sub(1)
+            .is_some_and(|before| passage.pos(before) == Pos::Det || passage.pos(before) == Pos::Adj);
+        is_name && is_opened
+    }
+
+    /// The only state named or meant in a sentence beside some: of "the two countries" the other one.
+    pub(super) fn other_state(&mut self, known: &[MemberIndex]) -> Vec<MemberIndex> {
+        let mut others = self.parties.states_in(self.cast, self.number);
+        let codes: Vec<_> = known.iter().filter_map(|&member| self.cast.members[member].country).collect();
+        others.retain(|&other| !self.cast.members[other].country.is_some_and(|code| codes.contains(&code)));
+        if others.len() == 1 && !codes.is_empty() { others } else { Vec::new() }
+    }
+
+    /// Whose answer a deed is that is told without its doer: "Chile's reply came when two diplomats were expelled".
+    pub(super) fn answering(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let is_answer = |noun: &usize| self.lexicon.references().is_answer(passage.lemma(*noun));
+        let answer = passage.ancestors(verb).flat_map(|up| passage.dependents(up, &["nsubj"])).find(is_answer);
+        answer.map(|answer| self.parties.owning(self.cast, self.number, answer)).unwrap_or_default()
     }
 
     /// The head of an object, and what makes it money: "20 *million* crowns", "A*$*20m".
@@ -97,18 +172,31 @@ impl Site<'_> {
         let signs: Vec<String> =
             lemmas.iter().flat_map(|lemma| lemma.chars()).filter(|c| is_currency(*c)).map(String::from).collect();
         lemmas.extend(signs);
+        // "a slice of €12 million"
+        let parts = prepositional(passage, object, "of")
+            .filter(|_| self.lexicon.references().is_portion(passage.lemma(object)));
+        let of_parts: Vec<String> = parts.flat_map(|part| self.object_lemmas(part)).collect();
+        lemmas.extend(of_parts);
         lemmas
     }
 
-    /// The sign of the currency of an amount right behind a verb, whatever the tree makes of it: "pledged another A*$*20m".
-    pub(super) fn currency_behind(&self, verb: usize) -> Option<String> {
+    /// What makes money of an amount right behind a verb, whatever the tree makes of it: "pledged another A*$*20m", "left
+    /// behind 6 *million* euros".
+    pub(super) fn currency_behind(&self, verb: usize) -> Vec<String> {
         let passage = self.passage;
         let mut behind = (verb + 1..passage.len()).skip_while(|&token| {
-            matches!(passage.pos(token), Pos::Det | Pos::Adj | Pos::Adv)
+            let is_particle =
+                self.lexicon.references().is_particle(passage.lemma(token)) || passage.lemma(token) == "behind";
+            (matches!(passage.pos(token), Pos::Det | Pos::Adj | Pos::Adv) || is_particle)
                 && passage.lemma(token).chars().all(char::is_alphabetic)
         });
-        let sign = behind.next()?;
-        passage.lemma(sign).chars().find(|&c| is_currency(c)).map(String::from)
+        let Some(amount) = behind.next() else { return Vec::new() };
+        if passage.pos(amount) == Pos::Num {
+            let parts = (amount..passage.len().min(amount + 4))
+                .take_while(|&token| matches!(passage.pos(token), Pos::Num | Pos::Noun));
+            return parts.map(|token| passage.lemma(token).to_lowercase()).collect();
+        }
+        passage.lemma(amount).chars().filter(|&c| is_currency(c)).take(1).map(String::from).collect()
     }
 
     /// Tells whether the clause of a verb goes on with what something is for: "promised a package *for* the treatment".
@@ -119,21 +207,53 @@ impl Site<'_> {
         clause.any(|token| passage.pos(token) == Pos::Adp && passage.lemma(token) == "for")
     }
 
+    /// Whom a phrase stands for, else, of goods, whose they are: "aircraft *registered in Chile*".
+    fn named_or_marked(&mut self, phrase: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let named = self.named(Some(phrase));
+        let is_marked = || {
+            let references = self.lexicon.references();
+            passage.dependents(phrase, &["acl"]).any(|word| references.is_mark_of_origin(passage.lemma(word)))
+        };
+        if named.is_empty() && self.reach == Reach::Goods && is_marked() {
+            return self.parties.states_within(self.cast, self.number, phrase);
+        }
+        named
+    }
+
+    /// "handed *Chile* ten boats": the tree may take the receiver for a part of the gift's name.
+    fn recipient_behind(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let Some(mention) = self.parties.mention_at(self.number, verb + 1) else { return Vec::new() };
+        let Naming::Country { code, .. } = mention.naming else { return Vec::new() };
+        let name = self.lexicon.country_name(code);
+        let is_name = mention.tokens.start == verb + 1 && passage.lemma(mention.head).eq_ignore_ascii_case(name);
+        let is_followed = passage.base_relation(mention.head) == "compound";
+        if is_name && is_followed { vec![self.cast.country(code, name)] } else { Vec::new() }
+    }
+
     fn slot(&mut self, governor: usize, slot: &Slot) -> Vec<MemberIndex> {
         let passage = self.passage;
         let is_verb = passage.is_verb(governor);
         let phrases: Vec<usize> = match slot {
             Slot::Subject if is_verb => return self.acting(governor),
-            Slot::Recipient if is_verb => recipient(passage, governor).into_iter().collect(),
+            Slot::Recipient if is_verb => match recipient(passage, governor) {
+                Some(phrase) => vec![phrase],
+                None => return self.recipient_behind(governor),
+            },
             Slot::Object if is_verb => {
                 // "met X and then Y": the tree may join Y to the verb.
                 let is_person = |&next: &usize| {
                     let mention = self.parties.mention_at(self.number, next);
                     next > governor && mention.is_some_and(crate::mention::Mention::is_named) && !passage.is_verb(next)
                 };
-                let object = self.patient(governor);
+                let object = self.patient(governor).map(|object| self.antecedent(governor, object));
                 let more = passage.dependents(governor, &["conj"]).filter(is_person).filter(|_| object.is_some());
                 object.into_iter().chain(more).collect()
+            }
+            Slot::ClauseObject if is_verb => {
+                let below: Vec<usize> = passage.dependents(governor, &["xcomp", "ccomp", "advcl", "acl"]).collect();
+                below.into_iter().filter_map(|below| self.patient(below)).collect()
             }
             Slot::Preposition(preposition) if preposition == "between" => {
                 let tied = prepositional_near(passage, governor, preposition);
@@ -157,10 +277,11 @@ impl Site<'_> {
                 members.retain(|&member| !self.is_company(member));
                 return members;
             }
-            Slot::Preposition(preposition) => prepositional_near(passage, governor, preposition)
-                .into_iter()
-                .map(|phrase| self.antecedent(governor, phrase))
-                .collect(),
+            Slot::Preposition(preposition) => {
+                let phrases = prepositional_near(passage, governor, preposition).into_iter();
+                let phrases: Vec<usize> = phrases.map(|phrase| self.antecedent(governor, phrase)).collect();
+                return phrases.into_iter().flat_map(|phrase| self.named_or_marked(phrase)).collect();
+            }
             Slot::Beneficiary => return self.beneficiaries(governor),
             Slot::Within if is_verb => return self.within_object(governor),
             Slot::Post if is_verb => return self.posted(governor),
@@ -206,7 +327,7 @@ impl Site<'_> {
     }
 
     /// "Y, with *whom* he signed": whom a relative pronoun behind a preposition stands for.
-    fn antecedent(&self, verb: usize, phrase: usize) -> usize {
+    pub(super) fn antecedent(&self, verb: usize, phrase: usize) -> usize {
         let passage = self.passage;
         if !matches!(passage.tag(phrase), "WP" | "WDT") {
             return phrase;
@@ -291,14 +412,21 @@ impl Site<'_> {
         if !passage.is_verb(verb) {
             return Vec::new();
         }
+        let prepositions = self.lexicon.references().beneficiary_prepositions();
         let behind = verb + 1..passage.len();
-        let clause = behind.take_while(|&token| passage.pos(token) != Pos::Verb && passage.lemma(token) != ",");
+        // "worth" may count as a verb, though it is none.
+        let clause = behind.take_while(|&token| !passage.tag(token).starts_with("VB") && passage.lemma(token) != ",");
         let phrases: Vec<usize> = clause
             .filter(|&token| {
-                matches!(passage.pos(token), Pos::Noun | Pos::Propn) && has_preposition(passage, token, "to")
+                let is_noun = matches!(passage.pos(token), Pos::Noun | Pos::Propn);
+                is_noun
+                    && preposition_of(passage, token).is_some_and(|word| prepositions.iter().any(|known| known == word))
             })
             .collect();
-        phrases.into_iter().map(|phrase| self.named(Some(phrase))).find(|named| !named.is_empty()).unwrap_or_default()
+        let named = phrases.iter().map(|&phrase| self.named(Some(phrase))).find(|named| !named.is_empty());
+        // "for the repair of the Sennar dam": in whose country the place lies.
+        let within = |phrase: &usize| self.parties.states_within(self.cast, self.number, *phrase);
+        named.or_else(|| phrases.iter().map(within).find(|states| !states.is_empty())).unwrap_or_default()
     }
 }
 

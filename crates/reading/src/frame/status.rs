@@ -4,7 +4,7 @@ use plenipo_language::Pos;
 use plenipo_lexicon::StatusCues;
 use plenipo_record::Status;
 
-use super::syntax::{clause_of, invited, is_passive, preposition_of};
+use super::syntax::{clause_of, grammatical_subject, invited, is_passive, preposition_of};
 use crate::document::Passage;
 use crate::explain::Note;
 
@@ -293,6 +293,10 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
         return infinitive_status(passage, verb, cues, depth);
     }
     let finite = auxiliaries.iter().copied().find(|&auxiliary| is_finite(passage, auxiliary));
+    // "the minister, who quit a week ago": a form that is the same in the past, under one who would ask for an "s".
+    if finite.is_none() && passage.tag(verb) == "VBP" && is_past_in_disguise(passage, verb) {
+        return Status::Occurred;
+    }
     if finite.is_none() && matches!(passage.tag(verb), "VBZ" | "VBP") && is_yet_to_come(passage, verb, cues, depth) {
         return Status::Planned;
     }
@@ -334,6 +338,19 @@ fn is_yet_to_come(passage: &Passage, verb: usize, cues: &StatusCues, depth: usiz
     let ahead =
         |head: usize| matches!(status_of_clause(passage, head, cues, depth + 1), Status::Planned | Status::Proposed);
     is_of_time && passage.head(verb).and_then(|head| clause_of(passage, head)).is_some_and(ahead)
+}
+
+/// Tells whether a verb that has one form for present and past is told of a single person or thing, without an "s".
+fn is_past_in_disguise(passage: &Passage, verb: usize) -> bool {
+    let has_one_form = matches!(
+        passage.lemma(verb),
+        "quit" | "put" | "cut" | "shut" | "hit" | "set" | "let" | "cast" | "split" | "cost"
+    );
+    let subject = grammatical_subject(passage, verb, 0);
+    has_one_form
+        && subject.is_some_and(|subject| {
+            matches!(passage.tag(subject), "NN" | "NNP") && passage.dependents(subject, &["conj"]).next().is_none()
+        })
 }
 
 fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {

@@ -48,8 +48,16 @@ pub(crate) fn patient(passage: &Passage, verb: usize, is_particle: &dyn Fn(&str)
         let own = passage.dependents(verb, &["nsubj"]).next();
         return own.or_else(|| passage.dependents(causer, &["obj"]).next());
     }
-    // Of two objects the first is to whom the second is given.
-    let own = passage.dependents(verb, &["obj"]).last().or_else(|| bare_noun_behind(passage, verb));
+    // Of two objects the first is to whom the second is given; what stands behind a comma says who the first is.
+    let is_aside = |object: usize| {
+        let start = passage.extent(object).start;
+        passage.lemma(start) == "," || start > 0 && passage.lemma(start - 1) == ","
+    };
+    let mut objects: Vec<usize> = passage.dependents(verb, &["obj"]).collect();
+    if objects.len() > 1 {
+        objects.retain(|&object| !is_aside(object));
+    }
+    let own = objects.last().copied().or_else(|| bare_noun_behind(passage, verb));
     let own = own.or_else(|| {
         // "handed over supplies", read as if over them.
         let case = Some(verb + 1).filter(|&case| case < passage.len() && is_particle(passage.lemma(case)))?;

@@ -1,6 +1,6 @@
 //! Verbs that report events: "met", "imposed", "flew to".
 
-use plenipo_lexicon::{EventStatus, Needs, VerbPattern};
+use plenipo_lexicon::{EventStatus, Needs, Slot, VerbPattern};
 use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
@@ -8,7 +8,7 @@ use super::party::reach_of;
 use super::place::destinations;
 use super::site::{Match, Site};
 use super::status::{is_negated, verb_status};
-use super::syntax::{agent, prepositional};
+use super::syntax::{agent, is_passive, prepositional};
 use crate::cast::MemberIndex;
 use crate::explain::{Miss, Note};
 use crate::mention::Naming;
@@ -17,14 +17,37 @@ impl Site<'_> {
     pub(super) fn verb(&mut self, verb: usize, kind: EventKind, pattern: &VerbPattern) -> Option<Vec<EventMention>> {
         let passage = self.passage;
         self.reach = reach_of(kind);
-        let object = self.patient(verb);
-        self.is_meant(verb, object, pattern)?;
+        let object = self.patient(verb).map(|object| self.antecedent(verb, object));
+        let object = object.or_else(|| self.relative_object(verb).filter(|_| !pattern.objects.is_empty()));
+        let subject = self.subject_asked_for(verb, pattern);
+        self.is_meant(verb, (subject, object), pattern)?;
+        let noun_behind = self.noun_behind(verb, &pattern.followed_by, &pattern.behind);
         let mut governors = vec![verb];
         governors.extend(object.filter(|_| !pattern.objects.is_empty()));
+        governors.extend(noun_behind);
         let mut by = self.fill(&governors, &pattern.by);
+        if !pattern.subjects.is_empty() && subject != agent(passage, verb) {
+            by = self.named(subject);
+        }
+        if by.is_empty() && kind == EventKind::Sanction && is_passive(passage, verb) {
+            by = self.answering(verb);
+        }
         // "discussed it by phone with": the partner may hang on the telephone.
         governors.extend(self.near_in_clause(verb, &pattern.near));
         let mut with = self.fill(&governors, &pattern.with);
+        // "stopped issuing visas to Chileans"
+        let is_preposition = |slot: &&Slot| matches!(slot, Slot::Preposition(_));
+        let prepositions: Vec<Slot> = pattern.with.iter().filter(is_preposition).cloned().collect();
+        let below: Vec<usize> = self.complements_of(verb, &pattern.complements).collect();
+        with.extend(self.fill(&below, &prepositions));
+        // "recalled its ambassador": from the other country that the sentence speaks of.
+        let is_recall = pattern.with.contains(&Slot::Post);
+        if is_recall {
+            with.retain(|&member| self.cast.members[member].kind != ActorKind::Person);
+        }
+        if kind == EventKind::Sanction && is_recall && with.is_empty() {
+            with = self.other_state(&by);
+        }
         with.retain(|member| !by.contains(member));
         if pattern.persons_only {
             with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
@@ -53,6 +76,8 @@ impl Site<'_> {
         let kind = if self.gathers(verb, kind, &by, &with) { EventKind::Gathering } else { kind };
         let what =
             object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();
+        // "The delegations will reconvene": those who talked before.
+        let goes_on = pattern.goes_on && by.len() + with.len() < 2 && self.is_said_of_all(verb);
         let found = Match {
             trigger: verb,
             anchors: governors,
@@ -62,8 +87,8 @@ impl Site<'_> {
             with,
             places,
             what,
-            is_anaphoric: pattern.points_back,
-            is_other: false,
+            is_anaphoric: pattern.points_back || goes_on,
+            is_other: goes_on,
         };
         // "announced $9 million for a wharf": whom it is for is told by the journey or meeting around it.
         let is_open = kind == EventKind::Aid
@@ -79,7 +104,18 @@ impl Site<'_> {
         if is_guest && found.with.len() == 1 && self.has_unnamed_host(verb) {
             return Some(self.told(Match { is_anaphoric: true, ..found }, &pattern.place));
         }
-        self.suffices(&found, pattern.needs).then(|| self.told(found, &pattern.place))
+        (goes_on || self.suffices(&found, pattern.needs)).then(|| self.told(found, &pattern.place))
+    }
+
+    /// Whoever acts in a verb; where a pattern asks for a subject that the tree has lost, it still stands right before its
+    /// verb.
+    fn subject_asked_for(&self, verb: usize, pattern: &VerbPattern) -> Option<usize> {
+        let subject = agent(self.passage, verb);
+        if pattern.subjects.is_empty() {
+            return subject;
+        }
+        let is_asked = |&subject: &usize| pattern.subjects.iter().any(|lemma| lemma == self.passage.lemma(subject));
+        subject.filter(is_asked).or_else(|| verb.checked_sub(1).filter(is_asked))
     }
 
     /// Tells whether the holder of an office acts whom nothing names: "by the *king*".
@@ -89,14 +125,21 @@ impl Site<'_> {
     }
 
     /// Tells whether the words around a verb are those that a pattern asks for.
-    fn is_meant(&self, verb: usize, object: Option<usize>, pattern: &VerbPattern) -> Option<()> {
+    fn is_meant(
+        &self,
+        verb: usize,
+        (subject, object): (Option<usize>, Option<usize>),
+        pattern: &VerbPattern,
+    ) -> Option<()> {
         let passage = self.passage;
-        if !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
+        let is_bare = pattern.behind.is_empty() && !pattern.followed_by.is_empty();
+        if is_bare && !self.is_followed_by(verb, &pattern.followed_by) {
             return self.missed(Miss::Particle, &pattern.followed_by);
         }
-        let subject = agent(passage, verb);
-        let is_subject = |subject: usize| pattern.subjects.iter().any(|lemma| lemma == passage.lemma(subject));
-        if !pattern.subjects.is_empty() && !subject.is_some_and(is_subject) {
+        if !pattern.phrases.is_empty() && !self.has_phrase(verb, &pattern.phrases) {
+            return self.missed(Miss::Particle, &pattern.phrases);
+        }
+        if !pattern.subjects.is_empty() && subject.is_none() {
             return None;
         }
         let is_other = |subject: usize| {
@@ -115,6 +158,14 @@ impl Site<'_> {
         let behind = pattern.followed_by.iter().flat_map(|word| prepositional(passage, verb, word)).any(is_behind);
         if behind || is_object(&pattern.except_objects) || self.has_complement(verb, &pattern.except_complements) {
             return self.missed(Miss::OtherMeaning, &object_lemmas);
+        }
+        let has_no_object = !pattern.except_complement_objects.is_empty()
+            && !self.has_complement_without(verb, &pattern.except_complement_objects);
+        if has_no_object || pattern.commits && !self.has_commitment(verb) {
+            return self.missed(Miss::OtherMeaning, &pattern.except_complement_objects);
+        }
+        if !pattern.behind.is_empty() && self.noun_behind(verb, &pattern.followed_by, &pattern.behind).is_none() {
+            return self.missed(Miss::Near, &pattern.behind);
         }
         if !pattern.near.is_empty() && self.near_in_clause(verb, &pattern.near).is_none() {
             return self.missed(Miss::Near, &pattern.near);
@@ -139,6 +190,11 @@ impl Site<'_> {
             return None;
         }
         if pattern.actors_only && object.is_some_and(|object| !self.is_actor(object)) {
+            return None;
+        }
+        // "broke with Chile", but not "with tradition"
+        let led = pattern.followed_by.iter().flat_map(|word| prepositional(passage, verb, word));
+        if pattern.actors_only && object.is_none() && led.into_iter().any(|phrase| !self.is_actor(phrase)) {
             return None;
         }
         if pattern.complete && object.is_some_and(|object| self.has_more_said(verb, object)) {

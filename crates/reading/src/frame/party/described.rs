@@ -46,6 +46,27 @@ impl Parties<'_> {
         members
     }
 
+    /// Returns the states that a sentence names, by their capitals or in a group too.
+    pub fn states_in(&self, cast: &mut Cast, passage: usize) -> Vec<MemberIndex> {
+        let mut states = Vec::new();
+        let own = self.mentions.iter().enumerate().filter(|(_, mention)| mention.passage == passage);
+        for (index, mention) in own {
+            let code = match mention.naming {
+                Naming::Country { code, .. } => Some(code),
+                Naming::Place { country, is_capital: true, .. } => country,
+                Naming::Group { are_states: true, .. } => {
+                    self.members_of(cast, index).into_iter().for_each(|member| push(&mut states, member));
+                    None
+                }
+                _ => None,
+            };
+            if let Some(code) = code {
+                push(&mut states, cast.country(code, self.lexicon.country_name(code)));
+            }
+        }
+        states
+    }
+
     /// Returns the state to which an envoy is sent, where his office says so: "its ambassador to Chile".
     pub fn posted_to(&self, cast: &mut Cast, passage: usize, noun: usize) -> Option<MemberIndex> {
         let mention = self.mention_at(passage, noun)?;
