@@ -23,6 +23,8 @@ pub struct Speech {
     according: HashSet<String>,
     nameless: HashSet<String>,
     officials: HashSet<String>,
+    offices: HashSet<String>,
+    close: HashSet<String>,
     papers: HashSet<String>,
     of_house: HashSet<String>,
     of_content: HashSet<String>,
@@ -125,6 +127,16 @@ impl Speech {
         self.officials.contains(lemma)
     }
 
+    /// Tells whether a noun, owned by somebody who acts for a state, speaks for the state: "her *office* said".
+    pub fn is_office(&self, lemma: &str) -> bool {
+        self.offices.contains(lemma)
+    }
+
+    /// Tells whether a verb only attributes the words right behind it: "the saying *goes*: “…”".
+    pub fn is_close(&self, lemma: &str) -> bool {
+        self.close.contains(lemma)
+    }
+
     /// Tells whether a noun means something written, for which those speak who issued it.
     pub fn is_paper(&self, lemma: &str) -> bool {
         self.papers.contains(lemma)
@@ -152,6 +164,11 @@ impl Speech {
             .iter()
             .find(|medium| medium.hosts.iter().any(|known| known == host))
             .map(|medium| medium.name.as_str())
+    }
+
+    /// Tells whether people post in a medium under accounts of their own: one that has an address.
+    pub fn is_posted(&self, medium: &str) -> bool {
+        self.media.iter().any(|known| !known.hosts.is_empty() && known.name == medium)
     }
 
     /// Tells whether all that somebody says in a medium on one day is said there: a press conference.

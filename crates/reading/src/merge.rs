@@ -109,6 +109,7 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
                 }
             }
             Some(event) => absorb(event, report, cast),
+            None if mention.is_posted => {}
             None if !mention.is_anaphoric => {
                 let early = open.take_if(|early| is_sequel(early, &report, cast));
                 events.push(report);

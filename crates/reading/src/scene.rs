@@ -12,6 +12,9 @@ use crate::merge::{MergedEvent, Origin, is_ahead};
 /// told without a day as the day's news `today`.
 pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>) {
     for at in 0..events.len() {
+        date_journey(events, at);
+    }
+    for at in 0..events.len() {
         if events[at].when.is_none() && events[at].is_news && !is_ahead(events[at].status) {
             let meeting = meeting_before(events, at, cast);
             let told = meeting.and_then(|meeting| Some((events[meeting].when?, scene_origin(&events[meeting]))));
@@ -21,9 +24,6 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>
                 (events[at].when, events[at].when_origin) = (Some(when), origin);
             }
         }
-    }
-    for at in 0..events.len() {
-        date_journey(events, at);
     }
     for at in 0..events.len() {
         if events[at].place.is_some() || !needs_scene(events[at].kind) {
@@ -211,6 +211,10 @@ fn fits(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
     let shares_fate = scene.status == event.status && scene.passages[0] == event.passages[0];
     let is_open = matches!(scene.status, Status::Cancelled | Status::Denied | Status::Proposed);
     if scene.place.is_none() || is_open && !shares_fate {
+        return false;
+    }
+    // Talks that have been going on for months are in no one place.
+    if event.status == Status::Ongoing && event.when.is_some_and(|when| when.end.is_none()) {
         return false;
     }
     if event.is_there {

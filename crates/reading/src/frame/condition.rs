@@ -114,7 +114,9 @@ impl Site<'_> {
             return !matches!(mention.naming, Naming::Country { is_adjective: true, .. })
                 || self.is_representative(noun);
         }
-        matches!(self.passage.pos(noun), Pos::Propn | Pos::Pron | Pos::Num | Pos::Det) || self.is_representative(noun)
+        matches!(self.passage.pos(noun), Pos::Propn | Pos::Pron | Pos::Num | Pos::Det)
+            || self.parties.account(self.number, noun).is_some()
+            || self.is_representative(noun)
     }
 
     /// Tells whether a common noun is one of an office, a body or a group of people who act for a state.

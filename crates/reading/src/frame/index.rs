@@ -8,6 +8,7 @@ use plenipo_record::{EventKind, Place, Status};
 
 use super::company::Company;
 use super::party::{Parties, Reach};
+use super::post::Posts;
 use super::site::Site;
 use super::standing::names_firms;
 use super::{EventMention, Reports};
@@ -155,7 +156,8 @@ fn denies(passage: &Passage) -> bool {
     lemma(0).eq_ignore_ascii_case("no") || passage.pos(0) == Pos::Pron && passage.len() > 2 && is_not(2)
 }
 
-/// Returns every report of an event in the document, in text order; `home` is the place of the dateline.
+/// Returns every report of an event in the document, in text order; `home` is the place of the dateline. Of what stands in
+/// quotation marks only what the writers of `posts` tell of themselves counts.
 pub(crate) fn event_mentions(
     document: &Document<'_>,
     parties: &Parties<'_>,
@@ -163,13 +165,15 @@ pub(crate) fn event_mentions(
     lexicon: &Lexicon,
     index: &FrameIndex<'_>,
     home: Option<&Place>,
+    posts: &Posts,
 ) -> Reports {
     let mut company = Company::default();
     let mut found: Vec<EventMention> = Vec::new();
     let is_among_firms = names_firms(document, lexicon);
     for (number, passage) in document.passages.iter().enumerate() {
+        let reach = Reach::Actors;
         let mut site =
-            Site { number, passage, document, parties, cast, lexicon, home, reach: Reach::Actors, is_among_firms };
+            Site { number, passage, document, parties, cast, lexicon, home, reach, is_among_firms, writer: None };
         let mut told: Vec<(usize, EventKind)> = Vec::new();
         if denies_story(passage, lexicon) {
             deny_hearsay(document, &mut found, number, lexicon);
@@ -178,7 +182,9 @@ pub(crate) fn event_mentions(
             let tried = |frame: &Frame| {
                 passage.notes.add(|| Note::Tried { frame: frame.id.clone(), kind: frame.kind, token });
             };
-            if is_quoted(passage, token) {
+            let is_quoted = is_quoted(passage, token);
+            site.writer = posts.writer_at(passage, token).filter(|_| is_quoted);
+            if is_quoted && site.writer.is_none() {
                 if let Some(frame) = index.frame_triggered_by(passage, token) {
                     tried(frame);
                     passage.notes.add(|| Note::Missed(Miss::Quoted, Vec::new()));
@@ -217,7 +223,8 @@ pub(crate) fn event_mentions(
                     site.presence(token, frame.kind, pattern).and_then(|told| site.public(told, frame.public))
                 })
             };
-            let mut mentions = mentions.or_else(presence).unwrap_or_default();
+            let mentions = mentions.or_else(presence).unwrap_or_default();
+            let mut mentions = site.own_reports(mentions);
             if asks(passage) {
                 let status = document.passages.get(number + 1).filter(|next| denies(next)).map(|_| Status::Denied);
                 mentions.retain(|_| status.is_some());

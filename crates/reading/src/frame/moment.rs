@@ -55,6 +55,10 @@ pub(crate) fn moment_of(
             closeness(passage, trigger, own_clause, token, lexicon)
         };
         let Some(closeness) = closeness else { continue };
+        // "had on Sunday met X, who is on a visit here": what goes on has no day of what is over.
+        if status == Status::Ongoing && is_in_clause_above(passage, token, own_clause) {
+            continue;
+        }
         // A plan "to begin on April 6" tells no last day.
         if tense == Tense::Future && begins(passage, token, lexicon) {
             when = When::since(when.start);
@@ -114,6 +118,16 @@ fn is_of_saying(passage: &Passage, time: usize, trigger: usize, clause: Option<u
         && subject.is_some_and(|subject| subject > time && clause > Some(subject))
 }
 
+/// Tells whether a relative clause describes somebody in the clause to which a time belongs.
+fn is_in_clause_above(passage: &Passage, time: usize, own_clause: Option<usize>) -> bool {
+    let above = passage.head(time).and_then(|head| clause_of(passage, head));
+    own_clause.is_some_and(|own| {
+        let is_relative =
+            std::iter::once(own).chain(passage.ancestors(own)).any(|up| passage.relation(up) == "acl:relcl");
+        is_relative && above != Some(own) && passage.ancestors(own).any(|up| Some(up) == above)
+    })
+}
+
 /// "A visit, set for this week, was called off on Wednesday": the day on which it was called off is not its own.
 fn is_of_calling_off(passage: &Passage, time: usize, lexicon: &Lexicon) -> bool {
     let leads_to_day =
@@ -171,11 +185,17 @@ fn closeness(
 ) -> Option<usize> {
     let head = passage.head(time);
     if head == Some(trigger) || passage.ancestors(time).any(|up| up == trigger) {
-        // Another verb between the two is more likely what the time belongs to.
+        // Another verb between the two, or a clause beside it such as "even as it has been in talks since", is more likely
+        // what the time belongs to.
+        let is_relative = |word: usize| matches!(passage.tag(word), "WDT" | "WP");
+        let is_beside = |up: usize| {
+            let subject = passage.dependents(up, &["nsubj"]).next();
+            passage.base_relation(up) == "advcl" && subject.is_some_and(|subject| !is_relative(subject))
+        };
         let between: Vec<usize> = passage
             .ancestors(time)
             .take_while(|&up| up != trigger)
-            .filter(|&up| passage.pos(up) == Pos::Verb)
+            .filter(|&up| passage.pos(up) == Pos::Verb || is_beside(up))
             .collect();
         // "a visit that had been set for this week"
         let is_about = |verb: usize| {

@@ -60,6 +60,8 @@ pub(crate) fn venue(
     lexicon: &Lexicon,
 ) -> Option<Place> {
     let prepositions = lexicon.references().venue_prepositions();
+    // What a post tells, it may place as well.
+    let is_told_there = anchors.iter().all(|&anchor| passage.quoted[anchor]);
     let mut best: Option<((usize, usize), usize, Place)> = None;
     for (token, _) in passage.tokens().iter().enumerate() {
         let Some(mention) = parties.mention_at(index, token).filter(|mention| mention.head == token) else { continue };
@@ -75,7 +77,7 @@ pub(crate) fn venue(
         });
         let phrase = phrase.or(building).unwrap_or(token);
         if !prepositions.iter().any(|preposition| has_preposition(passage, phrase, preposition))
-            || passage.quoted[token]
+            || passage.quoted[token] && !is_told_there
         {
             continue;
         }

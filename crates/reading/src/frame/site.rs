@@ -28,6 +28,8 @@ pub(crate) struct Site<'s> {
     pub reach: Reach,
     /// Whether the article names firms.
     pub is_among_firms: bool,
+    /// Who wrote the post that is looked at, where it is one.
+    pub writer: Option<MemberIndex>,
 }
 
 /// What a pattern found around its trigger.
@@ -120,6 +122,7 @@ impl Site<'_> {
             }),
             is_there,
             is_news,
+            is_posted: self.writer.is_some(),
         };
         let days = if self.is_several(found.trigger) { self.days_listed() } else { Vec::new() };
         if days.len() > 1 {

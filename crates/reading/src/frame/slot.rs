@@ -43,6 +43,9 @@ impl Site<'_> {
     /// Who acts in a verb: by the tree, else by where names stand before it.
     pub(super) fn acting(&mut self, verb: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
+        if let Some(writer) = self.acting_writer(verb) {
+            return vec![writer];
+        }
         let has_subject = passage.dependents(verb, &["nsubj"]).next().is_some();
         if !has_subject && !is_passive_by_auxiliary(passage, verb) {
             let subject = self.parties.interrupted_subject(self.number, verb);

@@ -33,7 +33,8 @@ impl Parties<'_> {
         let word =
             |token: usize| here.sentence.tokens.get(token).map_or("", |token| token.span.slice(self.document.text));
         let mut at = self.start_of_group(passage, verb);
-        if at > 0 && matches!(word(at - 1), "who" | "which" | "that") {
+        let is_relative = at > 0 && matches!(word(at - 1), "who" | "which" | "that");
+        if is_relative {
             at -= 1;
             at -= usize::from(at > 0 && word(at - 1) == ",");
         }
@@ -58,7 +59,8 @@ impl Parties<'_> {
             here.times.iter().any(|time| time.span.overlaps(before))
         };
         let is_due = at < verb && here.lemma(at) == "due";
-        let governed = preposition_of(here, subject.head).is_some() && !is_of_day && !is_due;
+        // "a visit by X, who met Y": what governs X says nothing of what X does.
+        let governed = preposition_of(here, subject.head).is_some() && !is_of_day && !is_due && !is_relative;
         (!governed && !is_adjective(subject)).then_some(subject.head)
     }
 

@@ -89,7 +89,14 @@ impl Parties<'_> {
                     }
                 }
             }
-            _ => self.collect_described(cast, passage, token, (depth, reach), members),
+            _ => {
+                // Those listed before it say nothing of whom a common noun stands for.
+                let mut described = Vec::new();
+                self.collect_described(cast, passage, token, (depth, reach), &mut described);
+                for member in described {
+                    push(members, member);
+                }
+            }
         }
         let same_phrase = |other: usize| {
             self.index_at(passage, other).is_some() && self.index_at(passage, other) == self.index_at(passage, token)
@@ -111,6 +118,10 @@ impl Parties<'_> {
         members: &mut Vec<MemberIndex>,
     ) {
         let here = self.passage(passage);
+        if let Some(handle) = self.account(passage, noun) {
+            members.extend(self.owner_of_account(cast, (passage, noun), handle));
+            return;
+        }
         if !matches!(here.pos(noun), Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det) {
             return;
         }
@@ -166,6 +177,41 @@ impl Parties<'_> {
         for part in parts {
             self.collect(cast, passage, part, (depth + 1, reach), members);
         }
+        self.name_holders(cast, passage, noun, members);
+    }
+
+    /// "The presidents of Chile and Peru": of states, those who hold the office there, where the text names them.
+    fn name_holders(&self, cast: &Cast, passage: usize, noun: usize, members: &mut [MemberIndex]) {
+        let words = self.passage(passage).words(self.document.text);
+        let offices = self.lexicon.offices();
+        let Some(office) = self.lexicon.office_at(&[words[noun]]).filter(|office| offices.is_sole(&office.head)) else {
+            return;
+        };
+        let is_portfolio = |word: &&&str| word.starts_with(char::is_lowercase) && offices.is_modifier(word);
+        let mut wanted: Vec<String> =
+            words[..noun].iter().rev().take_while(is_portfolio).map(|word| (*word).to_owned()).collect();
+        wanted.reverse();
+        wanted.push(office.head);
+        for member in members.iter_mut() {
+            let state = Some(&cast.members[*member]).filter(|state| state.kind == ActorKind::Country);
+            let holder = state.and_then(|state| cast.holder_in(state.country?, &wanted, self.lexicon));
+            *member = holder.unwrap_or(*member);
+        }
+    }
+
+    /// The handle of an account that a token is: "@OReyl".
+    pub fn account(&self, passage: usize, token: usize) -> Option<&str> {
+        self.passage(passage).sentence.tokens[token].span.slice(self.document.text).strip_prefix('@')
+    }
+
+    /// Whose an account is: of whoever is called like it, else of the person whose name stands behind it: "@OReyl Osman Reyl".
+    fn owner_of_account(&self, cast: &Cast, (passage, at): (usize, usize), handle: &str) -> Option<MemberIndex> {
+        let named_behind = || {
+            let index = self.index_at(passage, at + 1)?;
+            let is_person = matches!(self.mentions[index].naming, Naming::Person(_));
+            cast.referents[index].first().copied().filter(|_| is_person)
+        };
+        cast.owner_of_handle(handle).or_else(named_behind)
     }
 
     /// "with their host, X", "with her Chilean opposite number, Y": the name behind the comma, whatever the tree makes of it.
