@@ -67,6 +67,7 @@ pub struct References {
     companions: HashSet<String>,
     distant: HashSet<String>,
     vehicles: HashSet<String>,
+    summoning: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
     helping: HashSet<String>,
@@ -354,6 +355,11 @@ impl References {
     /// Tells whether a noun is of whom somebody meets, whose name may stand behind it: "their *host*, X".
     pub fn is_companion(&self, lemma: &str) -> bool {
         self.companions.contains(lemma)
+    }
+
+    /// Tells whether a verb is one by which envoys are called in.
+    pub fn is_summoning(&self, lemma: &str) -> bool {
+        self.summoning.contains(lemma)
     }
 
     /// Tells whether a noun is of what somebody travels in: "X's *plane* landed".

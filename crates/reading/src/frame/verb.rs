@@ -5,7 +5,7 @@ use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
 use super::party::reach_of;
-use super::place::destinations;
+use super::place::{destinations, venue};
 use super::site::{Match, Site};
 use super::status::{is_negated, verb_status};
 use super::syntax::{agent, is_passive, prepositional};
@@ -63,6 +63,11 @@ impl Site<'_> {
         if kind == EventKind::Visit && places.is_empty() && pattern.status == Some(EventStatus(Status::Proposed)) {
             places.extend(self.home_of_host(verb, &with));
         }
+        // An envoy is called in where those are who call him.
+        if kind == EventKind::Meet && pattern.needs == Needs::Foreigners && self.calls_in(verb) {
+            let home = by.first().and_then(|&host| self.cast.members[host].country);
+            places.extend(home.map(|country| Place { name: None, country: Some(country) }));
+        }
         let mut status = verb_status(passage, verb, self.lexicon.status_cues());
         if let Some(own) = pattern.status {
             passage.notes.add(|| Note::Cue(verb, own.0));
@@ -116,6 +121,12 @@ impl Site<'_> {
         }
         let is_asked = |&subject: &usize| pattern.subjects.iter().any(|lemma| lemma == self.passage.lemma(subject));
         subject.filter(is_asked).or_else(|| verb.checked_sub(1).filter(is_asked))
+    }
+
+    /// Tells whether a verb is one of calling envoys in and nothing else tells where.
+    fn calls_in(&self, verb: usize) -> bool {
+        let is_calling = self.lexicon.references().is_summoning(self.passage.lemma(verb));
+        is_calling && venue(self.passage, self.number, self.parties, &[verb], self.lexicon).is_none()
     }
 
     /// Tells whether the holder of an office acts whom nothing names: "by the *king*".
