@@ -22,7 +22,21 @@ pub struct StatusCues {
     conjunctions_ahead: HashSet<String>,
     compelling: HashSet<String>,
     void: HashSet<String>,
+    lasting: HashSet<String>,
     mute: HashSet<String>,
+    doubt: Doubt,
+}
+
+/// Words of what is only asked, guessed or called for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Doubt {
+    asking: HashSet<String>,
+    guesses: HashSet<String>,
+    opinions: HashSet<String>,
+    guessers: HashSet<String>,
+    wishes: HashSet<String>,
+    demands: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -35,7 +49,9 @@ struct Mute {
 #[serde(deny_unknown_fields)]
 struct File {
     mute: Mute,
+    doubt: Doubt,
     void: HashSet<String>,
+    lasting: HashSet<String>,
     compelling: HashSet<String>,
     effects: HashMap<String, Vec<String>>,
     modifiers: HashMap<String, Vec<String>>,
@@ -69,7 +85,9 @@ impl StatusCues {
             conjunctions: file.prepositions.conjunctions,
             conjunctions_ahead: file.prepositions.conjunctions_ahead,
             void: file.void,
+            lasting: file.lasting,
             mute: file.mute.verbs,
+            doubt: file.doubt,
         })
     }
 
@@ -81,6 +99,36 @@ impl StatusCues {
     /// Tells whether a verb is one of saying, so that nothing is denied of what it speaks of: "declined to *comment* on".
     pub fn is_mute(&self, lemma: &str) -> bool {
         self.mute.contains(lemma)
+    }
+
+    /// Tells whether a verb is one of asking, or of saying what may be left open: "did not *say* whether they had met".
+    pub fn is_asking(&self, lemma: &str) -> bool {
+        self.doubt.asking.contains(lemma)
+    }
+
+    /// Tells whether a verb or noun makes what it says a guess: "*predicted* that he would resign".
+    pub fn is_guess(&self, lemma: &str) -> bool {
+        self.doubt.guesses.contains(lemma)
+    }
+
+    /// Tells whether those who are called so only guess what is to come: "*analysts*".
+    pub fn is_guesser(&self, lemma: &str) -> bool {
+        self.doubt.guessers.contains(lemma)
+    }
+
+    /// Tells whether a verb makes what such people say a guess: "analysts *believe* that he will resign".
+    pub fn is_opinion(&self, lemma: &str) -> bool {
+        self.doubt.opinions.contains(lemma)
+    }
+
+    /// Tells whether a modal verb says what somebody wishes rather than what may come: "he *should* resign".
+    pub fn is_wish(&self, lemma: &str) -> bool {
+        self.doubt.wishes.contains(lemma)
+    }
+
+    /// Tells whether a verb asks somebody else to do what its infinitive says: "*urged* him to resign".
+    pub fn is_demand(&self, lemma: &str) -> bool {
+        self.doubt.demands.contains(lemma)
     }
 
     /// Tells whether a word opens a clause of time whose present tense tells what is to come: "after he steps down".
@@ -131,6 +179,11 @@ impl StatusCues {
     /// Tells whether a preposition tells that its event has not come about: "parted *without* an agreement".
     pub fn is_without(&self, preposition: &str) -> bool {
         self.without.contains(preposition)
+    }
+
+    /// Tells whether talks that a verb says something of are going on: "the talks have *stalled*".
+    pub fn is_lasting(&self, lemma: &str) -> bool {
+        self.lasting.contains(lemma)
     }
 
     /// Tells whether a preposition tells that its event is past: "after the talks".

@@ -223,9 +223,14 @@ fn a_year_less_page_is_read_again_in_the_year_on_which_its_neighbours_agree() {
 
     // Two events of the page, told elsewhere in two years.
     let other = "Lena Hoeve NLD | Ivo Sand DNK";
-    let two = article("A", "--05-09")
-        .event(Meet, Occurred, who, "--05-08", "Oslo NOR", "Talvik met Reyl.")
-        .event(Visit, Occurred, other, "--05-08", "Riga LVA", "Hoeve was in Riga.");
+    let two = article("A", "--05-09").event(Meet, Occurred, who, "--05-08", "Oslo NOR", "Talvik met Reyl.").event(
+        Visit,
+        Occurred,
+        other,
+        "--05-08",
+        "Riga LVA",
+        "Hoeve was in Riga.",
+    );
     let elsewhere = article("C", "2024-05-10").event(Visit, Occurred, other, "", "Riga LVA", "Hoeve was in Riga.");
     let disagreeing = crate::make::ledger(&[two.done(), dated("B", "2026-05-10"), elsewhere.done()]);
     assert_eq!(disagreeing.events(&Filter::default()).unwrap().len(), 2);

@@ -8,6 +8,7 @@ use super::site::Site;
 use crate::cast::{Member, MemberIndex};
 use crate::document::Document;
 use crate::explain::Miss;
+use crate::mention::Naming;
 
 /// Tells whether an article names firms or speaks of their affairs; in one that does, nobody is taken for an officer of a state unseen.
 pub(super) fn names_firms(document: &Document<'_>, lexicon: &Lexicon) -> bool {
@@ -40,6 +41,51 @@ impl Site<'_> {
                 Public::Both => one(&mention.by) && one(&mention.with),
                 Public::Nobody => true,
             }
+    }
+
+    /// Tells whether what is given is sold: "will supply Chile under the contract", "Chilean suppliers agreed to supply".
+    pub(super) fn is_of_commerce(&self, giver: Option<usize>) -> bool {
+        let passage = self.passage;
+        let references = self.lexicon.references();
+        let is_word = |token: usize| references.commerce().contains(&passage.lemma(token).to_lowercase());
+        let is_seller = |giver: usize| references.is_seller(passage.lemma(giver));
+        (0..passage.len()).any(is_word) || giver.is_some_and(is_seller)
+    }
+
+    /// Tells whether a verb says what somebody does year by year: "Norway provides equipment for Chile".
+    pub(super) fn is_habit(&self, verb: usize) -> bool {
+        let passage = self.passage;
+        let mut auxiliaries = passage.dependents(verb, &["aux", "cop"]);
+        let is_emphatic = passage
+            .dependents(verb, &["aux"])
+            .any(|auxiliary| passage.lemma(auxiliary) == "do" && passage.tag(auxiliary) != "VBD");
+        is_emphatic
+            || matches!(passage.tag(verb), "VBZ" | "VBP") && auxiliaries.next().is_none() && passage.times.is_empty()
+    }
+
+    /// Tells whether a post is one at a firm, a school or the like: "the post of dean at the University of Oslo".
+    pub(super) fn is_private_post(&self, post: usize) -> bool {
+        let is_private = |name: &str| self.lexicon.standing_of_body(name) == Standing::Private;
+        self.passage.extent(post).filter_map(|token| self.parties.mention_at(self.number, token)).any(|mention| {
+            let of_office =
+                || mention.roles.iter().any(|role| self.lexicon.standing_of_office(role) == Standing::Private);
+            match &mention.naming {
+                Naming::Office { .. } => of_office() || mention.body.as_ref().is_some_and(|(name, _)| is_private(name)),
+                Naming::Organization(name) => is_private(name),
+                _ => false,
+            }
+        })
+    }
+
+    /// Tells whether a paper goes to a parliament, a committee or a board alone: it is laid before them.
+    pub(super) fn is_to_assembly(&self, with: &[MemberIndex]) -> bool {
+        let is_assembly = |member: &MemberIndex| {
+            let body = &self.cast.members[*member];
+            let words = body.names.iter().flat_map(|name| name.split(' '));
+            body.kind == ActorKind::Organization
+                && words.into_iter().any(|word| self.lexicon.references().is_assembly(&word.to_lowercase()))
+        };
+        !with.is_empty() && with.iter().all(is_assembly)
     }
 
     fn is_public(&self, member: MemberIndex) -> bool {

@@ -107,7 +107,8 @@ pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) 
     }
 }
 
-fn is_infinitive(passage: &Passage, verb: usize) -> bool {
+/// Tells whether "to" stands before a verb.
+pub(crate) fn is_infinitive(passage: &Passage, verb: usize) -> bool {
     passage.dependents(verb, &["mark"]).any(|mark| passage.lemma(mark) == "to")
 }
 

@@ -63,6 +63,12 @@ impl Site<'_> {
         if !pattern.below.is_empty() && !self.is_below(verb, &pattern.below) {
             return None;
         }
+        if kind == EventKind::Aid && (self.is_of_commerce(subject) || self.is_habit(verb)) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        if kind == EventKind::Appoint && object.is_some_and(|object| self.is_private_post(object)) {
+            return self.missed(Miss::Private, &[]);
+        }
         let mut governors = vec![verb];
         governors.extend(object.filter(|_| !pattern.objects.is_empty()));
         let by = self.fill(&governors, &pattern.by);
@@ -87,6 +93,12 @@ impl Site<'_> {
         // Of an officer who will not go nobody had said that he would.
         if kind == EventKind::Appoint && status == Status::Cancelled && is_negated(passage, verb) {
             status = Status::Denied;
+        }
+        if kind == EventKind::Call && self.is_to_assembly(&with) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        if self.is_doubtful(verb, kind, status) {
+            return self.missed(Miss::Doubt, &[]);
         }
         let what =
             object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();

@@ -16,6 +16,8 @@ pub(crate) fn name_run(passage: &Passage, words: &[&str], lexicon: &Lexicon, sta
             end += 1;
         } else if end > start && (leads_on(words, lexicon, end) || is_hyphenated(passage, words, end)) {
             end += 2;
+        } else if end > start && leads_on_joined(words, lexicon, end) {
+            end += 3;
         } else {
             break;
         }
@@ -26,6 +28,13 @@ pub(crate) fn name_run(passage: &Passage, words: &[&str], lexicon: &Lexicon, sta
 /// A particle with more of the name behind it: "van der Hoeve".
 fn leads_on(words: &[&str], lexicon: &Lexicon, at: usize) -> bool {
     lexicon.is_particle(words[at]) && words.get(at + 1).is_some_and(|word| is_name_word(word))
+}
+
+/// A particle joined to more of the name: "Osman al-Reyl".
+fn leads_on_joined(words: &[&str], lexicon: &Lexicon, at: usize) -> bool {
+    lexicon.is_particle(words[at])
+        && words.get(at + 1).is_some_and(|word| is_hyphen(word))
+        && words.get(at + 2).is_some_and(|word| is_name_word(word))
 }
 
 /// A hyphen inside a name: "Seung-min".
