@@ -93,9 +93,6 @@ impl Site<'_> {
         let kind = self.kind_of_bodies_meeting(noun, kind, &anchors, &with);
         let kind = self.kind_of_two_sides(noun, kind, &with);
         let kind = self.kind_among_bodies(noun, kind, &by, &with);
-        if kind == EventKind::Call && self.is_to_assembly(&with) {
-            return self.missed(Miss::OtherMeaning, &[]);
-        }
         if kind == EventKind::Gathering && self.is_own_meeting(&by, &with) {
             return self.missed(Miss::Private, &[]);
         }

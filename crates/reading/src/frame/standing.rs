@@ -1,7 +1,7 @@
 //! Who of the parties acts for the public: what firms do among themselves is no event of the record.
 
 use plenipo_lexicon::{Lexicon, Public, Standing};
-use plenipo_record::ActorKind;
+use plenipo_record::{ActorKind, EventKind};
 
 use super::EventMention;
 use super::site::Site;
@@ -25,7 +25,9 @@ pub(super) fn names_firms(document: &Document<'_>, lexicon: &Lexicon) -> bool {
 impl Site<'_> {
     /// Keeps the reports in which those act for the public who must; nothing where there is none.
     pub(super) fn public(&self, mut told: Vec<EventMention>, wanted: Public) -> Option<Vec<EventMention>> {
-        told.retain(|mention| self.is_of_public(mention, wanted));
+        let is_laid_before =
+            |mention: &EventMention| mention.kind == EventKind::Call && self.is_to_assembly(&mention.with);
+        told.retain(|mention| self.is_of_public(mention, wanted) && !is_laid_before(mention));
         if told.is_empty() { self.missed(Miss::Private, &[]) } else { Some(told) }
     }
 
@@ -43,8 +45,23 @@ impl Site<'_> {
             }
     }
 
+    /// Tells whether a verb is about what is sold, done year by year, or an office that is none of a state's.
+    pub(super) fn is_private_matter(
+        &self,
+        verb: usize,
+        kind: EventKind,
+        subject: Option<usize>,
+        object: Option<usize>,
+    ) -> bool {
+        match kind {
+            EventKind::Aid => self.is_of_commerce(subject) || self.is_habit(verb),
+            EventKind::Appoint => object.is_some_and(|object| self.is_private_post(object)),
+            _ => false,
+        }
+    }
+
     /// Tells whether what is given is sold: "will supply Chile under the contract", "Chilean suppliers agreed to supply".
-    pub(super) fn is_of_commerce(&self, giver: Option<usize>) -> bool {
+    fn is_of_commerce(&self, giver: Option<usize>) -> bool {
         let passage = self.passage;
         let references = self.lexicon.references();
         let is_word = |token: usize| references.commerce().contains(&passage.lemma(token).to_lowercase());
@@ -53,7 +70,7 @@ impl Site<'_> {
     }
 
     /// Tells whether a verb says what somebody does year by year: "Norway provides equipment for Chile".
-    pub(super) fn is_habit(&self, verb: usize) -> bool {
+    fn is_habit(&self, verb: usize) -> bool {
         let passage = self.passage;
         let mut auxiliaries = passage.dependents(verb, &["aux", "cop"]);
         let is_emphatic = passage
@@ -64,7 +81,7 @@ impl Site<'_> {
     }
 
     /// Tells whether a post is one at a firm, a school or the like: "the post of dean at the University of Oslo".
-    pub(super) fn is_private_post(&self, post: usize) -> bool {
+    fn is_private_post(&self, post: usize) -> bool {
         let is_private = |name: &str| self.lexicon.standing_of_body(name) == Standing::Private;
         self.passage.extent(post).filter_map(|token| self.parties.mention_at(self.number, token)).any(|mention| {
             let of_office =
@@ -78,7 +95,7 @@ impl Site<'_> {
     }
 
     /// Tells whether a paper goes to a parliament, a committee or a board alone: it is laid before them.
-    pub(super) fn is_to_assembly(&self, with: &[MemberIndex]) -> bool {
+    fn is_to_assembly(&self, with: &[MemberIndex]) -> bool {
         let is_assembly = |member: &MemberIndex| {
             let body = &self.cast.members[*member];
             let words = body.names.iter().flat_map(|name| name.split(' '));

@@ -63,10 +63,7 @@ impl Site<'_> {
         if !pattern.below.is_empty() && !self.is_below(verb, &pattern.below) {
             return None;
         }
-        if kind == EventKind::Aid && (self.is_of_commerce(subject) || self.is_habit(verb)) {
-            return self.missed(Miss::OtherMeaning, &[]);
-        }
-        if kind == EventKind::Appoint && object.is_some_and(|object| self.is_private_post(object)) {
+        if self.is_private_matter(verb, kind, subject, object) {
             return self.missed(Miss::Private, &[]);
         }
         let mut governors = vec![verb];
@@ -93,9 +90,6 @@ impl Site<'_> {
         // Of an officer who will not go nobody had said that he would.
         if kind == EventKind::Appoint && status == Status::Cancelled && is_negated(passage, verb) {
             status = Status::Denied;
-        }
-        if kind == EventKind::Call && self.is_to_assembly(&with) {
-            return self.missed(Miss::OtherMeaning, &[]);
         }
         if self.is_doubtful(verb, kind, status) {
             return self.missed(Miss::Doubt, &[]);
