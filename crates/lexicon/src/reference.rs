@@ -49,6 +49,14 @@ pub struct References {
     representatives: HashSet<String>,
     hosting: HashSet<String>,
     private_circles: HashSet<String>,
+    sellers: HashSet<String>,
+    commerce: HashSet<String>,
+    assemblies: HashSet<String>,
+    standing_bodies: HashSet<String>,
+    relatives: HashSet<String>,
+    heads_of: HashSet<String>,
+    portfolios: HashSet<String>,
+    speeches: HashSet<String>,
     latter: HashSet<String>,
     mediating: HashSet<String>,
     answers: HashSet<String>,
@@ -271,6 +279,46 @@ impl References {
     /// Tells whether a noun means people who act for a state: "officials".
     pub fn is_representative(&self, lemma: &str) -> bool {
         self.representatives.contains(lemma)
+    }
+
+    /// Tells whether a noun is one of those who sell: "Chilean *suppliers*".
+    pub fn is_seller(&self, lemma: &str) -> bool {
+        self.sellers.contains(lemma)
+    }
+
+    /// Returns the words of what is sold rather than given.
+    pub fn commerce(&self) -> &HashSet<String> {
+        &self.commerce
+    }
+
+    /// Tells whether a word, in lower case, is one of a body to which papers are laid: "a letter to the *committee*".
+    pub fn is_assembly(&self, word: &str) -> bool {
+        self.assemblies.contains(word)
+    }
+
+    /// Tells whether a word, in lower case, is one of a state's own body that sits as a matter of course.
+    pub fn is_standing_body(&self, word: &str) -> bool {
+        self.standing_bodies.contains(word)
+    }
+
+    /// Tells whether a noun is one behind which a person is named: "his *wife* Florence".
+    pub fn is_relative(&self, lemma: &str) -> bool {
+        self.relatives.contains(lemma)
+    }
+
+    /// Tells whether a noun makes the government behind it nobody's in particular: "*heads* of government".
+    pub fn is_head_of(&self, lemma: &str) -> bool {
+        self.heads_of.contains(lemma)
+    }
+
+    /// Tells whether a private circle's name before a word is but a portfolio: "farm *ministers*".
+    pub fn has_portfolio(&self, lemma: &str) -> bool {
+        self.portfolios.contains(lemma)
+    }
+
+    /// Tells whether a noun is one of what is said to those who gather: "a *speech* to the meeting".
+    pub fn is_speech(&self, lemma: &str) -> bool {
+        self.speeches.contains(lemma)
     }
 
     /// Tells whether a word makes people act for nobody's state: "*business* leaders".

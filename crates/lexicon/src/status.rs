@@ -22,10 +22,24 @@ pub struct StatusCues {
     conjunctions_ahead: HashSet<String>,
     compelling: HashSet<String>,
     void: HashSet<String>,
+    lasting: HashSet<String>,
     mute: HashSet<String>,
     moving: HashSet<String>,
-    asking: HashSet<String>,
+    calling: HashSet<String>,
     reports: Reports,
+    doubt: Doubt,
+}
+
+/// Words of what is only asked, guessed or called for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Doubt {
+    asking: HashSet<String>,
+    guesses: HashSet<String>,
+    opinions: HashSet<String>,
+    guessers: HashSet<String>,
+    wishes: HashSet<String>,
+    demands: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -48,9 +62,11 @@ struct Reports {
 struct File {
     mute: Mute,
     moving: HashSet<String>,
-    asking: HashSet<String>,
+    calling: HashSet<String>,
     reports: Reports,
+    doubt: Doubt,
     void: HashSet<String>,
+    lasting: HashSet<String>,
     compelling: HashSet<String>,
     effects: HashMap<String, Vec<String>>,
     modifiers: HashMap<String, Vec<String>>,
@@ -84,10 +100,12 @@ impl StatusCues {
             conjunctions: file.prepositions.conjunctions,
             conjunctions_ahead: file.prepositions.conjunctions_ahead,
             void: file.void,
+            lasting: file.lasting,
             mute: file.mute.verbs,
             moving: file.moving,
-            asking: file.asking,
+            calling: file.calling,
             reports: file.reports,
+            doubt: file.doubt,
         })
     }
 
@@ -107,8 +125,8 @@ impl StatusCues {
     }
 
     /// Tells whether a verb only asks for what stands behind "for": "*called* for a meeting".
-    pub fn is_asking(&self, lemma: &str) -> bool {
-        self.asking.contains(lemma)
+    pub fn is_calling(&self, lemma: &str) -> bool {
+        self.calling.contains(lemma)
     }
 
     /// Tells whether a noun is of what somebody has told: "a *report* that".
@@ -129,6 +147,36 @@ impl StatusCues {
     /// Tells whether a verb says of a report that it is not so: "*dismissed* a report".
     pub fn denies_reports(&self, lemma: &str) -> bool {
         self.reports.deny.contains(lemma)
+    }
+
+    /// Tells whether a verb is one of asking, or of saying what may be left open: "did not *say* whether they had met".
+    pub fn is_asking(&self, lemma: &str) -> bool {
+        self.doubt.asking.contains(lemma)
+    }
+
+    /// Tells whether a verb or noun makes what it says a guess: "*predicted* that he would resign".
+    pub fn is_guess(&self, lemma: &str) -> bool {
+        self.doubt.guesses.contains(lemma)
+    }
+
+    /// Tells whether those who are called so only guess what is to come: "*analysts*".
+    pub fn is_guesser(&self, lemma: &str) -> bool {
+        self.doubt.guessers.contains(lemma)
+    }
+
+    /// Tells whether a verb makes what such people say a guess: "analysts *believe* that he will resign".
+    pub fn is_opinion(&self, lemma: &str) -> bool {
+        self.doubt.opinions.contains(lemma)
+    }
+
+    /// Tells whether a modal verb says what somebody wishes rather than what may come: "he *should* resign".
+    pub fn is_wish(&self, lemma: &str) -> bool {
+        self.doubt.wishes.contains(lemma)
+    }
+
+    /// Tells whether a verb asks somebody else to do what its infinitive says: "*urged* him to resign".
+    pub fn is_demand(&self, lemma: &str) -> bool {
+        self.doubt.demands.contains(lemma)
     }
 
     /// Tells whether a word opens a clause of time whose present tense tells what is to come: "after he steps down".
@@ -179,6 +227,11 @@ impl StatusCues {
     /// Tells whether a preposition tells that its event has not come about: "parted *without* an agreement".
     pub fn is_without(&self, preposition: &str) -> bool {
         self.without.contains(preposition)
+    }
+
+    /// Tells whether talks that a verb says something of are going on: "the talks have *stalled*".
+    pub fn is_lasting(&self, lemma: &str) -> bool {
+        self.lasting.contains(lemma)
     }
 
     /// Tells whether a preposition tells that its event is past: "after the talks".

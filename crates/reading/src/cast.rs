@@ -197,7 +197,9 @@ impl Cast {
         let known = self.members.iter().position(same);
         let index = known.unwrap_or_else(|| self.enter(ActorKind::Organization, name, country));
         add_name(&mut self.members[index].names, name);
-        self.members[index].is_delegation |= lexicon.references().is_delegation(name);
+        // "Group of Seven" is no group of travellers.
+        let is_known = lexicon.organization_key(name).is_some();
+        self.members[index].is_delegation |= !is_known && lexicon.references().is_delegation(name);
         index
     }
 

@@ -9,7 +9,7 @@ use crate::cast::{Cast, MemberIndex};
 use crate::frame::{EventMention, Reports};
 use crate::scene::{address, settle};
 use company::{add_company, is_opening, is_sequel, led};
-use same::{agrees, agrees_fully, is_kin, is_same};
+use same::{agrees, agrees_fully, is_kin, is_same, names_hosts};
 
 /// Where a field of an event comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -306,7 +306,11 @@ fn add_attending(event: &mut MergedEvent, report: &MergedEvent, cast: &Cast) {
     if known.iter().any(is_person) {
         event.with.extend(attending);
     } else {
-        (event.by, event.with) = (attending, Vec::new());
+        // "attended the meeting of the Union": those whose meeting it is stay.
+        let told = report.parties();
+        event.by.retain(|member| told.contains(member));
+        event.with.retain(|member| told.contains(member));
+        event.by.splice(0..0, attending);
     }
 }
 
@@ -343,6 +347,9 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
     if is_nearer {
         event.place.clone_from(&report.place);
         event.place_origin = report.place_origin;
+    }
+    if names_hosts(event, &report, cast) {
+        event.with.clone_from(&report.with);
     }
     if is_wider(event, &report) {
         // "met A", then "met A and B": the longer list is the fuller report.

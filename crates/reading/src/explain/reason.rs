@@ -30,6 +30,8 @@ pub enum Miss {
     Traveller,
     /// Those who take part act for no state or other public body.
     Private,
+    /// The words only ask, guess or call for it.
+    Doubt,
     /// The parties or places that are asked for are not told.
     Lacks(Needs),
 }
@@ -49,6 +51,7 @@ impl Miss {
             Miss::Indefinite => "indefinite",
             Miss::Traveller => "traveller",
             Miss::Private => "private",
+            Miss::Doubt => "doubt",
             Miss::Lacks(_) => "lacks",
         }
     }
@@ -68,6 +71,7 @@ impl fmt::Display for Miss {
             Miss::Indefinite => "names no one occasion",
             Miss::Traveller => "nobody is said to be there",
             Miss::Private => "nobody acts for a state or another public body",
+            Miss::Doubt => "only asked, guessed or called for",
             Miss::Lacks(Needs::Two) => "fewer than two parties",
             Miss::Lacks(Needs::By) => "no acting side",
             Miss::Lacks(Needs::With) => "no other side",

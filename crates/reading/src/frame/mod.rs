@@ -3,6 +3,7 @@
 mod act;
 mod company;
 mod condition;
+mod doubt;
 mod duration;
 mod index;
 mod moment;

@@ -33,6 +33,9 @@ pub(crate) fn moment_of(
         Status::Planned | Status::Proposed | Status::Cancelled => Tense::Future,
     };
     let own_clause = clause_of(passage, trigger);
+    // "denied that they would meet on Monday"
+    let is_would = |auxiliary: usize| passage.lemma(auxiliary) == "would";
+    let would = status == Status::Denied && passage.dependents(trigger, &["aux"]).any(is_would);
     let mut best: Option<((usize, usize), Span, Tense, When)> = None;
     for time in &passage.times {
         let Some(token) = token_at(passage, time) else { continue };
@@ -47,7 +50,7 @@ pub(crate) fn moment_of(
         }
         // "denied that they had fixed a summit for Monday"
         let is_set = status == Status::Denied && preposition_of(passage, token) == Some("for");
-        let tense = if is_set { Tense::Future } else { tense };
+        let tense = if is_set || would { Tense::Future } else { tense };
         let Some(mut when) = time.resolve(tense) else { continue };
         let closeness = if time.is_of_clause() {
             verb_behind(passage, time).filter(|&verb| trigger >= verb && own_clause == Some(verb)).map(|_| 0)

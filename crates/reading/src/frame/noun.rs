@@ -74,16 +74,20 @@ impl Site<'_> {
             self.add_bystanders(top, governor, kind, &mut by, &mut with);
         }
         if kind == EventKind::Gathering && is_supported {
-            // Whoever attends is a party; the body that the occasion is named after is not.
+            // Whoever attends is a party; the body that the occasion is named after is not, but those whose meeting it is
+            // are: "attended a meeting of the Salt Union".
+            let gathered = self.gathered(&anchors);
             let attends = |member: &MemberIndex| self.cast.members[*member].kind != ActorKind::Organization;
             if by.iter().any(attends) {
-                by.retain(attends);
+                by.retain(|member| attends(member) || gathered.contains(member));
             }
         }
         let is_of_body = prepositional(passage, noun, "of").next().is_some();
         let kind = if is_supported && is_of_body { kind } else { self.kind_of_meeting(noun, kind, &by, &with) };
         let kind = self.kind_by_medium(noun, kind);
         let kind = self.kind_of_talks(noun, kind, &by, &with);
+        let kind = self.kind_of_bodies_meeting(noun, kind, &anchors, &with);
+        let kind = self.kind_of_two_sides(noun, kind, &with);
         let kind = self.kind_among_bodies(noun, kind, &by, &with);
         if kind == EventKind::Gathering && self.is_own_meeting(&by, &with) {
             return self.missed(Miss::Private, &[]);
@@ -101,6 +105,9 @@ impl Site<'_> {
         {
             passage.notes.add(|| Note::Cue(noun, own.0));
             status = own.0;
+        }
+        if self.is_doubtful(noun, kind, status) {
+            return self.missed(Miss::Doubt, &[]);
         }
         let what = vec![self.phrase(noun)];
         // "a round of talks planned for Monday": further talks of those who talk.
@@ -242,7 +249,7 @@ impl Site<'_> {
         let cues = self.lexicon.status_cues();
         let preposition = preposition_of(passage, top).unwrap_or_default();
         let is_tied = |verb: usize| {
-            let asks = cues.is_asking(passage.lemma(verb));
+            let asks = cues.is_calling(passage.lemma(verb));
             let leaves = effect(passage, verb, cues) == Some(Status::Cancelled);
             (!asks || preposition == "for") && (!leaves || matches!(preposition, "of" | "out" | "from"))
         };
@@ -365,15 +372,32 @@ impl Site<'_> {
         with: &mut Vec<MemberIndex>,
     ) {
         let passage = self.passage;
+        // "in a speech to the annual meeting he said"
+        let speech = passage.head(top).filter(|&speech| {
+            kind == EventKind::Gathering
+                && passage.base_relation(top) == "nmod"
+                && self.lexicon.references().is_speech(passage.lemma(speech))
+        });
+        let governor = speech.map_or(governor, |speech| passage.head(speech));
+        let top = speech.unwrap_or(top);
         let Some(preposition) = preposition_of(passage, top) else { return };
+        // "anxious to avoid a deadlock in the meeting": who fears for it need not be there.
+        if governor.is_some_and(|verb| self.lexicon.status_cues().is_void(passage.lemma(verb))) {
+            return;
+        }
         // ", said X after talks with Y": the tree may tie the talks to what was said.
         if let Some(speaker) = self.speaker_before(top).filter(|_| by.is_empty() && kind != EventKind::Agree) {
             *by = self.named(Some(speaker));
             return;
         }
         // "may step down before the summit" says nothing of who goes there.
-        let speaks = governor.is_some_and(|verb| self.lexicon.is_reporting_verb(passage.lemma(verb)));
-        if kind == EventKind::Gathering && !speaks && self.lexicon.status_cues().is_before(preposition) {
+        let cues = self.lexicon.status_cues();
+        let speaks = governor.is_some_and(|verb| {
+            let mut auxiliaries = passage.dependents(verb, &["aux"]);
+            self.lexicon.is_reporting_verb(passage.lemma(verb))
+                && !auxiliaries.any(|auxiliary| cues.modal(passage.lemma(auxiliary)).is_some())
+        });
+        if kind == EventKind::Gathering && !speaks && cues.is_before(preposition) {
             return;
         }
         // ", after the signing, for talks with Y": the tree ties the talks to the noun before them.
@@ -481,11 +505,45 @@ impl Site<'_> {
         if kind == EventKind::Meet && among_bodies && is_meeting { EventKind::Gathering } else { kind }
     }
 
-    /// Tells whether only bodies meet of which nothing says that they are public: an association, a club.
+    /// The bodies of many states whose members gather: "a meeting *of the Salt Union*".
+    fn gathered(&mut self, anchors: &[usize]) -> Vec<MemberIndex> {
+        let mut bodies = self.fill(anchors, &[Slot::Preposition("of".to_owned())]);
+        bodies.retain(|&member| self.is_alliance(member));
+        bodies
+    }
+
+    /// "a meeting of the Salt Union" is one of all its members, whoever is said to attend.
+    fn kind_of_bodies_meeting(
+        &mut self,
+        noun: usize,
+        kind: EventKind,
+        anchors: &[usize],
+        with: &[MemberIndex],
+    ) -> EventKind {
+        let is_meeting = matches!(self.passage.lemma(noun), "meeting" | "session");
+        let is_theirs = kind == EventKind::Meet && is_meeting && with.is_empty();
+        if is_theirs && !self.gathered(anchors).is_empty() { EventKind::Gathering } else { kind }
+    }
+
+    /// "a meeting of farm leaders with the ministers": two sides meet, whoever else is called a leader.
+    fn kind_of_two_sides(&self, noun: usize, kind: EventKind, with: &[MemberIndex]) -> EventKind {
+        let passage = self.passage;
+        let is_of_people = prepositional(passage, noun, "of").any(|people| passage.tag(people) == "NNS");
+        let is_meeting = kind == EventKind::Gathering && passage.lemma(noun) == "meeting";
+        let is_with = !with.is_empty() && prepositional(passage, noun, "with").next().is_some();
+        if is_meeting && is_of_people && is_with { EventKind::Meet } else { kind }
+    }
+
+    /// Tells whether only bodies meet of which nothing says that they are public, or that sit as a matter of course: an
+    /// association, a cabinet.
     fn is_own_meeting(&self, by: &[MemberIndex], with: &[MemberIndex]) -> bool {
         let is_own = |member: &MemberIndex| {
             let body = &self.cast.members[*member];
-            body.kind == ActorKind::Organization && standing_of_body(body, self.lexicon) != Standing::Public
+            let words = body.names.iter().flat_map(|name| name.split(' '));
+            let sits_always =
+                words.into_iter().any(|word| self.lexicon.references().is_standing_body(&word.to_lowercase()));
+            body.kind == ActorKind::Organization
+                && (sits_always || standing_of_body(body, self.lexicon) != Standing::Public)
         };
         !(by.is_empty() && with.is_empty()) && by.iter().chain(with).all(is_own)
     }

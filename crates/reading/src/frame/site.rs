@@ -13,6 +13,7 @@ use super::syntax::{agent, clause_of, prepositional};
 use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
+use crate::mention::{Mention, Naming};
 use crate::time::Tense;
 
 /// One sentence under the patterns, with everything that they ask about.
@@ -241,9 +242,14 @@ impl Site<'_> {
     /// "is leaving for Oslo", "the talks resume on Monday": the present tells what is to come.
     fn is_scheduled(&self, found: &Match) -> bool {
         let passage = self.passage;
-        let verb = found.anchors.iter().copied().find(|&anchor| passage.pos(anchor) == Pos::Verb);
+        // "arrives for talks": the talks are as far off as the journey.
+        let journey = passage.head(found.trigger).filter(|_| passage.base_relation(found.trigger) == "obl");
+        let mut verbs = found.anchors.iter().copied().chain(journey);
+        let verb = verbs.find(|&anchor| passage.pos(anchor) == Pos::Verb);
         let Some(verb) = verb.filter(|_| found.status == Status::Ongoing) else { return false };
-        if self.lexicon.references().is_motion_verb(passage.lemma(verb)) {
+        // "talks are going on"
+        let goes_on = passage.dependents(verb, &["compound:prt"]).any(|particle| passage.lemma(particle) == "on");
+        if self.lexicon.references().is_motion_verb(passage.lemma(verb)) && !goes_on {
             return true;
         }
         let is_subject = passage.head(found.trigger) == Some(verb) && passage.base_relation(found.trigger) == "nsubj";
@@ -339,7 +345,7 @@ impl Site<'_> {
     }
 
     /// Tells whether a member is a known body of many states: "the Union".
-    fn is_alliance(&self, member: MemberIndex) -> bool {
+    pub(super) fn is_alliance(&self, member: MemberIndex) -> bool {
         let body = &self.cast.members[member];
         let is_known = |name: &String| self.lexicon.organization_key(name).is_some();
         body.kind == ActorKind::Organization && body.country.is_none() && body.names.iter().any(is_known)
@@ -388,7 +394,43 @@ impl Site<'_> {
             let is_stranger = |member: &Member| member.country.is_some() && member.country != home;
             home.is_some() && self.ends_here(found) && travellers().all(is_stranger)
         };
-        (can_travel || are_people()) && (here || !found.places.is_empty() || arrives())
+        (can_travel || are_people()) && !self.comes_home(found) && (here || !found.places.is_empty() || arrives())
+    }
+
+    /// Tells whether ministers travel within the country of the copy whose own they are: the lede names them without a
+    /// nation, and no other state.
+    fn comes_home(&self, found: &Match) -> bool {
+        let home = self.home.and_then(|home| home.country);
+        let destination = found.places.first().and_then(|place| place.country);
+        let is_own = |&member: &MemberIndex| {
+            let member = &self.cast.members[member];
+            let is_states_own = |role: &String| {
+                matches!(role.as_str(), "President" | "Prime Minister") || role.to_lowercase().ends_with("minister")
+            };
+            member.kind == ActorKind::Person
+                && member.country.is_none()
+                && member.roles.iter().any(is_states_own)
+                && self.is_in_lede(member)
+        };
+        home.is_some() && destination == home && !found.by.is_empty() && found.by.iter().all(is_own)
+    }
+
+    /// Tells whether the first paragraph names a person, and no state but that of the dateline.
+    fn is_in_lede(&self, person: &Member) -> bool {
+        let home = self.home.and_then(|home| home.country);
+        let lede = self.document.passages.iter().enumerate().filter(|(_, passage)| passage.paragraph == 0);
+        let mentions = || {
+            lede.clone().flat_map(|(number, passage)| {
+                (0..passage.len()).filter_map(move |token| self.parties.mention_at(number, token))
+            })
+        };
+        let names = mentions().any(|mention| match &mention.naming {
+            Naming::Person(name) | Naming::Unknown(name) => person.names.contains(name),
+            _ => false,
+        });
+        let is_abroad =
+            |mention: &Mention| matches!(mention.naming, Naming::Country { code, .. } if Some(code) != home);
+        names && !mentions().any(is_abroad)
     }
 
     /// Tells whether a traveller is known to be no citizen of where the journey leads.

@@ -75,11 +75,38 @@ impl Site<'_> {
         if let Some(causer) = causer(passage, verb) {
             return self.acting(causer);
         }
-        let actors = self.named(agent(passage, verb));
+        let actors = match self.last_of_list(verb).or_else(|| self.set_off(verb)) {
+            Some(last) => self.named(Some(last)),
+            None => self.named(agent(passage, verb)),
+        };
         if !actors.is_empty() || is_passive(passage, verb) {
             return actors;
         }
         self.named(self.parties.subject_before(self.number, verb))
+    }
+
+    /// "officials and Minister X, who left": of a list that begins without a name, the clause is about the name before it.
+    fn last_of_list(&self, verb: usize) -> Option<usize> {
+        let passage = self.passage;
+        let relative = passage.dependents(verb, &["nsubj"]).find(|&subject| passage.lemma(subject) == "who")?;
+        let first = relative_antecedent(passage, verb)?;
+        let comma = relative.checked_sub(1).filter(|&comma| passage.lemma(comma) == ",")?;
+        let last = self.parties.mention_at(self.number, comma.checked_sub(1)?)?;
+        let is_unnamed = self.parties.mention_at(self.number, first).is_none();
+        let is_listed = passage.base_relation(last.head) == "conj" && passage.head(last.head) == Some(first);
+        (is_unnamed && is_listed && matches!(last.naming, Naming::Person(_))).then_some(last.head)
+    }
+
+    /// "adviser X, now resigned, said": a participle between commas is about the name before it.
+    fn set_off(&self, verb: usize) -> Option<usize> {
+        let passage = self.passage;
+        let is_comma = |token: usize| matches!(passage.lemma(token), "," | ".");
+        let is_closed = verb + 1 >= passage.len() || is_comma(verb + 1);
+        let adverb =
+            verb.checked_sub(1).filter(|&adverb| matches!(passage.lemma(adverb), "now" | "since" | "recently"))?;
+        let comma = adverb.checked_sub(1).filter(|&comma| is_closed && passage.lemma(comma) == ",")?;
+        let mention = self.parties.mention_at(self.number, comma.checked_sub(1)?)?;
+        (matches!(passage.tag(verb), "VBD" | "VBN") && mention.is_named()).then_some(mention.head)
     }
 
     pub(super) fn patient(&self, verb: usize) -> Option<usize> {

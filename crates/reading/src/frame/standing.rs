@@ -1,13 +1,14 @@
 //! Who of the parties acts for the public: what firms do among themselves is no event of the record.
 
 use plenipo_lexicon::{Lexicon, Public, Standing};
-use plenipo_record::ActorKind;
+use plenipo_record::{ActorKind, EventKind};
 
 use super::EventMention;
 use super::site::Site;
 use crate::cast::{Member, MemberIndex};
 use crate::document::Document;
 use crate::explain::Miss;
+use crate::mention::Naming;
 
 /// Tells whether an article names firms or speaks of their affairs; in one that does, nobody is taken for an officer of a state unseen.
 pub(super) fn names_firms(document: &Document<'_>, lexicon: &Lexicon) -> bool {
@@ -24,7 +25,9 @@ pub(super) fn names_firms(document: &Document<'_>, lexicon: &Lexicon) -> bool {
 impl Site<'_> {
     /// Keeps the reports in which those act for the public who must; nothing where there is none.
     pub(super) fn public(&self, mut told: Vec<EventMention>, wanted: Public) -> Option<Vec<EventMention>> {
-        told.retain(|mention| self.is_of_public(mention, wanted));
+        let is_laid_before =
+            |mention: &EventMention| mention.kind == EventKind::Call && self.is_to_assembly(&mention.with);
+        told.retain(|mention| self.is_of_public(mention, wanted) && !is_laid_before(mention));
         if told.is_empty() { self.missed(Miss::Private, &[]) } else { Some(told) }
     }
 
@@ -40,6 +43,66 @@ impl Site<'_> {
                 Public::Both => one(&mention.by) && one(&mention.with),
                 Public::Nobody => true,
             }
+    }
+
+    /// Tells whether a verb is about what is sold, done year by year, or an office that is none of a state's.
+    pub(super) fn is_private_matter(
+        &self,
+        verb: usize,
+        kind: EventKind,
+        subject: Option<usize>,
+        object: Option<usize>,
+    ) -> bool {
+        match kind {
+            EventKind::Aid => self.is_of_commerce(subject) || self.is_habit(verb),
+            EventKind::Appoint => object.is_some_and(|object| self.is_private_post(object)),
+            _ => false,
+        }
+    }
+
+    /// Tells whether what is given is sold: "will supply Chile under the contract", "Chilean suppliers agreed to supply".
+    fn is_of_commerce(&self, giver: Option<usize>) -> bool {
+        let passage = self.passage;
+        let references = self.lexicon.references();
+        let is_word = |token: usize| references.commerce().contains(&passage.lemma(token).to_lowercase());
+        let is_seller = |giver: usize| references.is_seller(passage.lemma(giver));
+        (0..passage.len()).any(is_word) || giver.is_some_and(is_seller)
+    }
+
+    /// Tells whether a verb says what somebody does year by year: "Norway provides equipment for Chile".
+    fn is_habit(&self, verb: usize) -> bool {
+        let passage = self.passage;
+        let mut auxiliaries = passage.dependents(verb, &["aux", "cop"]);
+        let is_emphatic = passage
+            .dependents(verb, &["aux"])
+            .any(|auxiliary| passage.lemma(auxiliary) == "do" && passage.tag(auxiliary) != "VBD");
+        is_emphatic
+            || matches!(passage.tag(verb), "VBZ" | "VBP") && auxiliaries.next().is_none() && passage.times.is_empty()
+    }
+
+    /// Tells whether a post is one at a firm, a school or the like: "the post of dean at the University of Oslo".
+    fn is_private_post(&self, post: usize) -> bool {
+        let is_private = |name: &str| self.lexicon.standing_of_body(name) == Standing::Private;
+        self.passage.extent(post).filter_map(|token| self.parties.mention_at(self.number, token)).any(|mention| {
+            let of_office =
+                || mention.roles.iter().any(|role| self.lexicon.standing_of_office(role) == Standing::Private);
+            match &mention.naming {
+                Naming::Office { .. } => of_office() || mention.body.as_ref().is_some_and(|(name, _)| is_private(name)),
+                Naming::Organization(name) => is_private(name),
+                _ => false,
+            }
+        })
+    }
+
+    /// Tells whether a paper goes to a parliament, a committee or a board alone: it is laid before them.
+    fn is_to_assembly(&self, with: &[MemberIndex]) -> bool {
+        let is_assembly = |member: &MemberIndex| {
+            let body = &self.cast.members[*member];
+            let words = body.names.iter().flat_map(|name| name.split(' '));
+            body.kind == ActorKind::Organization
+                && words.into_iter().any(|word| self.lexicon.references().is_assembly(&word.to_lowercase()))
+        };
+        !with.is_empty() && with.iter().all(is_assembly)
     }
 
     fn is_public(&self, member: MemberIndex) -> bool {

@@ -4,7 +4,7 @@ use plenipo_language::Pos;
 use plenipo_lexicon::StatusCues;
 use plenipo_record::Status;
 
-use super::syntax::{clause_of, grammatical_subject, invited, is_passive, preposition_of};
+use super::syntax::{clause_of, grammatical_subject, invited, is_infinitive, is_passive, preposition_of};
 use crate::document::Passage;
 use crate::explain::Note;
 
@@ -28,8 +28,15 @@ pub(crate) fn noun_status(passage: &Passage, noun: usize, cues: &StatusCues) -> 
     // "offered to host the next session" is still an offer.
     match clause_status_of_noun(passage, noun, cues) {
         told @ (Status::Proposed | Status::Cancelled | Status::Denied) if status == Status::Planned => told,
+        // "the latest round will begin on Monday": what its own verb says of it wins.
+        told if matches!(status, Status::Occurred | Status::Ongoing) && is_part_of_clause(passage, noun) => told,
         _ => status,
     }
+}
+
+/// Tells whether a verb says something of an occasion, rather than the occasion is only where or when it happens.
+fn is_part_of_clause(passage: &Passage, noun: usize) -> bool {
+    matches!(passage.base_relation(noun), "nsubj" | "obj") || passage.dependents(noun, &["cop"]).next().is_some()
 }
 
 fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> Status {
@@ -54,7 +61,7 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
             });
         }
         // "called for a meeting"
-        if preposition == "for" && passage.pos(head) == Pos::Verb && cues.is_asking(passage.lemma(head)) {
+        if preposition == "for" && passage.pos(head) == Pos::Verb && cues.is_calling(passage.lemma(head)) {
             return told(Status::Proposed);
         }
         // "pulled out of a trip", "withdrew from the summit"
@@ -71,6 +78,10 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
         let clause = status_of_clause(passage, head, cues, 0);
         // "The talks did not produce an agreement": they were held.
         let is_active = acts_on_something(passage, noun, head);
+        // "The talks have run into difficulties": they go on.
+        if clause == Status::Occurred && relation == "nsubj" && is_of_lasting_talks(passage, head, cues) {
+            return Status::Ongoing;
+        }
         if clause == Status::Denied && is_active && is_negated(passage, head) {
             return Status::Occurred;
         }
@@ -98,6 +109,7 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     }
     match clause_of(passage, head) {
         Some(clause) if clause != noun => match status_of_clause(passage, clause, cues, 0) {
+            Status::Proposed if is_conditional(passage, clause) => Status::Proposed,
             Status::Planned | Status::Proposed
                 if matches!(
                     passage.base_relation(clause),
@@ -112,18 +124,26 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     }
 }
 
+/// Tells whether a verb in the perfect says how talks fare while they go on.
+fn is_of_lasting_talks(passage: &Passage, verb: usize, cues: &StatusCues) -> bool {
+    let has_have = |auxiliary: usize| passage.lemma(auxiliary) == "have" && !is_past(passage, auxiliary);
+    cues.is_lasting(passage.lemma(verb)) && passage.dependents(verb, &["aux"]).any(has_have)
+}
+
 /// "the planned visit", "a stop scheduled for Monday", "the next round".
 fn modifier_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Option<Status> {
     let modifiers = passage
         .dependents(noun, &["amod", "acl", "nmod", "compound"])
         .filter(|&child| passage.relation(child) != "nmod:poss");
-    let mut found = None;
+    let mut found = has_past_day(passage, noun).then_some(Status::Occurred);
     for child in modifiers {
         if passage.relation(child) == "acl:relcl" {
             continue;
         }
         let adjective = cues.modifier(passage.lemma(child)).filter(|_| passage.base_relation(child) == "amod");
-        let participle = effect(passage, child, cues).filter(|_| passage.base_relation(child) == "acl");
+        // "a meeting to consider the plan" is for something, a meeting proposed for Monday is proposed.
+        let is_participle = || passage.base_relation(child) == "acl" && !is_infinitive(passage, child);
+        let participle = effect(passage, child, cues).filter(|_| is_participle());
         adjective.inspect(|&status| passage.notes.add(|| Note::Cue(child, status)));
         match adjective.or(participle) {
             Some(Status::Cancelled) => return Some(Status::Cancelled),
@@ -162,15 +182,29 @@ fn is_moved(passage: &Passage, noun: usize, cues: &StatusCues) -> bool {
     is_new
 }
 
+/// "last month's meeting", "yesterday's talks": the day before the noun lies behind the copy.
+fn has_past_day(passage: &Passage, noun: usize) -> bool {
+    passage.dependents(noun, &["nmod:poss"]).any(|day| {
+        let span = passage.tokens()[day].span;
+        passage.times.iter().any(|time| time.span.overlaps(span) && time.is_behind())
+    })
+}
+
 /// "may step down after the summit": where no past day is told, what lies ahead comes after what lies ahead.
 fn is_after_what_comes(passage: &Passage, noun: usize, verb: usize, cues: &StatusCues) -> bool {
     let is_dated = || {
         let extent = passage.extent(noun);
         let last = passage.span(extent);
-        passage.times.iter().any(|time| time.span.overlaps(last) && !time.is_ahead())
+        passage.times.iter().any(|time| time.span.overlaps(last) && time.is_behind())
     };
-    let has_modal = passage.dependents(verb, &["aux"]).any(|auxiliary| cues.modal(passage.lemma(auxiliary)).is_some());
-    passage.pos(verb) == Pos::Verb && has_modal && !is_dated()
+    // "might be forced to step down after"
+    let above = passage.head(verb).filter(|_| passage.base_relation(verb) == "xcomp");
+    let has_modal = std::iter::once(verb)
+        .chain(above)
+        .any(|verb| passage.dependents(verb, &["aux"]).any(|auxiliary| cues.modal(passage.lemma(auxiliary)).is_some()));
+    // "During his visit he will meet": whatever the day, he is not there yet.
+    let is_around = preposition_of(passage, noun).is_some_and(|word| word.eq_ignore_ascii_case("during"));
+    passage.pos(verb) == Pos::Verb && has_modal && (is_around || !is_dated())
 }
 
 /// "A deal will scrap most duties": what the verb says happens to something else.
@@ -221,9 +255,7 @@ fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues, depth: us
             Status::Proposed
         }
         // "denied a report that they had fixed a summit"
-        ("acl" | "ccomp", _) if passage.relation(verb) != "acl:relcl" && is_denied_report(passage, head, cues) => {
-            Status::Denied
-        }
+        ("acl" | "ccomp", _) if is_content(passage, verb) && is_denied_report(passage, head, cues) => Status::Denied,
         ("conj", _) if has_no_tense(passage, verb) => match status_of_clause(passage, head, cues, depth + 1) {
             above if passage.is_verb(head) => above,
             _ => status,
@@ -256,6 +288,13 @@ fn is_of_denied_report(passage: &Passage, word: usize, cues: &StatusCues) -> boo
     })
 }
 
+/// Tells whether a clause behind a noun is what the noun says: "reports *that* he would resign", which the tree may take
+/// for a relative clause.
+fn is_content(passage: &Passage, verb: usize) -> bool {
+    passage.relation(verb) != "acl:relcl"
+        || passage.dependents(verb, &["mark"]).any(|mark| passage.lemma(mark) == "that")
+}
+
 /// Tells whether a noun is what somebody denies.
 fn is_denied_report(passage: &Passage, noun: usize, cues: &StatusCues) -> bool {
     let verb = passage.head(noun).filter(|&verb| {
@@ -270,10 +309,7 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
     for &auxiliary in &auxiliaries {
         if let Some(status) = cues.modal(passage.lemma(auxiliary)) {
             passage.notes.add(|| Note::Cue(auxiliary, status));
-            let conditional = passage
-                .dependents(verb, &["advcl"])
-                .any(|clause| passage.dependents(clause, &["mark"]).any(|mark| passage.lemma(mark) == "if"));
-            return if conditional { Status::Proposed } else { status };
+            return if is_conditional(passage, verb) { Status::Proposed } else { status };
         }
     }
     let condition = passage.dependents(verb, &["mark"]).find(|&mark| cues.is_condition(passage.lemma(mark)));
@@ -301,8 +337,20 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
         return Status::Planned;
     }
     match (passage.tag(verb), finite) {
-        ("VBG", Some(auxiliary)) if is_past(passage, auxiliary) => Status::Occurred,
+        // "said that talks were going on"
+        ("VBG", Some(auxiliary)) if is_past(passage, auxiliary) => {
+            let is_reported =
+                passage.base_relation(verb) == "ccomp" && passage.head(verb).is_some_and(|head| head < verb);
+            if is_reported { Status::Ongoing } else { Status::Occurred }
+        }
         ("VBG", Some(_)) | ("VBZ" | "VBP", None) => Status::Ongoing,
+        ("VBG", None) if is_behind_conjunction(passage, verb, cues) => {
+            let head = passage.head(verb).filter(|&head| {
+                is_after_what_comes(passage, verb, head, cues) || is_still_to_come(passage, verb, head, cues)
+            });
+            if head.is_some() { Status::Planned } else { Status::Occurred }
+        }
+        ("VBG", None) if is_before_report(passage, verb, cues) => Status::Planned,
         ("VBG", None) => match passage.head(verb) {
             // "is considering offering wheat"
             Some(head) if passage.base_relation(verb) == "xcomp" && effect(passage, head, cues).is_some() => {
@@ -326,6 +374,36 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
         }
         _ => Status::Occurred,
     }
+}
+
+/// "After travelling to Chile this week he hopes to visit Norway"
+fn is_still_to_come(passage: &Passage, verb: usize, head: usize, cues: &StatusCues) -> bool {
+    let clause = passage.span(passage.extent(verb));
+    let is_open = passage.times.iter().any(|time| time.span.overlaps(clause) && !time.is_behind());
+    is_open && effect(passage, head, cues).is_some()
+}
+
+/// "announced it after meeting X"
+fn is_behind_conjunction(passage: &Passage, verb: usize, cues: &StatusCues) -> bool {
+    passage
+        .dependents(verb, &["mark"])
+        .any(|mark| matches!(passage.lemma(mark), "after" | "since") && cues.is_after(passage.lemma(mark)))
+}
+
+/// "was speaking before meeting X": who speaks of it has it before him.
+fn is_before_report(passage: &Passage, verb: usize, cues: &StatusCues) -> bool {
+    passage.dependents(verb, &["mark"]).any(|mark| cues.is_before(passage.lemma(mark)))
+        && passage.head(verb).is_some_and(|head| cues.is_mute(passage.lemma(head)) || passage.lemma(head) == "tell")
+}
+
+/// Tells whether what a modal verb says hangs on a clause with "if", wherever the tree has put that.
+fn is_conditional(passage: &Passage, verb: usize) -> bool {
+    let beside = passage.head(verb).filter(|_| passage.base_relation(verb) == "ccomp");
+    std::iter::once(verb).chain(beside).any(|above| {
+        passage
+            .dependents(above, &["advcl", "ccomp"])
+            .any(|clause| passage.dependents(clause, &["mark"]).any(|mark| passage.lemma(mark) == "if"))
+    })
 }
 
 /// "will explain it when he visits Oslo": the present in a clause of time under what lies ahead.

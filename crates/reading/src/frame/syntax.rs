@@ -144,7 +144,8 @@ pub(crate) fn invited(passage: &Passage, verb: usize) -> Option<usize> {
     (!(guest..verb).any(is_clause)).then_some(guest)
 }
 
-fn is_infinitive(passage: &Passage, verb: usize) -> bool {
+/// Tells whether "to" stands before a verb.
+pub(crate) fn is_infinitive(passage: &Passage, verb: usize) -> bool {
     passage.dependents(verb, &["mark"]).any(|mark| passage.lemma(mark) == "to")
 }
 

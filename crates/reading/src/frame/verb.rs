@@ -21,6 +21,9 @@ impl Site<'_> {
         let object = object.or_else(|| self.relative_object(verb).filter(|_| !pattern.objects.is_empty()));
         let subject = self.subject_asked_for(verb, pattern);
         self.is_meant(verb, (subject, object), pattern)?;
+        if self.is_private_matter(verb, kind, subject, object) {
+            return self.missed(Miss::Private, &[]);
+        }
         let noun_behind = self.noun_behind(verb, &pattern.followed_by, &pattern.behind);
         let mut governors = vec![verb];
         governors.extend(object.filter(|_| !pattern.objects.is_empty()));
@@ -77,6 +80,9 @@ impl Site<'_> {
         // Of an officer who will not go nobody had said that he would.
         if kind == EventKind::Appoint && status == Status::Cancelled && is_negated(passage, verb) {
             status = Status::Denied;
+        }
+        if self.is_doubtful(verb, kind, status) {
+            return self.missed(Miss::Doubt, &[]);
         }
         let kind = if self.gathers(verb, kind, &by, &with) { EventKind::Gathering } else { kind };
         let what =

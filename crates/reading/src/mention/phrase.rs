@@ -104,7 +104,10 @@ fn proper_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize)
             let goes_on = !is_day
                 && words.get(next).is_some_and(|word| is_name_word(word))
                 && (has_head || *word == "-" || and_before_head(words, lexicon, end));
-            if !goes_on || (matches!(*word, "and" | "&") && has_head && starts_other(words, lexicon, next)) {
+            let joins_others = matches!(*word, "and" | "&")
+                && (has_head && starts_other(words, lexicon, next)
+                    || !has_head && is_person(passage, words, lexicon, start..end));
+            if !goes_on || joins_others {
                 break;
             }
             end = next;
@@ -164,6 +167,14 @@ fn is_other_actor(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: usiz
     let after_of = at > 0 && matches!(words[at - 1], "of" | "for" | "the" | "and" | "&" | "on");
     let person = passage.sentence.names.iter().any(|name| name.kind == NameKind::Person && name.tokens.contains(&at));
     !after_of && (person || lexicon.is_given_name(words[at]))
+}
+
+/// "Osman Reyl and Salt Board Chairman Lena Hoeve": whoever stands before the "and" is no part of the board's name.
+fn is_person(passage: &Passage, words: &[&str], lexicon: &Lexicon, tokens: Range<usize>) -> bool {
+    let is_recognised = |token: usize| {
+        passage.sentence.names.iter().any(|name| name.kind == NameKind::Person && name.tokens.contains(&token))
+    };
+    tokens.len() > 1 && (lexicon.is_given_name(words[tokens.start]) || tokens.clone().all(is_recognised))
 }
 
 /// Tells whether the recogniser of names sees exactly this organisation.

@@ -252,6 +252,14 @@ impl Scan<'_> {
 
     fn organization(&self, at: usize, start: usize) -> Option<Mention> {
         let phrase = organization_at(self.passage, self.words, self.lexicon, start)?;
+        // "heads of state and government"
+        let is_of = |of: usize| {
+            of > 0 && self.word(of) == "of" && self.lexicon.references().is_head_of(self.passage.lemma(of - 1))
+        };
+        let is_theirs = at == start && !phrase.is_proper && (1..=3).any(|back| at >= back && is_of(at - back));
+        if is_theirs {
+            return None;
+        }
         let tokens = at..phrase.tokens.end;
         let last = self.word(phrase.tokens.end - 1).to_lowercase();
         let name = join(&self.words[phrase.tokens.start..phrase.name_end]);
@@ -282,6 +290,10 @@ impl Scan<'_> {
         }
         let tokens = at..start + length;
         let name = join(&self.words[start..start + length]);
+        // "his wife Florence"
+        if at == start && at > 0 && self.lexicon.references().is_relative(self.passage.lemma(at - 1)) {
+            return Some(self.finish_person(at, tokens, Naming::Unknown(name)));
+        }
         let country = sense.country();
         let is_adjective = self.modifies(start + length - 1, start + length);
         let is_native = matches!(sense, NameSense::Demonym(_))
@@ -358,8 +370,21 @@ impl Scan<'_> {
             Some(NameKind::Place) if self.is_behind_venue(run.start) => {
                 Some(self.mention(at..run.end, Naming::Place { name, country: None, is_capital: false }))
             }
+            _ if self.is_body_of_officers(&run) => Some(self.mention(at..run.end, Naming::Organization(name))),
             _ => Some(self.finish_person(at, run, Naming::Unknown(name))),
         }
+    }
+
+    /// "SALTU finance ministers": capitals before people who act for states are a body's.
+    fn is_body_of_officers(&self, run: &Range<usize>) -> bool {
+        let word = self.words[run.start];
+        let is_acronym =
+            run.len() == 1 && (3..=7).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+        let officers = self.passage.head(run.start).filter(|&head| is_acronym && head > run.start);
+        officers.is_some_and(|officers| {
+            self.passage.tag(officers) == "NNS"
+                && self.lexicon.references().is_representative(self.passage.lemma(officers))
+        })
     }
 
     /// "China's X Y": a nation in the possessive before a name.

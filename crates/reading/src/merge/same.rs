@@ -28,6 +28,9 @@ pub(super) fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) ->
     if event.is_lifting != report.is_lifting {
         return false;
     }
+    if names_hosts(event, report, cast) {
+        return true;
+    }
     match event.kind {
         EventKind::Visit => {
             let travellers = overlap(&event.by, &report.by, cast) >= 0.5;
@@ -51,6 +54,24 @@ pub(super) fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) ->
                 && (overlap(&event.with, &report.with, cast) >= 0.5 || event.with.is_empty() || report.with.is_empty())
         }
     }
+}
+
+/// Tells whether a report names those whom a traveller is to meet in the state that stood for them: "flies to Oslo for
+/// talks", then "will meet X and Y".
+pub(super) fn names_hosts(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    let [host] = event.with.as_slice() else { return false };
+    let is_unplaced = |member: &MemberIndex| {
+        cast.members[*member].kind == ActorKind::Person && cast.members[*member].country.is_none()
+    };
+    let are_talks = event.kind == EventKind::Meet && report.kind == EventKind::Meet;
+    let is_state = cast.members[*host].kind == ActorKind::Country;
+    are_talks
+        && is_state
+        && event.by == report.by
+        && is_ahead(event.status)
+        && event.status == report.status
+        && !report.with.is_empty()
+        && report.with.iter().all(is_unplaced)
 }
 
 /// Tells whether fewer than those who gather talk.

@@ -86,14 +86,26 @@ impl TimeMention {
 
     /// Tells whether the words lie ahead of the copy whatever happens on them: "tomorrow", "next week".
     pub(crate) fn is_ahead(&self) -> bool {
-        // In which year and on which weekday the copy was written does not matter to this.
-        let assumed = match self.reference {
+        let assumed = self.assumed_copy();
+        let resolved = assumed.and_then(|day| calendar::resolve(&self.expression, Anchor::of(day.into()), Tense::Past));
+        resolved.and_then(|when| when.start.first()).zip(assumed).is_some_and(|(start, copy)| start > copy)
+    }
+
+    /// Tells whether the words lie behind the copy whatever happens on them: "yesterday", "last month".
+    pub(crate) fn is_behind(&self) -> bool {
+        let assumed = self.assumed_copy();
+        let resolved =
+            assumed.and_then(|day| calendar::resolve(&self.expression, Anchor::of(day.into()), Tense::Future));
+        resolved.and_then(|when| when.end?.last()).zip(assumed).is_some_and(|(end, copy)| end < copy)
+    }
+
+    /// A day for the copy: in which year and on which weekday it was written does not matter to what lies ahead or behind.
+    fn assumed_copy(&self) -> Option<jiff::civil::Date> {
+        match self.reference {
             Some(Day::MonthDay { month, day }) => jiff::civil::Date::new(2000, month, day).ok(),
             Some(day) => day.first(),
             None => Some(jiff::civil::date(2000, 6, 14)),
-        };
-        let resolved = assumed.and_then(|day| calendar::resolve(&self.expression, Anchor::of(day.into()), Tense::Past));
-        resolved.and_then(|when| when.start.first()).zip(assumed).is_some_and(|(start, copy)| start > copy)
+        }
     }
 
     /// Returns the days that are meant, or `None` where they depend on a day that is not known.

@@ -16,7 +16,8 @@ impl Parties<'_> {
         let word = here.sentence.tokens[noun].span.slice(self.document.text).to_lowercase();
         let references = self.lexicon.references();
         let circle = noun.checked_sub(1).map(|before| here.lemma(before).to_lowercase());
-        if circle.is_some_and(|circle| references.is_private_circle(&circle)) {
+        let has_portfolio = references.has_portfolio(here.lemma(noun));
+        if !has_portfolio && circle.is_some_and(|circle| references.is_private_circle(&circle)) {
             return false;
         }
         references.is_representative(here.lemma(noun))
