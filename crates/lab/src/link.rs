@@ -54,7 +54,7 @@ pub struct Options {
 /// Runs the command; fails where a figure lies below its floor or an order gives another record.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let gold = Gold::find(&options.corpus)?;
-    let readings = if options.gold { annotation::readings(&gold)? } else { gold.readings() };
+    let readings = if options.gold { annotation::readings(&gold)? } else { gold.readings()? };
     let plain: Vec<usize> = (0..readings.len()).collect();
     let linked = link(&readings, &plain, readings.len())?;
 

@@ -46,7 +46,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 
     let gold = Gold::find(&options.gold)?;
     let readings = std::env::temp_dir().join(format!("plenipo-score-{}.jsonl", std::process::id()));
-    std::fs::write(&readings, gold.read_all()).with_context(|| format!("cannot write `{}`", readings.display()))?;
+    std::fs::write(&readings, gold.read_all()?).with_context(|| format!("cannot write `{}`", readings.display()))?;
     let script = |more: &[&str]| {
         let mut command = Command::new("python3");
         command.env("PYTHONDONTWRITEBYTECODE", "1");

@@ -54,6 +54,7 @@ mod watched;
 mod who;
 mod words;
 mod write;
+mod year;
 
 pub use batch::{Added, Batch, Origin};
 pub use brief::{Brief, BriefRequest, Dispute, Headline, Proof, Proven, ProvenPlan};
@@ -79,3 +80,4 @@ pub use stopper::Stopper;
 pub use story::{StoryArticle, StoryRow, StoryView};
 pub use watched::Watched;
 pub use who::ActorRow;
+pub use year::Yearless;

@@ -139,6 +139,9 @@ pub struct VerbPattern {
     /// Heads of the subject of which one must be there: "rescue *teams* arrived".
     #[serde(default)]
     pub subjects: Vec<String>,
+    /// Heads of the subject that make the verb mean something else: "the *court* summoned X".
+    #[serde(default)]
+    pub except_subjects: Vec<String>,
     /// Heads of the object of which one must be there: "deliver a *letter*".
     #[serde(default)]
     pub objects: Vec<String>,
@@ -199,6 +202,12 @@ pub struct VerbPattern {
     /// Whether the other side must be persons.
     #[serde(default)]
     pub persons_only: bool,
+    /// Whether those who act must be persons, and the others persons or people who act for a state: "*saw* X".
+    #[serde(default)]
+    pub in_person: bool,
+    /// Whether the object must be all that the verb is said of: "saw X", not "saw X win" or "saw X as".
+    #[serde(default)]
+    pub complete: bool,
     /// The status that the verb itself gives: an invitation is proposed.
     #[serde(default)]
     pub status: Option<EventStatus>,
@@ -295,6 +304,12 @@ pub struct PresencePattern {
     /// The prepositions before the place.
     #[serde(deserialize_with = "some")]
     pub prepositions: Vec<String>,
+    /// Adverbs of which one must stand before the preposition: "*back* from Oslo".
+    #[serde(default)]
+    pub adverbs: Vec<String>,
+    /// The status, where the place is one that somebody has left.
+    #[serde(default)]
+    pub status: Option<EventStatus>,
     /// Where the traveller stands.
     pub by: Vec<Slot>,
 }
@@ -401,6 +416,8 @@ pub enum Needs {
     Any,
     /// One body of many states as the acting side.
     Alliance,
+    /// Two parties of two countries, or one of whom no country is known.
+    Foreigners,
     /// Nothing.
     Nothing,
 }

@@ -180,6 +180,11 @@ impl Lexicon {
         self.offices.at(words)
     }
 
+    /// Returns the head of an office that only the name of a body before it makes one: "chief" of "UN chief Mira Talvik".
+    pub fn head_behind_name(&self, words: &[&str]) -> Option<OfficePhrase> {
+        self.offices.behind_name(words)
+    }
+
     /// Returns the title or honorific that the words begin with: "Dr", "Maj. Gen."
     pub fn title_at(&self, words: &[&str]) -> Option<Title> {
         self.titles.at(words)

@@ -33,6 +33,19 @@ pub struct Offices {
     heads: HashMap<String, (String, bool)>,
     /// Heads that need an "of" behind them: "head of mission", not "head home".
     before_of: HashSet<String>,
+    /// Of these, heads that the name of a body may stand before: "UN chief".
+    behind_names: HashSet<String>,
+    /// Heads before which a bare noun is what the holder is in charge of.
+    with_portfolio: HashSet<String>,
+    /// Heads whose holders are sent to a place that is part of the office.
+    posted: HashSet<String>,
+    /// Verbs whose subject holds, or whose object is given, the office behind them.
+    holding: HashSet<String>,
+    naming: HashSet<String>,
+    /// Heads that are a trade, not an office.
+    trades: HashSet<String>,
+    /// Heads that one person holds at a time.
+    sole: HashSet<String>,
     modifiers: HashSet<String>,
     beside: HashSet<String>,
     suffixes: HashSet<String>,
@@ -46,6 +59,13 @@ pub struct Offices {
 struct OfficeFile {
     heads: Vec<String>,
     before_of: HashSet<String>,
+    behind_names: HashSet<String>,
+    with_portfolio: HashSet<String>,
+    posted: HashSet<String>,
+    holding: HashSet<String>,
+    naming: HashSet<String>,
+    trades: HashSet<String>,
+    sole: HashSet<String>,
     modifiers: HashSet<String>,
     beside: HashSet<String>,
     suffixes: HashSet<String>,
@@ -80,7 +100,7 @@ impl Offices {
         let mut heads = HashMap::new();
         for head in file.heads {
             let last = head.rsplit([' ', '-']).next().unwrap_or(&head);
-            let key = if matches!(last, "general" | "affaires") {
+            let key = if matches!(last, "general" | "affaires" | "state") {
                 head.split([' ', '-']).next().unwrap_or(&head)
             } else {
                 last
@@ -93,6 +113,13 @@ impl Offices {
         Ok(Offices {
             heads,
             before_of: file.before_of,
+            behind_names: file.behind_names,
+            with_portfolio: file.with_portfolio,
+            posted: file.posted,
+            holding: file.holding,
+            naming: file.naming,
+            trades: file.trades,
+            sole: file.sole,
             modifiers: file.modifiers,
             beside: file.beside,
             suffixes: file.suffixes,
@@ -110,6 +137,43 @@ impl Offices {
     /// Tells whether a modifier, before a nation, tells of its holder only: "visiting Danish minister".
     pub fn is_beside(&self, word: &str) -> bool {
         self.beside.contains(word)
+    }
+
+    /// Returns the head that counts alone behind the name of a body: "chief" of "UN chief Mira Talvik".
+    pub(crate) fn behind_name(&self, words: &[&str]) -> Option<OfficePhrase> {
+        let head = words.first()?.to_lowercase();
+        let is_closed = words.get(1).is_none_or(|next| !matches!(*next, "-" | "‑" | "–"));
+        (is_closed && self.behind_names.contains(&head)).then_some(OfficePhrase { n_words: 1, head, is_plural: false })
+    }
+
+    /// Tells whether a bare noun before a word is what its holder is in charge of: "irrigation *minister*".
+    pub fn has_portfolio(&self, word: &str) -> bool {
+        self.with_portfolio.contains(&word.to_lowercase())
+    }
+
+    /// Tells whether the holder is sent to a place that is part of the office: "*ambassador* in Oslo".
+    pub fn is_posted(&self, head: &str) -> bool {
+        self.posted.contains(head)
+    }
+
+    /// Tells whether a verb's subject holds the office behind it: "*serves* as envoy".
+    pub fn is_holding_verb(&self, lemma: &str) -> bool {
+        self.holding.contains(lemma)
+    }
+
+    /// Tells whether a verb's object is given the office behind it: "*named* him envoy".
+    pub fn is_naming_verb(&self, lemma: &str) -> bool {
+        self.naming.contains(lemma)
+    }
+
+    /// Tells whether one person holds the office at a time: "the *president*", not "the *official*".
+    pub fn is_sole(&self, head: &str) -> bool {
+        self.sole.contains(head)
+    }
+
+    /// Tells whether the word of an office that is no nation's tells but a trade: "a *diplomat*".
+    pub fn is_trade(&self, word: &str) -> bool {
+        self.trades.contains(&word.to_lowercase())
     }
 
     /// Tells whether a preposition leads to what an office is for: "ambassador *to*", "minister *for*".
@@ -200,12 +264,14 @@ fn plural(word: &str) -> String {
 
 /// Adds a word to a key; hyphens and endings after an apostrophe stand close: "secretary-general", "prime minister's".
 fn push_word(key: &mut String, word: &str) {
+    // "Sen." is "Sen".
     let word = word.to_lowercase().replace('’', "'");
-    let close = matches!(word.as_str(), "-" | "‑") || word.starts_with('\'') || key.ends_with(['-', '‑']);
+    let word = word.strip_suffix('.').unwrap_or(&word);
+    let close = matches!(word, "-" | "‑") || word.starts_with('\'') || key.ends_with(['-', '‑']);
     if !close && !key.is_empty() {
         key.push(' ');
     }
-    key.push_str(&word);
+    key.push_str(word);
 }
 
 /// The words of `data/titles.toml`.

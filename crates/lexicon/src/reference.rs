@@ -7,6 +7,9 @@ use serde::Deserialize;
 use crate::error::{Error, parse_toml};
 use crate::person::Gender;
 
+/// How many words may modify the noun of "the two Baltic foreign ministers".
+const MOST_BETWEEN: usize = 2;
+
 /// The lists of `data/references.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +18,8 @@ pub struct References {
     group_openers: HashSet<String>,
     group_persons: HashSet<String>,
     group_states: HashSet<String>,
+    group_men: HashSet<String>,
+    group_women: HashSet<String>,
     counts: HashMap<String, usize>,
     alliances: HashSet<String>,
     counterparts: HashSet<String>,
@@ -54,6 +59,11 @@ pub struct References {
     margins: HashSet<String>,
     arriving: HashSet<String>,
     welcoming: HashSet<String>,
+    first_person: HashSet<String>,
+    uncounted: HashSet<String>,
+    companions: HashSet<String>,
+    distant: HashSet<String>,
+    vehicles: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
     helping: HashSet<String>,
@@ -87,10 +97,16 @@ pub enum Pronoun {
 pub struct GroupPhrase {
     /// Its length in words.
     pub n_words: usize,
+    /// The length of what stands before the noun and its modifiers: "the two".
+    pub n_opening: usize,
+    /// Whether a noun says what they are: "the two *sides*".
+    pub has_noun: bool,
     /// How many actors, where the words say so.
     pub count: Option<usize>,
     /// Whether they are states rather than persons.
     pub are_states: bool,
+    /// Whether they are men or women.
+    pub gender: Option<Gender>,
 }
 
 impl References {
@@ -104,20 +120,26 @@ impl References {
         all.into_iter().flatten().map(String::as_str)
     }
 
-    /// Returns the phrase for several actors met before that the words begin with: "the two sides".
+    /// Returns the phrase for several actors met before that the words begin with: "the two sides", "the two Baltic states".
     pub fn group_at(&self, words: &[&str]) -> Option<GroupPhrase> {
         let opener = longest(&self.group_openers, words, 2);
-        let noun = |n_words: usize| words.get(n_words).map(|word| word.to_lowercase());
         let told = opener.and_then(|n_words| {
-            let noun = noun(n_words).filter(|noun| self.is_group_noun(noun))?;
-            Some(GroupPhrase { n_words: n_words + 1, ..self.group(&words[..n_words], &noun) })
+            let noun = (n_words..words.len().min(n_words + MOST_BETWEEN + 1))
+                .find(|&at| self.is_group_noun(&words[at].to_lowercase()))?;
+            Some(self.group(words, n_words, Some(noun)))
         });
-        let bare = || {
-            let n_words = longest(&self.groups, words, 2)?;
-            let noun = words[n_words - 1].to_lowercase();
-            Some(GroupPhrase { n_words, ..self.group(&words[..n_words], &noun) })
-        };
-        told.or_else(bare)
+        told.or_else(|| longest(&self.groups, words, 2).map(|n_words| self.group(words, n_words, None)))
+    }
+
+    /// Returns the length of the words that open a phrase for several: "the two".
+    pub fn group_opener_at(&self, words: &[&str]) -> Option<usize> {
+        longest(&self.group_openers, words, 2)
+    }
+
+    /// Tells how many the opening words of such a phrase say that there are.
+    pub fn count_in(&self, opener: &[&str]) -> Option<usize> {
+        let opener = opener.join(" ").to_lowercase();
+        self.counts.iter().find(|(word, _)| opener.split(' ').any(|part| part == *word)).map(|(_, count)| *count)
     }
 
     /// Tells whether a plural noun is one of those for people who act together for states: "*delegations*".
@@ -129,16 +151,22 @@ impl References {
         self.group_persons.contains(noun) || self.group_states.contains(noun)
     }
 
-    fn group(&self, opener: &[&str], noun: &str) -> GroupPhrase {
-        let opener = opener.join(" ").to_lowercase();
-        let count = self.counts.iter().find(|(word, _)| opener.split(' ').any(|part| part == *word));
-        let are_states = self.group_states.contains(noun);
-        GroupPhrase { n_words: opener.split(' ').count(), count: count.map(|(_, count)| *count), are_states }
+    fn group(&self, words: &[&str], n_opening: usize, noun: Option<usize>) -> GroupPhrase {
+        let last = words[noun.unwrap_or(n_opening - 1)].to_lowercase();
+        let gender = [(&self.group_men, Gender::Male), (&self.group_women, Gender::Female)];
+        GroupPhrase {
+            n_words: noun.map_or(n_opening, |noun| noun + 1),
+            n_opening,
+            has_noun: noun.is_some(),
+            count: self.count_in(&words[..n_opening]),
+            are_states: self.group_states.contains(&last),
+            gender: gender.into_iter().find(|(words, _)| words.contains(&last)).map(|(_, gender)| gender),
+        }
     }
 
-    /// Tells whether a word means the holder of the same office elsewhere.
-    pub fn is_counterpart(&self, word: &str) -> bool {
-        self.counterparts.contains(&word.to_lowercase())
+    /// Returns the length in words of a phrase for the holder of the same office elsewhere: "opposite number".
+    pub fn counterpart_at(&self, words: &[&str]) -> Option<usize> {
+        longest(&self.counterparts, words, 2)
     }
 
     /// Tells whether a common noun under a nation's name stands for the state: "government".
@@ -315,9 +343,34 @@ impl References {
         self.arriving.contains(lemma)
     }
 
+    /// Tells whether a noun is of whom somebody meets, whose name may stand behind it: "their *host*, X".
+    pub fn is_companion(&self, lemma: &str) -> bool {
+        self.companions.contains(lemma)
+    }
+
+    /// Tells whether a noun is of what somebody travels in: "X's *plane* landed".
+    pub fn is_vehicle(&self, lemma: &str) -> bool {
+        self.vehicles.contains(lemma)
+    }
+
+    /// Tells whether a word is of what people talk by who do not meet: "by *telephone*".
+    pub fn is_distant(&self, lemma: &str) -> bool {
+        self.distant.contains(lemma)
+    }
+
+    /// Tells whether a word says that of several occasions none is meant by itself: "*countless* meetings".
+    pub fn is_uncounted(&self, lemma: &str) -> bool {
+        self.uncounted.contains(lemma)
+    }
+
     /// Tells whether a verb or noun tells how somebody meets whoever arrives: "*welcomed* X on his arrival".
     pub fn is_welcoming(&self, lemma: &str) -> bool {
         self.welcoming.contains(lemma)
+    }
+
+    /// Tells whether a pronoun stands for whoever writes or speaks.
+    pub fn is_first_person(&self, pronoun: &str) -> bool {
+        self.first_person.contains(pronoun.to_lowercase().as_str())
     }
 
     /// Tells whether a verb takes back what was imposed: "*lift* sanctions".

@@ -154,6 +154,11 @@ impl Speech {
             .map(|medium| medium.name.as_str())
     }
 
+    /// Tells whether people post in a medium under accounts of their own: one that has an address.
+    pub fn is_posted(&self, medium: &str) -> bool {
+        self.media.iter().any(|known| !known.hosts.is_empty() && known.name == medium)
+    }
+
     /// Tells whether all that somebody says in a medium on one day is said there: a press conference.
     pub fn is_occasion(&self, medium: &str) -> bool {
         self.media.iter().any(|known| known.is_occasion && known.name == medium)

@@ -23,6 +23,9 @@ pub struct StatusCues {
     compelling: HashSet<String>,
     void: HashSet<String>,
     mute: HashSet<String>,
+    moving: HashSet<String>,
+    asking: HashSet<String>,
+    reports: Reports,
 }
 
 #[derive(Deserialize)]
@@ -33,8 +36,20 @@ struct Mute {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Reports {
+    nouns: HashSet<String>,
+    deny: HashSet<String>,
+    untrue: HashSet<String>,
+    tellers: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     mute: Mute,
+    moving: HashSet<String>,
+    asking: HashSet<String>,
+    reports: Reports,
     void: HashSet<String>,
     compelling: HashSet<String>,
     effects: HashMap<String, Vec<String>>,
@@ -70,6 +85,9 @@ impl StatusCues {
             conjunctions_ahead: file.prepositions.conjunctions_ahead,
             void: file.void,
             mute: file.mute.verbs,
+            moving: file.moving,
+            asking: file.asking,
+            reports: file.reports,
         })
     }
 
@@ -81,6 +99,36 @@ impl StatusCues {
     /// Tells whether a verb is one of saying, so that nothing is denied of what it speaks of: "declined to *comment* on".
     pub fn is_mute(&self, lemma: &str) -> bool {
         self.mute.contains(lemma)
+    }
+
+    /// Tells whether a verb, its particle behind `_`, moves an event to another day: "*put off* to Thursday".
+    pub fn is_moving(&self, lemma: &str) -> bool {
+        self.moving.contains(lemma)
+    }
+
+    /// Tells whether a verb only asks for what stands behind "for": "*called* for a meeting".
+    pub fn is_asking(&self, lemma: &str) -> bool {
+        self.asking.contains(lemma)
+    }
+
+    /// Tells whether a noun is of what somebody has told: "a *report* that".
+    pub fn is_of_report(&self, lemma: &str) -> bool {
+        self.reports.nouns.contains(lemma)
+    }
+
+    /// Tells whether a word says of a story that it is not so: "called the story *fiction*".
+    pub fn is_untrue(&self, lemma: &str) -> bool {
+        self.reports.untrue.contains(lemma)
+    }
+
+    /// Tells whether a noun is of who tells stories that others may deny: "a private *channel* had it".
+    pub fn is_teller(&self, lemma: &str) -> bool {
+        self.reports.tellers.contains(lemma)
+    }
+
+    /// Tells whether a verb says of a report that it is not so: "*dismissed* a report".
+    pub fn denies_reports(&self, lemma: &str) -> bool {
+        self.reports.deny.contains(lemma)
     }
 
     /// Tells whether a word opens a clause of time whose present tense tells what is to come: "after he steps down".

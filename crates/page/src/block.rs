@@ -118,6 +118,8 @@ pub(crate) struct Meta {
     pub window_title: Option<String>,
     /// The publication.
     pub outlet: Option<String>,
+    /// The name of the site by the linked data.
+    pub site: Option<String>,
     /// Authors that are persons or of unknown kind.
     pub authors: Vec<String>,
     /// Authors that are organisations.

@@ -15,6 +15,8 @@ pub(crate) struct Credit {
     pub outlet: Option<String>,
     /// A place that stands beside agency and time as a dateline does.
     pub place: Option<String>,
+    /// Another writer, whom a line of its own adds to the byline above it.
+    pub helper: Option<String>,
 }
 
 /// Reads a block as a line of credit; `None` where it is something else.
@@ -23,6 +25,9 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
     let length = text.chars().count();
     if length > 220 || block.shape == crate::block::Shape::Heading(1) {
         return None;
+    }
+    if let Some(helper) = helper(text) {
+        return Some(Credit { helper: Some(helper), ..Credit::default() });
     }
     let marked = block.region == Some(Region::Credit);
     let mut credit = Credit { stamps: stamp::scan(text), ..Credit::default() };
@@ -33,6 +38,7 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
         credit.stamps.retain(|stamp| marked && stamp.clock.is_some() || stamp.updated && zoned);
     }
     let segments = segments(block, &credit.stamps);
+    let wired = segments.iter().any(|(_, segment)| cues().agency(segment).is_some());
     let mut strange = 0;
     let mut behind_agency = false;
     for (at, segment) in &segments {
@@ -45,7 +51,8 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
             behind_agency = true;
         } else if let Some(name) = opened(segment) {
             let whole = cues().agency(&name);
-            let beside = || segment.split_once(", ").and_then(|(_, office)| cues().agency(office.trim()));
+            let pieces = || segment.split(", ").flat_map(|piece| piece.split(" and ")).skip(1);
+            let beside = || pieces().find_map(|piece| cues().agency(piece.trim()));
             let agency = whole.or_else(beside).map(str::to_owned);
             credit.agency = credit.agency.or(agency);
             if whole.is_none() {
@@ -59,9 +66,9 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
             credit.place = credit.place.or(Some(title_case(segment)));
         } else if credit.byline.is_none() && is_correspondent(segment) {
             credit.byline = Some(segment.to_string());
-        } else if marked
-            && credit.byline.is_none()
-            && (is_name(segment) || block.bold > 0 && is_name(&cleaned(segment)))
+        } else if credit.byline.is_none()
+            && (marked && (is_name(segment) || is_name(&cleaned(segment)))
+                || (dated || wired) && (*at == 0 || at + segment.len() == text.len()) && is_person(segment))
         {
             credit.byline = Some(cleaned(segment));
         } else if credit.outlet.is_none() && crate::head::is_publication(segment) {
@@ -70,7 +77,13 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
             strange += count(segment);
         }
     }
-    let sentence = ends_sentence(text) && count(text) > 14;
+    // A headline may end in a day: `Press Conference of the Spokesperson on March 3, 2024`.
+    let headline = strange >= 5
+        && credit.stamps.len() == 1
+        && credit.stamps[0].clock.is_none()
+        && credit.stamps[0].end == text.len()
+        && !told_by_label(text, credit.stamps[0].start);
+    let sentence = ends_sentence(text) && count(text) > 14 || headline;
     let told = credit.agency.is_some() || credit.byline.is_some();
     let whole = strange == 0 && (told || is_mail(text));
     let known =
@@ -87,7 +100,7 @@ fn segments<'b>(block: &'b Block, stamps: &[Stamp]) -> Vec<(usize, &'b str)> {
     for stamp in stamps {
         cuts.extend([stamp.start, stamp.end]);
     }
-    for mark in [" | ", " · ", " • ", " — ", " – ", " - ", " // ", " / ", ";", "  "] {
+    for mark in [" | ", " · ", " • ", " ● ", " — ", " – ", " - ", " // ", " / ", ";", "  "] {
         cuts.extend(text.match_indices(mark).map(|(at, _)| at));
     }
     cuts.sort_unstable();
@@ -178,6 +191,11 @@ fn opened(segment: &str) -> Option<String> {
     let low = plain(segment);
     let opener = cues().byline_openers.iter().find(|opener| low.starts_with(opener.as_str()))?;
     let rest = segment.trim_start().get(opener.trim_end().len()..)?.trim_start_matches([':', ' ', '\u{a0}']);
+    // `By our Oslo correspondent, Mira Talvik`
+    let own = rest
+        .split_once(", ")
+        .filter(|(office, name)| office.starts_with("our ") && is_office_end(office) && is_capital(name));
+    let rest = own.map_or(rest, |(_, name)| name);
     let name = cleaned(rest);
     // A name of one capitalised word may be an agency; anything longer is cut at the first small word.
     let sound = is_capital(&name) && (2..=80).contains(&name.chars().count()) && count(&name) <= 12;
@@ -185,39 +203,154 @@ fn opened(segment: &str) -> Option<String> {
     (sound && (!weak || is_name(&name))).then_some(name)
 }
 
-/// Returns a byline without what follows the names: `, Editor`, ` in Perth`, ` for The Post`.
-pub(crate) fn cleaned(name: &str) -> String {
+/// Returns the names of a byline without what stands beside them: offices, places, outlets, agencies.
+///
+/// `Mira Talvik in Perth and Osman Reyl, Editor` gives `Mira Talvik and Osman Reyl`.
+pub(crate) fn cleaned(byline: &str) -> String {
+    let byline = without_brackets(byline);
+    let mut names: Vec<String> = Vec::new();
+    let mut from = 0;
+    let mut listed = true;
+    for (at, mark) in joints(&byline).into_iter().chain([(byline.len(), "")]) {
+        let name = one_name(&byline[from..at]);
+        let one = !name.contains(' ') && names.first().is_some_and(|first| !first.contains(' '));
+        let other = (count(&name) >= 2 || one) && is_capital(&name) && is_name_of_writer(&name);
+        if from == 0 || listed && other {
+            names.push(name);
+        }
+        // Behind a comma stands another writer only where an `and` follows, else an office or a place.
+        let behind = &byline[at..];
+        listed = mark != ", " || [" and ", " & "].iter().any(|and| behind.contains(and));
+        from = at + mark.len();
+    }
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Returns the line without what stands in round brackets.
+fn without_brackets(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(open) = rest.find(" (") {
+        out.push_str(&rest[..open]);
+        match rest[open..].find(')') {
+            Some(close) => rest = &rest[open + close + 1..],
+            None => return out,
+        }
+    }
+    out + rest
+}
+
+/// Returns where the names of a list are joined, and by what.
+fn joints(line: &str) -> Vec<(usize, &'static str)> {
+    let marks = [", and ", ", ", " and ", " & ", " with ", "; "];
+    let mut joints: Vec<(usize, &str)> =
+        marks.iter().flat_map(|mark| line.match_indices(mark).map(|(at, _)| (at, *mark))).collect();
+    joints.sort_by_key(|(at, mark)| (*at, std::cmp::Reverse(mark.len())));
+    let mut end = 0;
+    joints.retain(|(at, mark)| {
+        let sound = *at >= end;
+        if sound {
+            end = at + mark.len();
+        }
+        sound
+    });
+    joints
+}
+
+/// Returns one name of a byline without the place and the outlet behind it.
+fn one_name(name: &str) -> String {
     let mut name = name.trim();
-    for mark in
-        [" in ", " for ", " at ", " | ", " (", " - ", " – ", " — ", " on ", " with ", " and agencies", " and Agencies"]
+    for mark in [" in ", " for ", " at ", " from ", " | ", " - ", " – ", " — ", " on ", " on:", " / ", " @", "\u{a0}| "]
     {
         if let Some(at) = name.find(mark) {
             name = &name[..at];
         }
     }
-    let parts: Vec<&str> = name.split(", ").collect();
-    let list = parts.len() > 1
-        && parts[1..].iter().any(|part| part.contains(" and ") || part.starts_with("and ") || part.contains(" & "));
-    let kept = if list { name } else { parts[0] };
-    let kept = kept.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | ':' | '.' | '-')).to_owned();
+    let name = name.trim_end();
+    let kept = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | ':' | '.' | '-' | '*'));
     // The stop of a last initial belongs to the name.
-    if name.starts_with(&format!("{kept}."))
-        && kept.split(' ').next_back().is_some_and(|last| last.chars().count() == 1)
-    {
-        return kept + ".";
+    let initial = kept.split(' ').next_back().is_some_and(|last| last.chars().count() == 1);
+    if initial && name.trim_end_matches(',').ends_with('.') {
+        return format!("{kept}.");
     }
     if !kept.contains(' ') {
-        return kept;
+        return kept.to_owned();
     }
     let word = |word: &str| if word.chars().count() > 2 { title_case(word) } else { word.to_owned() };
     kept.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// Tells whether none of the words is an office, an agency or a part of a publication's name.
+pub(crate) fn is_name_of_writer(name: &str) -> bool {
+    let cues = cues();
+    let office = |word: &String| cues.writer_offices.contains(word) || cues.outlet_words.contains(word);
+    cues.agency(name).is_none() && !crate::words::bare(name).iter().any(office)
+}
+
+/// Returns the writer whom a line of its own adds to the one above: `with Mira Talvik`, `and Osman Reyl in Perth`.
+fn helper(line: &str) -> Option<String> {
+    let rest = line.strip_prefix("with ").or_else(|| line.strip_prefix("and "))?;
+    let name = cleaned(rest);
+    let sound = count(line) <= 8 && !ends_sentence(line) && is_name(&name) && is_name_of_writer(&name);
+    sound.then_some(name)
+}
+
+/// Tells whether the words that open a line with a date are the name of its writer: no section, place or publication.
+pub(crate) fn is_person(segment: &str) -> bool {
+    let name = without_brackets(segment);
+    let words = crate::words::bare(&name);
+    let place = words.first().is_some_and(|word| cues().place_openings.contains(word));
+    (2..=6).contains(&words.len())
+        && is_name(&name)
+        && is_name_of_writer(&name)
+        && !place
+        && !name.contains(',')
+        && !crate::masthead::is_section(&name)
+}
+
+/// Returns the publication in brackets behind a name: `Mira Talvik (The Coast Post)`.
+pub(crate) fn outlet_in_brackets(line: &str) -> Option<&str> {
+    let (_, rest) = line.split_once(" (")?;
+    let (name, _) = rest.split_once(')')?;
+    crate::head::is_publication(name).then_some(name)
+}
+
+/// Returns the writer whom a publication's own line names: `This edition was written by Mira Talvik and edited by ...`.
+pub(crate) fn writer_in_service_line(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once(" written by ").or_else(|| line.split_once(" compiled by "))?;
+    let rest = rest.split(" and edited").next().unwrap_or(rest);
+    let end = rest.find(['.', '!', ';']).unwrap_or(rest.len());
+    let name = cleaned(&rest[..end]);
+    (is_name(&name) && is_name_of_writer(&name)).then_some(name)
+}
+
+/// Tells whether the day that begins at `start` stands behind a mark, and not behind `on` or `of` in a headline.
+fn told_by_label(text: &str, start: usize) -> bool {
+    let day = text[start..].trim_start().to_lowercase();
+    let before = text[..start].trim_end();
+    !(day.starts_with("on ") || before.ends_with(" on") || before.ends_with(" of"))
+}
+
+/// Tells whether the words end in the office of a writer.
+fn is_office_end(words: &str) -> bool {
+    crate::words::bare(words).last().is_some_and(|word| cues().writer_offices.contains(word))
+}
+
+/// Tells whether the line is the office of a writer and nothing else: `Senior Diplomatic Writer`.
+pub(crate) fn is_office(line: &str) -> bool {
+    is_office_end(line) && (1..=6).contains(&count(line)) && is_capital(line) && !ends_sentence(line)
+}
+
 /// Returns the writer's name in a line that holds only it, or it and an office: `Ana Writer`, `Ana Writer, Pacific reporter`.
 pub(crate) fn lone_name(line: &str) -> Option<String> {
     let name = cleaned(line);
-    let sound = count(line) <= 9 && !ends_sentence(line) && (2..=4).contains(&count(&name)) && is_name(&name);
-    (sound && !crate::head::is_publication(line)).then_some(name)
+    let short = count(line) <= 12 && !ends_sentence(line);
+    let sound = (2..=9).contains(&count(&name)) && is_name(&name) && is_name_of_writer(&name);
+    (short && sound && !crate::masthead::is_section(line)).then_some(name)
 }
 
 /// Tells whether the words look like names of persons: two to ten capitalised words.
@@ -228,6 +361,6 @@ fn is_name(text: &str) -> bool {
     };
     (2..=10).contains(&words.len())
         && words.iter().all(|word| is_capital(word) || joined(word))
-        && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, '>' | '@' | '|' | ':'))
+        && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, '>' | '@' | '|' | ':' | '(' | ')' | '/'))
         && is_capital(words[0])
 }

@@ -103,6 +103,25 @@ pub(crate) struct Cues {
     pub section_words: HashSet<String>,
     pub section_labels: HashSet<String>,
     pub correspondents: HashSet<String>,
+    /// Words of the offices of writers: `editor`, `correspondent`.
+    pub writer_offices: HashSet<String>,
+    /// First words of places of several words: `new`, `buenos`.
+    pub place_openings: HashSet<String>,
+    /// Names of sections of a publication.
+    pub sections: HashSet<String>,
+    /// Last words of the names of newsletters.
+    pub masthead_words: HashSet<String>,
+    /// Words that make a line below a masthead its motto.
+    pub motto_words: HashSet<String>,
+    /// What opens the lines of an office's letterhead.
+    pub letterheads: Vec<String>,
+    /// Words that the names of ministries and their offices go on with.
+    pub portfolios: HashSet<String>,
+    /// Those of them that do not name the office.
+    pub letterhead_lines: Vec<String>,
+    /// Letters of companies, and last words of the names of houses that publish.
+    pub company_words: HashSet<String>,
+    pub publisher_words: HashSet<String>,
     pub byline_openers: Vec<String>,
     pub outlet_templates: Vec<(String, String)>,
     /// What stands before the name in the templates.
@@ -150,6 +169,16 @@ impl Cues {
             section_words: set(&english, "section_words")?,
             section_labels: set(&english, "section_labels")?,
             correspondents: set(&english, "correspondents")?,
+            writer_offices: set(&english, "writer_offices")?,
+            place_openings: set(&english, "place_openings")?,
+            sections: set(&english, "sections")?,
+            masthead_words: set(&english, "masthead_words")?,
+            motto_words: set(&english, "motto_words")?,
+            letterheads: strings(&english, "letterheads")?,
+            portfolios: set(&english, "portfolios")?,
+            letterhead_lines: strings(&english, "letterhead_lines")?,
+            company_words: set(&english, "company_words")?,
+            publisher_words: set(&english, "publisher_words")?,
             byline_openers: strings(&english, "byline_openers")?,
             outlet_templates: templates,
             outlet_openings: openings.map_err(|error| format!("english.toml: {error}"))?,

@@ -43,7 +43,10 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
         if let Some(inside) = bracketed(rest, '[', ']') {
             at += spaces + inside.len() + 2;
         } else if let Some(inside) = bracketed(rest, '(', ')') {
+            let day = stamp::leading_date(inside).filter(|(_, length)| *length == inside.len());
             match agency(inside) {
+                // `OSLO (April 9) —`
+                _ if day.is_some() && found.day.is_none() => found.day = day.map(|(day, _)| day),
                 Some(name) => found.agency = Some(name),
                 // A country or the publication itself: `Abuja (Nigeria)`, `NIAMEY, July 3 (Coast Post) -`.
                 None if place_at(inside, 0) == Some(inside) => {}
@@ -72,9 +75,17 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
             let skipped = rest.len() - rest.trim_start_matches([',', ' ']).len();
             found.day = Some(day);
             at += spaces + skipped + length;
-        } else if let Some((name, length)) = agency_behind_comma(rest) {
+        } else if let Some((name, length, stop)) = agency_behind_comma(rest) {
             found.agency = Some(name);
             at += spaces + length;
+            if stop {
+                separator = Some(".");
+                at += 1;
+            }
+        } else if rest.starts_with(". ") && found.day.is_some() && is_all_caps(place) && found.agency.is_none() {
+            // `BAKU, Azerbaijan, April 9. The`
+            separator = Some(".");
+            at += spaces + 1;
         } else if let Some(length) = region_at(rest) {
             at += spaces + length;
         } else if rest.starts_with(',') && found.day.is_some() {
@@ -91,6 +102,8 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
 /// Reads a line that is a dateline and nothing else: `New Delhi, January 22`.
 pub(crate) fn bare(line: &str) -> Option<RunIn> {
     let line = line.trim().trim_end_matches([':', '-', '–', '—', ' ', '.']);
+    // `14:05 | Lima, May 6`
+    let line = stamp::opening_clock(line).map_or(line, |(_, length)| &line[length..]);
     if line.chars().count() > 70 {
         return None;
     }
@@ -136,7 +149,9 @@ fn place_at(text: &str, at: usize) -> Option<&str> {
         {
             break;
         }
-        if count >= 6 || count == 0 && cues.kickers.contains(&low) {
+        // `IN THE DIARY —` opens a paragraph of a newsletter.
+        let opener = cues.kickers.contains(&low) || cues.stop_words.contains(&low) && low != "the";
+        if count >= 6 || count == 0 && opener {
             return None;
         }
         end = if count == 0 { at } else { end + 1 } + name.len();
@@ -160,12 +175,13 @@ fn agency_before(text: &str, at: usize) -> Option<(usize, String)> {
     Some((text.len() - at - behind.len(), name.to_owned()))
 }
 
-/// Returns the agency in `, IRNA –` and its length.
-fn agency_behind_comma(rest: &str) -> Option<(String, usize)> {
-    let name = rest.strip_prefix(", ")?;
-    let end = name.find([' ', ':', ','])?;
+/// Returns the agency in `, IRNA –` or `, ARMENPRESS.`, its length, and whether a stop follows.
+fn agency_behind_comma(rest: &str) -> Option<(String, usize, bool)> {
+    let name = rest.strip_prefix([',', '.']).and_then(|name| name.strip_prefix(' '))?;
+    let end = name.find([' ', ':', ',', '.'])?;
     let agency = cues().agency(&name[..end])?;
-    separator_at(&name[end..]).map(|_| (agency.to_owned(), end + 2))
+    let stop = name[end..].starts_with(". ") && is_all_caps(&name[..end]);
+    (stop || separator_at(&name[end..]).is_some()).then(|| (agency.to_owned(), end + 2, stop))
 }
 
 /// Returns the length of `, Region` before a comma, a bracket or a separator: `, D.C.`, `, Pakistan`.
@@ -259,12 +275,17 @@ mod tests {
         check("Salalah: The port", "Salalah - - | The port");
         check("LIMA, Peru, May 3, 2024 /NewsLine/ -- The port", "Lima 2024-05-03 - | The port");
         check("Abidjan, July 1, 2024 (NAN) The port", "Abidjan 2024-07-01 NAN | The port");
+        check("YEREVAN, MAY 3, ARMENPRESS. The port", "Yerevan --05-03 Armenpress | The port");
+        check("BAKU, Azerbaijan, May 3. The port", "Baku --05-03 - | The port");
+        check("OSLO (May 3) — The port", "Oslo --05-03 - | The port");
     }
 
     #[test]
     fn sentences_are_no_datelines() {
         check("The minister, who met the envoy (AFP) - said", "none");
         check("EXCLUSIVE - The minister", "none");
+        check("IN THE DIARY — The minister", "none");
+        check("WHO CAME — The minister", "none");
         check("In Geneva, March 3 was a holiday.", "none");
         check("Source: The office", "none");
         check("Written By Ana Writer May 3, 2024 – The", "none");

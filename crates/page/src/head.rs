@@ -3,8 +3,10 @@
 use crate::block::{Block, Meta, Region, Shape};
 use crate::credit;
 use crate::cues::{CueKind, cues};
-use crate::dateline;
-use crate::words::{self, count, ends_sentence, is_address, is_all_caps, is_capital, likeness, plain};
+use crate::dateline::{self, RunIn};
+use crate::masthead;
+use crate::stamp;
+use crate::words::{self, count, ends_sentence, is_address, is_capital, likeness, plain};
 
 /// Where things stand at the top of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,10 +17,15 @@ pub(crate) struct Layout {
     pub outlet: Option<usize>,
     /// The first block of the reporting, or the bare dateline before it.
     pub body: usize,
+    /// Whether the reporting is a row of entries, each opened by its time: a live blog in plain text.
+    pub timed: bool,
 }
 
 /// How many blocks a page's head has at most.
-const HEAD: usize = 60;
+pub(crate) const HEAD: usize = 60;
+
+/// How many lines open with a time at least where a plain text is a live blog.
+const ENTRIES: usize = 3;
 
 /// Looks at the blocks of a page, marked up or not.
 pub(crate) fn layout(blocks: &[Block], meta: Option<&Meta>) -> Layout {
@@ -26,10 +33,14 @@ pub(crate) fn layout(blocks: &[Block], meta: Option<&Meta>) -> Layout {
     let from = title.map_or(0, |title| title + 1);
     let body = body(blocks, from);
     if meta.is_some() {
-        return Layout { title, outlet: None, body };
+        return Layout { title, outlet: None, body, timed: false };
     }
-    let (outlet, title) = written_title(blocks, body);
-    Layout { title, outlet, body }
+    let entry = |block: &&Block| stamp::leading_clock(&block.text).is_some();
+    let timed = blocks.iter().filter(entry).take(ENTRIES).count() == ENTRIES;
+    let first = if timed { blocks.iter().position(|block| entry(&block)) } else { None };
+    let body = first.unwrap_or(body);
+    let (outlet, title) = masthead::written_title(blocks, body);
+    Layout { title, outlet, body, timed }
 }
 
 /// Returns the heading that repeats the page's own title, else the first great heading, else a line that repeats it, else
@@ -83,7 +94,9 @@ fn body(blocks: &[Block], from: usize) -> usize {
         if block.region.is_none() || block.region == Some(Region::Credit) {
             let opens = dateline::run_in(&block.text, prose == 0);
             let long = block.text.chars().count() > 80;
-            if opens.is_some_and(|found| found.end < block.text.len()) && long && !gone {
+            // Behind two paragraphs capitals and a dash alone open no report.
+            let sound = |found: &RunIn| prose < 2 || found.day.is_some() || found.agency.is_some();
+            if opens.filter(sound).is_some_and(|found| found.end < block.text.len()) && long && !gone {
                 return i;
             }
             if prose == 0 && dateline::bare(&block.text).is_some() && !gone && !has_clock(block) {
@@ -93,6 +106,8 @@ fn body(blocks: &[Block], from: usize) -> usize {
         // A line such as `Source: the ministry` opens a page, but also stands between paragraphs.
         let noted = block.cue.is_some_and(|cue| matches!(cue.kind, CueKind::Credit | CueKind::Furniture));
         let told = prose == 0 || !noted || credit::read(block).is_some_and(|credit| !credit.stamps.is_empty());
+        // An hour alone behind a paragraph is the time of a live blog's next entry.
+        let told = told && !(prose > 0 && is_hour(block));
         if is_head_line(blocks, i, from) && told {
             if prose >= 2 {
                 // Two paragraphs in a row: the reporting has begun before.
@@ -108,11 +123,18 @@ fn body(blocks: &[Block], from: usize) -> usize {
         gone |= prose >= 3;
     }
     // A standfirst may follow the last line of credit: headlines and lines without a stop.
-    (start..blocks.len()).find(|&i| is_prose(&blocks[i])).unwrap_or(blocks.len())
+    let first = |from: usize| (from..blocks.len()).find(|&i| is_prose(&blocks[i]));
+    first(start).or_else(|| first(from)).unwrap_or(blocks.len())
+}
+
+/// Tells whether the block is a time of day without a date.
+pub(crate) fn is_hour(block: &Block) -> bool {
+    let text = block.text.as_str();
+    stamp::leading_clock(text).is_some_and(|(_, length)| length == text.len())
 }
 
 fn has_clock(block: &Block) -> bool {
-    crate::stamp::scan(&block.text).iter().any(|stamp| stamp.clock.is_some())
+    stamp::scan(&block.text).iter().any(|stamp| stamp.clock.is_some())
 }
 
 /// Tells whether the block can be a paragraph of reporting.
@@ -162,59 +184,6 @@ pub(crate) fn pull_quote(line: &str) -> bool {
         && line[..at].chars().count() > 20
 }
 
-/// Returns the lines of the publication and the headline in the head of plain text.
-fn written_title(blocks: &[Block], body: usize) -> (Option<usize>, Option<usize>) {
-    let mut candidates = Vec::new();
-    for (i, block) in blocks.iter().enumerate().take(body.min(HEAD)) {
-        let text = block.text.as_str();
-        if block.shape == Shape::Item {
-            break;
-        }
-        let skipped =
-            credit::read(block).is_some() || dateline::bare(text).is_some() || is_address(text) || pull_quote(text);
-        match block.cue.map(|cue| cue.kind) {
-            Some(CueKind::KeyPointsHeading) => break,
-            Some(_) => continue,
-            None if skipped => continue,
-            None => {}
-        }
-        if is_prose(block) {
-            break;
-        }
-        candidates.push(i);
-    }
-    let first = candidates.first().copied();
-    let second = candidates.get(1).copied();
-    match (first, second) {
-        (Some(first), Some(second)) if is_outlet(blocks, first, second) => (Some(first), Some(second)),
-        (Some(first), None) if count(&blocks[first].text) <= 4 && named_by_words(&blocks[first].text) => {
-            (Some(first), None)
-        }
-        _ => (None, first),
-    }
-}
-
-/// Tells whether the first line names the publication, and not the story.
-fn is_outlet(blocks: &[Block], first: usize, second: usize) -> bool {
-    let (line, next) = (blocks[first].text.as_str(), blocks[second].text.as_str());
-    let name = outlet_name(line);
-    let words = count(name);
-    if words == 0 || words > 6 || ends_sentence(line) || count(next) < 3 {
-        return false;
-    }
-    let divided = name.len() < line.len();
-    let capitals = name.split(' ').all(|word| is_capital(word) || cues().particles.contains(word));
-    let shouted = is_all_caps(name) && !is_all_caps(next);
-    let recurs = name.chars().count() > 4
-        && blocks[second + 1..].iter().any(|block| block.text.contains(name) && block.cue.is_some());
-    capitals
-        && (divided
-            || shouted
-            || recurs
-            || named_by_words(name)
-            || words <= 3 && count(next) >= 5 && count(next) > words)
-}
-
 /// Tells whether a short line names a publication beyond doubt: capitalised words, one of them `Gazette` or the like.
 pub(crate) fn is_publication(line: &str) -> bool {
     let name = outlet_name(line);
@@ -226,7 +195,7 @@ pub(crate) fn is_publication(line: &str) -> bool {
         && !ends_sentence(name)
 }
 
-fn named_by_words(name: &str) -> bool {
+pub(crate) fn named_by_words(name: &str) -> bool {
     words::bare(name).iter().any(|word| cues().outlet_words.contains(word))
 }
 
@@ -271,20 +240,45 @@ pub(crate) fn is_copyright(line: &str) -> bool {
 
 /// Returns the holder in a line of copyright: `© 2024 The Coast Post`, `Copyright Coast Post 2024. All rights reserved`.
 fn copyright(line: &str, low: &str) -> Option<String> {
-    if !["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark)) || line.chars().count() > 240 {
+    if line.chars().count() > 240 {
         return None;
     }
+    let line = if ["©", "copyright", "(c) "].iter().any(|mark| low.starts_with(mark)) {
+        line
+    } else {
+        // Behind other words of service: `AP contributed to this report. Copyright 2024 The Coast Post.`
+        &line[line.find(". Copyright ").or_else(|| line.find(". ©"))? + 2..]
+    };
     let opening = |c: char| !c.is_alphabetic();
     let rest = line.trim_start_matches(opening);
     let rest = rest.strip_prefix("Copyright").or_else(|| rest.strip_prefix("COPYRIGHT")).unwrap_or(rest);
     let rest = rest.strip_prefix("c)").or_else(|| rest.strip_prefix("C)")).unwrap_or(rest).trim_start_matches(opening);
+    let rest = rest.strip_prefix("by ").unwrap_or(rest);
     let end = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '|' | ';' | '(')).unwrap_or(rest.len());
     let name = outlet_name(&rest[..end]);
     let name = name.split(" All ").next().unwrap_or(name).split(" all ").next().unwrap_or(name).trim();
     let words = count(name);
     let sound =
-        (1..=5).contains(&words) && name.split(' ').all(|word| is_capital(word) || cues().particles.contains(word));
-    (sound && !["All", "Copyright"].contains(&name)).then(|| title(name))
+        (1..=6).contains(&words) && name.split(' ').all(|word| is_capital(word) || cues().particles.contains(word));
+    (sound && !["All", "Copyright"].contains(&name)).then(|| title(without_company(name)))
+}
+
+/// Returns the name without the letters of a company behind it: `Baltic Ledger Ltd`.
+fn without_company(name: &str) -> &str {
+    let mut name = name;
+    while let Some((rest, last)) = name.rsplit_once(' ') {
+        let last: String = last.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        if !cues().company_words.contains(&last) {
+            break;
+        }
+        name = rest;
+    }
+    name.trim_end_matches([' ', ','])
+}
+
+/// Tells whether the name is that of a house that publishes, rather than of what it publishes: `Mesa Publishing`.
+pub(crate) fn is_publisher(name: &str) -> bool {
+    words::bare(name).last().is_some_and(|word| cues().publisher_words.contains(word))
 }
 
 fn title(name: &str) -> String {

@@ -36,6 +36,7 @@ mod language;
 mod linked;
 mod live;
 mod markup;
+mod masthead;
 mod mend;
 mod plain;
 mod post;

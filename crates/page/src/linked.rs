@@ -27,6 +27,9 @@ pub(crate) fn read(text: &str, meta: &mut Meta) {
                 if let (Some(id), Some(name)) = (object.get("@id").and_then(Value::as_str), name(object.get("name"))) {
                     names.entry(id).or_insert(name);
                 }
+                if types(object).contains(&"WebSite") {
+                    meta.site = meta.site.take().or_else(|| name(object.get("name")));
+                }
                 if is_article(object) {
                     articles.push(object);
                 } else {

@@ -10,15 +10,16 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let breaks = |c: char| matches!(c, '\n' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}') || only_returns && c == '\r';
     let lines: Vec<&str> = text.split(breaks).collect();
     let wrapped = is_wrapped(&lines);
+    let dashed = dashed(&lines);
     let mut blocks: Vec<Block> = Vec::new();
     let mut gap = false;
-    for line in &lines {
+    for (line, dashed) in lines.iter().zip(dashed) {
         let words = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));
         if words.is_empty() {
             gap = true;
             continue;
         }
-        let bullet = bullet(words);
+        let bullet = bullet(words).or_else(|| dashed.then(|| dash(words)).flatten());
         match blocks.last_mut() {
             Some(last) if wrapped && !gap && bullet.is_none() && continues(&last.text, words) => {
                 last.text.push(' ');
@@ -39,9 +40,21 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
 
 /// Returns the words behind a bullet.
 fn bullet(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(['•', '▪', '●', '◦', '‣', '■', '►', '▶', '*'])?;
+    let rest = line.strip_prefix(['•', '·', '∙', '⁃', '➤', '✓', '▪', '●', '◦', '‣', '■', '►', '▶', '*'])?;
     let rest = rest.trim_start();
     (!rest.is_empty() && !rest.starts_with('*')).then_some(rest)
+}
+
+/// Returns the words behind a dash that opens the line.
+fn dash(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['-', '–', '—'])?.strip_prefix([' ', '\u{a0}', '\t'])?.trim_start();
+    (rest.split_whitespace().count() >= 2).then_some(rest)
+}
+
+/// Tells for each line whether it is an item of a list with dashes: two such lines at least follow upon another.
+fn dashed(lines: &[&str]) -> Vec<bool> {
+    let opened = |i: usize| lines.get(i).is_some_and(|line| dash(line.trim()).is_some());
+    (0..lines.len()).map(|i| opened(i) && (opened(i + 1) || i > 0 && opened(i - 1))).collect()
 }
 
 /// Tells whether the text was broken into lines of a column: most long lines end in the middle of a sentence, or, in a

@@ -42,8 +42,11 @@ pub(crate) fn agency_in(line: &str) -> Option<String> {
 fn last(text: &str) -> Option<(usize, Option<String>)> {
     bracket(text)
         .or_else(|| dash(text))
+        .or_else(|| signed(text))
         .or_else(|| end_mark(text))
+        .or_else(|| ended_with_initials(text))
         .or_else(|| initials(text))
+        .or_else(|| agency_and_writer(text))
         .or_else(|| trailing_mail(text))
 }
 
@@ -86,6 +89,40 @@ fn dash(text: &str) -> Option<(usize, Option<String>)> {
     closes(&text[..start]).then(|| (start, Some(agency.to_owned())))
 }
 
+/// `—VAL, Coast Radio News`, `- TVK/RS`: a dash, the desk's initials, and perhaps the publication.
+fn signed(text: &str) -> Option<(usize, Option<String>)> {
+    let dash = text.rfind(['–', '—']).or_else(|| text.starts_with("-").then_some(0))?;
+    let words = text[dash..].trim_start_matches(['-', '–', '—']).trim();
+    let (desk, rest) = words.split_once(',').unwrap_or((words, ""));
+    let initials = |part: &str| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase());
+    let named = rest.is_empty() && desk.contains('/') || !rest.is_empty() && crate::head::named_by_words(rest);
+    let sound = desk.split('/').all(initials) && named && words.split_whitespace().count() <= 6;
+    (sound && closes(&text[..dash])).then_some((dash, None))
+}
+
+/// `(end) osr.lh`, `(END) LHO/ORE`: an end mark and initials behind it.
+fn ended_with_initials(text: &str) -> Option<(usize, Option<String>)> {
+    let start = text.rfind(['(', '['])?;
+    let (mark, initials) = text[start + 1..].split_once([')', ']'])?;
+    let initials = initials.trim();
+    let ended = matches!(mark.trim().to_lowercase().as_str(), "end" | "ends");
+    let sound = (1..=12).contains(&initials.len())
+        && initials.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'.' | b'/' | b'-'));
+    (ended && sound && closes(&text[..start])).then_some((start, None))
+}
+
+/// Returns the writer whom a paragraph or a line in brackets behind the reporting names: `(Mira Talvik)`.
+pub(crate) fn writer(text: &str) -> Option<(usize, String)> {
+    let start = text.strip_suffix(')')?.rfind('(')?;
+    let name = &text[start + 1..text.len() - 1];
+    let words: Vec<&str> = name.split(' ').collect();
+    let letters = |word: &&str| {
+        word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')) && crate::words::is_capital(word)
+    };
+    let sound = (2..=3).contains(&words.len()) && words.iter().all(letters) && name.chars().any(char::is_lowercase);
+    (sound && crate::credit::is_name_of_writer(name) && closes(&text[..start])).then(|| (start, name.to_owned()))
+}
+
 /// `Enditem`, `ENDS`.
 fn end_mark(text: &str) -> Option<(usize, Option<String>)> {
     let start =
@@ -111,9 +148,15 @@ fn initials(text: &str) -> Option<(usize, Option<String>)> {
             let letters = |b: u8| if alone { b.is_ascii_alphabetic() } else { b.is_ascii_lowercase() };
             short && part.bytes().all(letters) || cues().agency(part).is_some()
         };
-        let slashed = word.contains('/') && word.split('/').all(initials);
+        // Alone they may be opened by a slash, and parted by hyphens: `/osr`, `lho-str/cog/pvb`.
+        let parts: Vec<&str> = if alone {
+            word.strip_prefix('/').unwrap_or(word).split(['/', '-']).collect()
+        } else {
+            word.split('/').collect()
+        };
+        let slashed = word.contains('/') && parts.iter().all(|part| initials(part));
         if slashed && count == 0 {
-            let agency = word.split('/').find_map(|part| cues().agency(part)).map(str::to_owned);
+            let agency = parts.iter().find_map(|part| cues().agency(part)).map(str::to_owned);
             return closes(&text[..at]).then_some((at, agency));
         }
         if !(desk || cues().agency(word).is_some()) || count > 4 {
@@ -126,6 +169,15 @@ fn initials(text: &str) -> Option<(usize, Option<String>)> {
         }
     }
     (agency.is_some() && closes(&text[..start])).then_some((start, agency))
+}
+
+/// `WAM/Osman Reyl`: a line of the agency and the writer.
+fn agency_and_writer(text: &str) -> Option<(usize, Option<String>)> {
+    let (agency, writer) = text.trim().split_once('/')?;
+    let agency = cues().agency(agency)?;
+    let name = writer.trim();
+    let sound = name.chars().count() <= 40 && name.split(' ').all(crate::words::is_capital) && name.contains(' ');
+    sound.then(|| (0, Some(agency.to_owned())))
 }
 
 /// The reporter's address behind the last sentence.
@@ -160,6 +212,12 @@ mod tests {
         check("umb/ks/dro", " | umb/ks/dro | -");
         check("(With inputs from PTI)", " | (With inputs from PTI) | PTI");
         check("He said so. – AFP", "He said so.  | – AFP | AFP");
+        check("lho-str/cog/pvb", " | lho-str/cog/pvb | -");
+        check("/osr", " | /osr | -");
+        check("They left. (end) osr.lh", "They left.  | (end) osr.lh | -");
+        check("(END) LHO/ORE", " | (END) LHO/ORE | -");
+        check("They left. —LBG, Coast News", "They left.  | —LBG, Coast News | -");
+        check("WAM/Osman Reyl", " | WAM/Osman Reyl | WAM");
     }
 
     #[test]
@@ -169,5 +227,7 @@ mod tests {
         check("The treaty with the EU", "none");
         check("Nepal 152-7 (19.4 ov)", "none");
         check("the choice of either/or", "none");
+        check("Two states were there — UK, Norway", "none");
+        check("It was over (end of story) at noon", "none");
     }
 }

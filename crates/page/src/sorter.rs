@@ -1,23 +1,25 @@
 //! Decides for every block of a page what it is.
 
+mod closing;
 mod comments;
 mod opening;
 mod parts;
 mod related;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use plenipo_record::PartKind;
 
 use crate::article::Draft;
 use crate::block::{Block, Meta, Region, Shape};
 use crate::credit;
-use crate::cues::{Cue, CueKind};
+use crate::cues::{Cue, CueKind, cues};
 use crate::dateline;
 use crate::head::{self, Layout};
 use crate::live::{Entries, Told};
+use crate::masthead;
 use crate::signoff;
-use crate::words::{count, ends_sentence, is_address, is_counter, is_mail, plain};
+use crate::words::{count, ends_sentence, is_address, is_capital, is_counter, is_mail, plain};
 use related::{headlines, other_headlines, titles_of_links};
 
 /// Which stretch of the page the walk is in.
@@ -66,6 +68,14 @@ pub(crate) struct Sorter<'b> {
     entries: Entries,
     /// The element of the entry that the walk is in.
     entry: Option<usize>,
+    /// Whether the headline of a plain text's entry may still come.
+    untitled: bool,
+    /// Whether the walk is in a strip of headlines above the page's own.
+    strip: bool,
+    /// Whether the lines of the list that the walk is in stand without gaps.
+    tight: bool,
+    /// The last block that can be a paragraph of reporting.
+    last_prose: usize,
 }
 
 /// How many blocks are looked at where looking at all of them would take too long on a hostile page.
@@ -84,6 +94,10 @@ impl<'b> Sorter<'b> {
             told,
             entries: Entries::new(meta),
             entry: None,
+            untitled: false,
+            strip: false,
+            tight: false,
+            last_prose: blocks.iter().rposition(head::is_prose).unwrap_or_default(),
             layout,
             marked: meta.is_some(),
             zone,
@@ -103,12 +117,16 @@ impl<'b> Sorter<'b> {
         for i in 0..self.blocks.len() {
             let block = &self.blocks[i];
             if Some(i) == self.layout.title {
-                draft.headline(&block.text);
+                let headline = if self.marked { (block.text.as_str(), None) } else { masthead::parted(self.blocks, i) };
+                if let Some(outlet) = headline.1 {
+                    draft.outlet(outlet);
+                }
+                draft.headline(&block.text, headline.0);
                 self.zone = Zone::Head;
                 continue;
             }
             if Some(i) == self.layout.outlet {
-                draft.outlet(head::outlet_name(&block.text));
+                draft.outlet(masthead::name(&block.text));
                 draft.push(PartKind::Credit, &block.text);
                 continue;
             }
@@ -128,11 +146,46 @@ impl<'b> Sorter<'b> {
 
     fn top(&mut self, i: usize, draft: &mut Draft) {
         let block = &self.blocks[i];
+        if self.strip_above(i, draft) {
+            return;
+        }
+        if self.marked && names_site(block) {
+            draft.publisher(&block.text);
+        }
         let near = !self.marked || self.layout.title.is_some_and(|title| title - i <= 3);
         match credit::read(block).filter(|_| near && !matches!(block.region, Some(Region::Furniture | Region::Related)))
         {
             Some(found) => draft.credit(&block.text, &found, self.marked),
-            None => draft.push(PartKind::Furniture, &block.text),
+            None => match masthead::columnist(&block.text).filter(|_| near && !draft.has_byline()) {
+                Some(name) => draft.byline(name, &block.text),
+                None => draft.push(PartKind::Furniture, &block.text),
+            },
+        }
+    }
+
+    /// Sorts a strip of headlines of other stories above the page's own: `Latest: One | Two`; false where there is none.
+    fn strip_above(&mut self, i: usize, draft: &mut Draft) -> bool {
+        let block = &self.blocks[i];
+        match block.cue {
+            Some(Cue { kind: CueKind::RelatedHeading | CueKind::RelatedLine, rest: Some(rest) }) => {
+                match links_in(block, rest) {
+                    Some(list) => draft.related_list(&block.text, &list),
+                    None => headlines(&block.text, &block.text[rest..], true, draft),
+                }
+                true
+            }
+            Some(cue) => {
+                self.strip = cue.kind == CueKind::RelatedHeading && self.marked && !block.linked;
+                false
+            }
+            None => {
+                self.strip &= block.linked && matches!(block.region, None | Some(Region::Related));
+                let headline = self.strip && count(&block.text) >= 4 && !ends_sentence(&block.text);
+                if headline {
+                    draft.related(&block.text, &block.text);
+                }
+                headline
+            }
         }
     }
 
@@ -142,7 +195,10 @@ impl<'b> Sorter<'b> {
         let cue = block.cue;
         let service = cue.is_some() || block.region == Some(Region::Furniture) || self.zone == Zone::Closed;
         if let Some(name) = service.then(|| head::outlet_in_service_line(text)).flatten() {
-            draft.outlet(&name);
+            name_outlet(&name, draft);
+        }
+        if let Some(name) = service.then(|| credit::writer_in_service_line(text)).flatten() {
+            draft.signed(name);
         }
         match block.region {
             Some(Region::Related) => return self.related_block(i, cue, draft),
@@ -186,7 +242,18 @@ impl<'b> Sorter<'b> {
         let text = self.blocks[i].text.as_str();
         let rest = cue.rest.map(|at| &text[at..]);
         let behind = self.zone == Zone::Body || self.zone == Zone::Closed;
+        if self.layout.timed && !matches!(cue.kind, CueKind::Caption | CueKind::Note) {
+            draft.leave();
+        }
+        let dated = |found: &credit::Credit| found.stamps.iter().any(|stamp| stamp.published().is_some());
         match cue.kind {
+            // `Press Release No. 4, 9 April 2026`
+            CueKind::Furniture if !behind && !head::is_copyright(text) => {
+                match credit::read(&self.blocks[i]).filter(dated) {
+                    Some(found) => draft.credit(text, &found, self.marked),
+                    None => draft.push(PartKind::Furniture, text),
+                }
+            }
             CueKind::Furniture => draft.push(PartKind::Furniture, text),
             CueKind::Caption => draft.push(PartKind::Caption, text),
             CueKind::Note => draft.push(PartKind::Note, text),
@@ -200,6 +267,11 @@ impl<'b> Sorter<'b> {
                 let found = credit::read(&self.blocks[i]).unwrap_or_default();
                 draft.agency_of_note(signoff::agency_in(text));
                 draft.credit(text, &found, behind);
+                // Behind the reporters' note an agency's page tells its topics and its writers.
+                let closes = behind && !plain(text).starts_with("source") && self.entry.is_none();
+                if closes && !self.reporting_follows(i + 1) {
+                    self.zone = Zone::Closed;
+                }
             }
             CueKind::RelatedLine => {
                 headlines(text, rest.unwrap_or(text), true, draft);
@@ -207,9 +279,10 @@ impl<'b> Sorter<'b> {
             CueKind::RelatedHeading => {
                 if behind || self.zone == Zone::Related {
                     self.zone = Zone::Related;
+                    self.tight = true;
                 }
                 match rest {
-                    Some(rest) => headlines(text, rest, false, draft),
+                    Some(rest) => headlines(text, rest, true, draft),
                     None => draft.push(PartKind::Furniture, text),
                 }
             }
@@ -236,6 +309,10 @@ impl<'b> Sorter<'b> {
             let headline = block.linked && count(text) >= 4 && self.is_title(i);
             return if headline { draft.related(text, text) } else { draft.push(PartKind::Furniture, text) };
         }
+        if !self.marked {
+            let Some(rest) = self.timed_entry(i, text, draft) else { return };
+            text = rest;
+        }
         if self.opens {
             if let Some(found) = dateline::bare(text) {
                 draft.dateline(&found);
@@ -243,21 +320,42 @@ impl<'b> Sorter<'b> {
                 return;
             }
             if let Some(found) = dateline::run_in(text, true) {
-                draft.dateline(&found);
+                if found.day.is_none() && found.agency.is_none() && head::named_by_words(&found.place) {
+                    // `Coast News – The minister`: the publication itself.
+                    draft.outlet(&found.place);
+                } else {
+                    draft.dateline(&found);
+                }
                 draft.push(PartKind::Credit, text[..found.end].trim_end());
                 text = &text[found.end..];
             }
         }
-        let short = matches!(block.shape, Shape::Heading(_)) || block.region == Some(Region::Summary);
-        if short && !ends_sentence(text) {
+        let heading = matches!(block.shape, Shape::Heading(_));
+        let short = heading || block.region == Some(Region::Summary);
+        // A heading may ask.
+        let asks = heading && text.ends_with(['?', '!', ':', '’', '”', '\'', '"']) && count(text) <= 12;
+        if short && !ends_sentence(text) || asks {
             // A crosshead.
             return draft.push(PartKind::Furniture, text);
         }
         if head::is_copyright(text) {
             if let Some(name) = head::outlet_in_service_line(text) {
-                draft.outlet(&name);
+                name_outlet(&name, draft);
             }
             return draft.push(PartKind::Furniture, text);
+        }
+        if self.is_crosshead(i, text) || self.is_note_on_writer(i, draft) {
+            return draft.push(PartKind::Furniture, text);
+        }
+        if self.marked && draft.ends_in(PartKind::PullQuote) && credit::lone_name(text).is_some() {
+            return draft.push(PartKind::Credit, text);
+        }
+        if let Some(name) = self.writer_introduced(i, text) {
+            draft.signed(name);
+            return draft.push(PartKind::Furniture, text);
+        }
+        if signoff::find(text).is_some_and(|found| found.start == 0 && found.agency.is_some()) {
+            return self.sign_off(i, text, draft);
         }
         if self.marked && self.heads_links(i) {
             self.zone = Zone::Related;
@@ -282,7 +380,13 @@ impl<'b> Sorter<'b> {
             || !ends_sentence(text) && credit::read(block).is_some()
         {
             let found = credit::read(block).unwrap_or_default();
+            if let Some(name) = head::outlet_in_service_line(text) {
+                name_outlet(&name, draft);
+            }
             return draft.credit(text, &found, true);
+        }
+        if self.is_leftover(i, text) && signoff::find(text).is_none() {
+            return draft.push(PartKind::Furniture, text);
         }
         if self.is_pull_quote(i) {
             return draft.push(PartKind::PullQuote, text);
@@ -293,23 +397,43 @@ impl<'b> Sorter<'b> {
                 return draft.push(kind, text);
             }
         }
-        let Some(sign_off) = signoff::find(text) else {
-            if !text.is_empty() {
-                draft.push(PartKind::Body, text);
-                self.opens = false;
-            }
-            return;
+        self.sign_off(i, text, draft);
+    }
+
+    /// Sorts a paragraph, perhaps with a sign-off at its end.
+    fn sign_off(&mut self, i: usize, text: &str, draft: &mut Draft) {
+        let found = signoff::find(text);
+        let signed = || signoff::writer(text).filter(|_| !self.reporting_follows(i + 1));
+        let (start, agency, writer) = match found {
+            Some(found) => (found.start, found.agency, None),
+            None => match signed() {
+                Some((start, writer)) => (start, None, Some(writer)),
+                None => (text.len(), None, None),
+            },
         };
-        let reporting = text[..sign_off.start].trim_end();
+        let reporting = text[..start].trim_end();
         if !reporting.is_empty() {
             draft.push(PartKind::Body, reporting);
             self.opens = false;
         }
-        draft.agency_of_note(sign_off.agency);
-        draft.push(PartKind::Credit, text[sign_off.start..].trim());
+        if start == text.len() {
+            return;
+        }
+        draft.agency_of_note(agency);
+        if let Some(writer) = writer {
+            draft.signed(writer);
+        }
+        draft.push(PartKind::Credit, text[start..].trim());
         if !self.goes_on(i + 1) {
             self.zone = Zone::Closed;
         }
+    }
+
+    /// Tells whether a paragraph of reporting follows before the next heading of a list.
+    fn reporting_follows(&self, from: usize) -> bool {
+        let ends =
+            |block: &&Block| block.cue.is_some_and(|cue| cue.kind != CueKind::Caption && cue.kind != CueKind::Note);
+        self.blocks.iter().skip(from).take(AHEAD).take_while(|block| !ends(block)).any(|block| head::is_prose(block))
     }
 
     /// Tells whether the block is a short line above links to other stories, such as no sentence of a report is.
@@ -389,6 +513,43 @@ impl<'b> Sorter<'b> {
     }
 }
 
+/// Notes the publication by a line of service; the name of a house that publishes is believed where nothing else tells.
+fn name_outlet(name: &str, draft: &mut Draft) {
+    if let Some(agency) = cues().agency(name) {
+        draft.agency_of_note(Some(agency.to_owned()));
+    } else if head::is_publisher(name) {
+        draft.publisher(name);
+    } else {
+        draft.outlet(name);
+    }
+}
+
+/// Returns the headlines behind `from` where inline elements part the words into several.
+fn links_in(block: &Block, from: usize) -> Option<Vec<&str>> {
+    let ends = block.cuts.iter().copied().filter(|&cut| cut > from && block.text.is_char_boundary(cut));
+    let mut list = Vec::new();
+    let mut start = from;
+    for end in ends.chain([block.text.len()]) {
+        let piece = block.text[start..end].trim();
+        start = end;
+        if !piece.is_empty() {
+            list.push(piece);
+        }
+    }
+    (list.len() >= 2 && list.iter().all(|piece| count(piece) >= 3)).then_some(list)
+}
+
+/// Tells whether the block above the headline is the name of the site: a link to its first page, or a publication's name.
+fn names_site(block: &Block) -> bool {
+    let root = block.href.as_deref().is_some_and(|href| {
+        let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("/", |(_, path)| path));
+        matches!(path, "/" | "" | "./" | "index.html" | "/index.html")
+    });
+    let name = block.text.as_str();
+    let sound = (1..=5).contains(&count(name)) && block.cue.is_none() && !masthead::is_section(name);
+    sound && name.split(' ').all(is_capital) && (root && block.linked || head::is_publication(name))
+}
+
 /// Returns the last block of the sections that hold the reporting.
 fn last_of_reporting(blocks: &[Block], body: usize) -> usize {
     let mut sections: HashMap<usize, Section> = HashMap::new();
@@ -404,8 +565,20 @@ fn last_of_reporting(blocks: &[Block], body: usize) -> usize {
     };
     // Newsletters and page builders cut the reporting into several sections; a lone paragraph elsewhere is none.
     let several = |section: &Section| section.paragraphs >= 2 && section.bytes * 4 >= most;
-    let holds = |of: usize| of == group || sections.get(&of).is_some_and(several);
+    let entries = entries_by_hour(blocks, &sections);
+    let holds = |of: usize| of == group || sections.get(&of).is_some_and(several) || entries.contains(&of);
     (body..blocks.len()).rev().find(|&i| blocks[i].region.is_none() && holds(blocks[i].group)).unwrap_or(blocks.len())
+}
+
+/// Returns the sections that are the entries of a live blog: two at least, each with paragraphs below its hour.
+fn entries_by_hour(blocks: &[Block], sections: &HashMap<usize, Section>) -> HashSet<usize> {
+    let mut hours: HashMap<usize, usize> = HashMap::new();
+    let shown = |block: &&Block| matches!(block.region, None | Some(Region::Credit));
+    for block in blocks.iter().filter(shown).filter(|block| head::is_hour(block)) {
+        *hours.entry(block.group).or_default() += 1;
+    }
+    hours.retain(|group, hours| *hours == 1 && sections.contains_key(group));
+    if hours.len() >= 2 { hours.into_keys().collect() } else { HashSet::new() }
 }
 
 /// The paragraphs that stand in one section of a page.

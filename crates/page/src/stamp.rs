@@ -40,6 +40,8 @@ pub(crate) struct Stamp {
     pub clock: Option<Clock>,
     /// Whether the line says that it is the time of a change.
     pub updated: bool,
+    /// Whether the line says that it is the time of the first publication, which another one may follow.
+    pub first: bool,
     /// Where it begins in the line, with the words that introduce it.
     pub start: usize,
     /// Where it ends.
@@ -98,9 +100,34 @@ pub(crate) fn leading_date(text: &str) -> Option<(Day, usize)> {
     Some((day, tokens[end - 1].end))
 }
 
+/// Returns the time of day that opens `text`, and the length in bytes of it and the marks behind: `18:10 `, `9:10 p.m. - `.
+///
+/// Where a date follows the time, as in a line of credit, there is none.
+pub(crate) fn leading_clock(text: &str) -> Option<(Clock, usize)> {
+    let (clock, length) = opening_clock(text)?;
+    let dated = scan(text).first().is_some_and(|stamp| stamp.day.is_some());
+    (!dated).then_some((clock, length))
+}
+
+/// Returns the time of day that opens `text`, whatever follows, and the length in bytes of it and the marks behind.
+pub(crate) fn opening_clock(text: &str) -> Option<(Clock, usize)> {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let window = text.char_indices().nth(32).map_or(text, |(end, _)| &text[..end]);
+    let tokens = tokens(window);
+    let (clock, end) = clock_at(&tokens, 0)?;
+    let length = tokens[end - 1].end;
+    let rest = &text[length..];
+    let marks = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—', ':', '|', '·']);
+    let parted = marks.is_empty() || marks.len() < rest.len();
+    parted.then_some((clock, text.len() - marks.len()))
+}
+
 fn stamp(tokens: &[Token<'_>], first: usize, end: usize, day: Option<Day>, clock: Option<Clock>) -> Stamp {
     let (start, updated) = introduction(tokens, first);
-    Stamp { day, clock, updated, start, end: tokens[end - 1].end }
+    let told = tokens[..first].iter().rev().take(6).any(|token| token.text.eq_ignore_ascii_case("first"));
+    Stamp { day, clock, updated, first: told && !updated, start, end: tokens[end - 1].end }
 }
 
 /// Returns where the words begin that introduce the token, and whether they tell of a change.
@@ -136,7 +163,14 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
         while let Some((at, _)) = chars.next_if(|(_, other)| same(*other)) {
             end = at + line[at..].chars().next().map_or(0, char::len_utf8);
         }
-        tokens.push(Token { text: &line[start..end], start, end });
+        // Pages that lose their line breaks glue the hour to the year: `April 9, 20265:12 PM`.
+        let glued =
+            (5..=6).contains(&(end - start)) && line[start..end].starts_with("20") && line[end..].starts_with(':');
+        let cut = if glued && c.is_ascii_digit() { start + 4 } else { end };
+        tokens.push(Token { text: &line[start..cut], start, end: cut });
+        if cut < end {
+            tokens.push(Token { text: &line[cut..end], start: cut, end });
+        }
     }
     tokens
 }
@@ -191,7 +225,7 @@ fn numbers_first(tokens: &[Token<'_>], i: usize) -> Option<(Day, usize)> {
     if ["st", "nd", "rd", "th"].contains(&tokens.get(at)?.text) {
         at += 1;
     }
-    while tokens.get(at).is_some_and(|t| t.is("of") || t.is("-")) {
+    while tokens.get(at).is_some_and(|t| t.is("of") || t.is("-") || t.is(".") && at == i + 1) {
         at += 1;
     }
     let month = month(tokens.get(at))?;
@@ -255,7 +289,8 @@ fn clock_at(tokens: &[Token<'_>], i: usize) -> Option<(Clock, usize)> {
             let minute = tokens.get(i + 2)?.number(2..=2)?;
             let seconds = tokens.get(i + 3).filter(|t| t.is(":")).and_then(|_| tokens.get(i + 4)?.number(2..=2));
             let at = i + if seconds.is_some() { 5 } else { 3 };
-            if mark.is(".") && half(tokens, at).is_none() && !hours(tokens.get(at)) {
+            let told = half(tokens, at).is_some() || hours(tokens.get(at)) || zone_at(tokens, at).is_some();
+            if mark.is(".") && !told {
                 return None;
             }
             (hour, minute, seconds.unwrap_or(0), at)
@@ -322,7 +357,9 @@ fn zone_at(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
         return Some((base, close(at + 1)));
     }
     // A bare shift must be glued to the time: `18:32:07+05:30`.
-    let glued = at > 0 && tokens[at - 1].end == token.start || tokens.get(at + 1)?.text.len() == 4;
+    // or end the line: `6:05 PM -03`.
+    let ends = tokens.len() == at + 2 && tokens[at + 1].text.len() == 2;
+    let glued = at > 0 && tokens[at - 1].end == token.start || tokens.get(at + 1)?.text.len() == 4 || ends;
     let (shift, end) = shift_at(tokens, at).filter(|_| glued)?;
     Some((shift, close(end)))
 }
@@ -391,7 +428,11 @@ mod tests {
         check("Updated: 12 March 2026, 21:02 IST", "updated 2026-03-12T21:02:00+05:30");
         check("Last updated on Mar. 3, 2024 at 9.15 a.m. (GMT)", "updated 2024-03-03T09:15:00+00:00");
         check("03/04/2024 0930 GMT", "2024-04-03T09:30:00+00:00");
+        check("3. March 2026 - 18:05", "2026-03-03T18:05:00");
+        check("Mar. 3, 2026 at 6:05 PM -03", "2026-03-03T18:05:00-03:00");
         check("12/31/2024", "2024-12-31");
+        check("Tue 5 May 2026 16.20 BST", "2026-05-05T16:20:00+01:00");
+        check("April 9, 20265:12 PM GMT+3Updated 5 hours ago", "2026-04-09T17:12:00+03:00");
     }
 
     #[test]

@@ -91,6 +91,13 @@ pub(crate) fn is_address(line: &str) -> bool {
     known && line.contains('.') && !line.contains(char::is_whitespace)
 }
 
+/// Returns the host of an address, without `www.`: `example.com` of `https://www.example.com/a`.
+pub(crate) fn host(address: &str) -> &str {
+    let rest = address.trim().split_once("://").map_or(address.trim(), |(_, rest)| rest);
+    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    rest[..end].trim_start_matches("www.")
+}
+
 /// Tells whether the line only counts pages or pictures: `2 of 4`, `2 / 4`.
 pub(crate) fn is_counter(line: &str) -> bool {
     let number = |word: &str| !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());

@@ -4,6 +4,8 @@
 //! each by the most recent actor that fits.
 
 mod before;
+mod group;
+mod office;
 mod person;
 
 use plenipo_lexicon::{Gender, Lexicon, Pronoun};
@@ -28,6 +30,8 @@ pub(crate) struct Member {
     pub country: Option<CountryCode>,
     /// Offices as printed, in text order.
     pub roles: Vec<String>,
+    /// Words of an office that nobody states: that of whoever he is called the counterpart of.
+    pub implied: Vec<String>,
     /// Known from titles and pronouns.
     pub gender: Option<Gender>,
     /// Whether it is a body of travellers, such as a delegation.
@@ -69,9 +73,10 @@ impl Cast {
             if cast.referents[at].is_empty() {
                 cast.referents[at] = cast.look_back(document, mentions, at, lexicon, home);
             }
-            cast.learn(mentions, at, lexicon);
-            cast.share_country(document, mentions, at, home);
+            cast.learn(document, mentions, at, lexicon);
+            cast.share_country(document, mentions, at, home, lexicon);
         }
+        cast.settle_offices(document, mentions, lexicon);
         cast.settle_pronouns(document, mentions);
         cast
     }
@@ -123,6 +128,7 @@ impl Cast {
             names: vec![name.to_owned()],
             country,
             roles: Vec::new(),
+            implied: Vec::new(),
             gender: None,
             is_delegation: false,
         });
@@ -234,11 +240,24 @@ impl Cast {
 
     /// Takes over the country of whoever a person stands beside: "Fijian President X and Foreign Minister Y", "X and his
     /// adviser, Y". Where the article is dated from a third country, its own ministers go without a nation.
-    fn share_country(&mut self, document: &Document<'_>, mentions: &[Mention], at: usize, home: Option<CountryCode>) {
+    fn share_country(
+        &mut self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+        home: Option<CountryCode>,
+        lexicon: &Lexicon,
+    ) {
         let mention = &mentions[at];
         let &[member] = self.referents[at].as_slice() else { return };
+        // "African Union envoy X" is of no state.
+        let is_of_body = |role: &String| lexicon.name_at(&role.split_whitespace().collect::<Vec<_>>()).is_some();
         let is_officer = |mention: &Mention| matches!(mention.naming, Naming::Person(_)) && !mention.roles.is_empty();
-        if self.members[member].country.is_some() || !is_officer(mention) || mention.body.is_some() {
+        if self.members[member].country.is_some()
+            || !is_officer(mention)
+            || mention.body.is_some()
+            || mention.roles.iter().any(is_of_body)
+        {
             return;
         }
         let Some(before) = at.checked_sub(1).map(|before| &mentions[before]) else { return };
@@ -258,20 +277,33 @@ impl Cast {
     }
 
     /// Takes over what the mention tells about its referent: offices, country, sex.
-    fn learn(&mut self, mentions: &[Mention], at: usize, lexicon: &Lexicon) {
-        let is_bare = |role: &str| lexicon.offices().is_bare(role);
+    fn learn(&mut self, document: &Document<'_>, mentions: &[Mention], at: usize, lexicon: &Lexicon) {
+        let is_bare = |role: &str| lexicon.offices().is_bare(role) || is_trade(role, lexicon);
         let mention = &mentions[at];
         let &[member] = self.referents[at].as_slice() else { return };
-        let member = &mut self.members[member];
-        if member.kind != ActorKind::Person {
+        if self.members[member].kind != ActorKind::Person {
             return;
         }
-        member.gender = member.gender.or(mention.gender);
-        if matches!(mention.naming, Naming::Person(_) | Naming::Unknown(_)) {
-            member.country = member.country.or(mention.country);
+        let implied = if mention.is_counterpart { self.office_shared(mentions, at, lexicon) } else { Vec::new() };
+        let tells = match &mention.naming {
+            Naming::Person(_) | Naming::Unknown(_) => true,
+            // "The Chilean minister", where nothing else tells an office of his.
+            Naming::Office { head } => {
+                lexicon.offices().is_sole(head)
+                    && !is_indefinite(document, mention)
+                    && self.members[member].roles.is_empty()
+                    && !self.is_titled(mentions, member)
+            }
+            _ => false,
+        };
+        let person = &mut self.members[member];
+        person.gender = person.gender.or(mention.gender);
+        person.implied.extend(implied);
+        if tells {
+            person.country = person.country.or(mention.country);
             for role in &mention.roles {
-                if !is_bare(role) && !member.roles.iter().any(|known| plain(known) == plain(role)) {
-                    member.roles.push(role.clone());
+                if !is_bare(role) && !person.roles.iter().any(|known| plain(known) == plain(role)) {
+                    person.roles.push(role.clone());
                 }
             }
         }
@@ -283,11 +315,28 @@ pub(crate) fn is_subject(document: &Document<'_>, mention: &Mention) -> bool {
     document.passages[mention.passage].base_relation(mention.head) == "nsubj"
 }
 
+/// Tells whether a phrase speaks of one of several whom the text need not have named: "a minister", "another envoy".
+pub(crate) fn is_indefinite(document: &Document<'_>, mention: &Mention) -> bool {
+    let words = document.passages[mention.passage].words(document.text);
+    let is_article = |word: &str| {
+        matches!(word.to_lowercase().as_str(), "a" | "an" | "another" | "one" | "some" | "any" | "every" | "no")
+    };
+    let first = mention.tokens.start;
+    is_article(words[first]) || first.checked_sub(1).is_some_and(|before| is_article(words[before]))
+}
+
 /// Returns a name in lower case without dots, articles and possessives, for comparison.
 pub(crate) fn plain(name: &str) -> String {
     let lower = name.to_lowercase().replace('.', "").replace(['’', '\''], "'");
     let words = lower.split_whitespace().map(|word| word.trim_end_matches("'s"));
     words.filter(|word| !matches!(*word, "the" | "a" | "an")).collect::<Vec<_>>().join(" ")
+}
+
+/// Tells whether a role is nothing but a trade: "Belgian diplomat".
+fn is_trade(role: &str, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = role.split_whitespace().collect();
+    let nation = lexicon.name_at(&words).map_or(0, |(length, _)| length);
+    matches!(&words[nation..], [trade] if lexicon.offices().is_trade(trade))
 }
 
 fn role_words(role: &str) -> Vec<String> {

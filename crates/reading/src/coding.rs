@@ -129,6 +129,7 @@ pub(crate) fn coded(
             home: None,
             reach: Reach::Actors,
             is_among_firms: false,
+            writer: None,
         };
         let mut found = acts(&site, frames);
         found.sort_by_key(|act| (weight(passage, act), act.trigger));

@@ -88,7 +88,14 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
         let report = entered(number, mention, cast, today);
         let same = if mention.is_anaphoric {
             // The words point back, to the last event of their kind that nothing speaks against.
-            events.iter_mut().rev().find(|event| is_kin(event.kind, report.kind) && agrees(event, &report))
+            let is_party = |event: &MergedEvent| {
+                let parties = event.parties();
+                !is_with_host(&report) || report.with.iter().any(|member| parties.contains(member))
+            };
+            events
+                .iter_mut()
+                .rev()
+                .find(|event| is_kin(event.kind, report.kind) && is_party(event) && agrees(event, &report))
         } else {
             events.iter_mut().rev().find(|event| is_same(event, &report, cast))
         };
@@ -102,6 +109,7 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
                 }
             }
             Some(event) => absorb(event, report, cast),
+            None if mention.is_posted => {}
             None if !mention.is_anaphoric => {
                 let early = open.take_if(|early| is_sequel(early, &report, cast));
                 events.push(report);
@@ -117,6 +125,7 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
                     }
                 }
             }
+            None if is_with_host(&report) => events.extend(hosted(&events, report, cast)),
             // "The talks will go on in Oslo next week."
             None if is_round(report.kind) && is_ahead(report.status) && report.when.is_some() => {
                 events.extend(another(&events, &report, cast));
@@ -133,6 +142,52 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
     address(&mut events, cast);
     events.retain(|event| !event.by.is_empty() || !event.with.is_empty());
     events
+}
+
+/// "Talks with Y are set for Monday": whether only one side of a meeting is told.
+fn is_with_host(report: &MergedEvent) -> bool {
+    report.kind == EventKind::Meet && report.by.is_empty() && report.with.len() == 1
+}
+
+/// Gives a meeting of which only the host is told the visitor who has come to his country, as told shortly before.
+fn hosted(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<MergedEvent> {
+    let host = &cast.members[report.with[0]];
+    let is_near =
+        |event: &&MergedEvent| event.passages[0] <= report.passages[0] && report.passages[0] <= event.passages[0] + 3;
+    let is_traveller = |member: &MemberIndex| {
+        let guest = &cast.members[*member];
+        guest.kind == ActorKind::Person
+            && *member != report.with[0]
+            && (guest.country.is_none() || guest.country != host.country)
+    };
+    let is_guest = |member: &MemberIndex| {
+        let guest = &cast.members[*member];
+        guest.kind == ActorKind::Person && guest.country.is_some() && guest.country != host.country
+    };
+    let traveller = |event: &MergedEvent| {
+        let country = event.place.as_ref().and_then(|place| place.country);
+        let is_here = event.kind == EventKind::Visit && (country == host.country || host.country.is_none());
+        event.by.iter().copied().find(is_traveller).filter(|_| is_here)
+    };
+    let guest_of_compatriot = |event: &MergedEvent| {
+        let parties = event.parties();
+        let is_compatriot =
+            |&member: &MemberIndex| host.country.is_some() && cast.members[member].country == host.country;
+        let is_talk = event.kind == EventKind::Meet && parties.len() == 2 && parties.iter().any(is_compatriot);
+        parties.into_iter().find(is_guest).filter(|_| is_talk)
+    };
+    let near = || events.iter().rev().filter(is_near);
+    // "arrives in Oslo and is to be received by the king": the host is the state that is visited.
+    let is_journey = |event: &&MergedEvent| event.kind == EventKind::Visit && event.by.contains(&report.with[0]);
+    if let Some(journey) = near().find(is_journey) {
+        let country = journey.place.as_ref().and_then(|place| place.country)?;
+        let is_state =
+            |member: &crate::cast::Member| member.kind == ActorKind::Country && member.country == Some(country);
+        let host = cast.members.iter().position(is_state)?;
+        return Some(MergedEvent { by: vec![host], ..report });
+    }
+    let visitor = near().find_map(traveller).or_else(|| near().find_map(guest_of_compatriot))?;
+    Some(MergedEvent { by: vec![visitor], ..report })
 }
 
 /// Tells whether occasions of a kind come in rounds.

@@ -10,7 +10,7 @@ use crate::cast::{Cast, Member, MemberIndex};
 use crate::coding::{self, CodedEvent};
 use crate::document::Document;
 use crate::explain::{self, Explanation};
-use crate::frame::{FrameIndex, Parties, event_mentions};
+use crate::frame::{FrameIndex, Parties, Posts, event_mentions};
 use crate::mention::mentions;
 use crate::merge::{MergedEvent, merged};
 use crate::speech::{self, Speech};
@@ -90,10 +90,11 @@ impl<'k> Reader<'k> {
         let mentions = mentions(&document, self.lexicon);
         let mut cast = Cast::new(&document, &mentions, self.lexicon, home.as_ref().and_then(|place| place.country));
         let parties = Parties::new(&document, &mentions, self.lexicon);
-        let reports = event_mentions(&document, &parties, &mut cast, self.lexicon, &self.frames, home.as_ref());
+        let speech = speech::speech(&article, &document, &parties, &mut cast, self.lexicon, today);
+        let posts = Posts::of(&speech, self.lexicon);
+        let reports = event_mentions(&document, &parties, &mut cast, self.lexicon, &self.frames, home.as_ref(), &posts);
         let mut events = merged(&reports, &cast, today);
         events.sort_by_key(|event| event.passages.iter().min().copied());
-        let speech = speech::speech(&article, &document, &parties, &mut cast, self.lexicon, today);
         let records = assemble(&document, &cast, &events, speech, self.lexicon);
         let explanation = explains.then(|| {
             let lexicon = self.lexicon;

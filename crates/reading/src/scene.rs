@@ -12,6 +12,9 @@ use crate::merge::{MergedEvent, Origin, is_ahead};
 /// told without a day as the day's news `today`.
 pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>) {
     for at in 0..events.len() {
+        date_journey(events, at);
+    }
+    for at in 0..events.len() {
         if events[at].when.is_none() && events[at].is_news && !is_ahead(events[at].status) {
             let meeting = meeting_before(events, at, cast);
             let told = meeting.and_then(|meeting| Some((events[meeting].when?, scene_origin(&events[meeting]))));
@@ -20,9 +23,6 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>
                 (events[at].when, events[at].when_origin) = (Some(when), origin);
             }
         }
-    }
-    for at in 0..events.len() {
-        date_journey(events, at);
     }
     for at in 0..events.len() {
         if events[at].place.is_some() || !needs_scene(events[at].kind) {
@@ -138,7 +138,9 @@ pub(crate) fn address(events: &mut Vec<MergedEvent>, cast: &Cast) {
             events[at].with = receiver(events, at, cast).into_iter().collect();
         }
     }
-    events.retain(|event| event.kind != EventKind::Aid || !event.with.is_empty());
+    // What a body of many states gives, or its officer, goes to somebody, whoever that is.
+    let is_of_many = |event: &MergedEvent| event.by.iter().all(|&giver| cast.members[giver].country.is_none());
+    events.retain(|event| event.kind != EventKind::Aid || !event.with.is_empty() || is_of_many(event));
 }
 
 fn receiver(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<MemberIndex> {
@@ -187,7 +189,14 @@ fn scene_of(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<usize> {
 
 /// Tells whether one event may happen in the scene that another sets.
 fn fits(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool {
-    if scene.place.is_none() || matches!(scene.status, Status::Cancelled | Status::Denied | Status::Proposed) {
+    // "dismissed reports that X would fly to Oslo to see Y"
+    let shares_fate = scene.status == event.status && scene.passages[0] == event.passages[0];
+    let is_open = matches!(scene.status, Status::Cancelled | Status::Denied | Status::Proposed);
+    if scene.place.is_none() || is_open && !shares_fate {
+        return false;
+    }
+    // Talks that have been going on for months are in no one place.
+    if event.status == Status::Ongoing && event.when.is_some_and(|when| when.end.is_none()) {
         return false;
     }
     if event.is_there {

@@ -85,6 +85,7 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
     })?;
     keep(&mut ledger, &mut waiting, &mut counts)?;
     counts.unreadable = tally.failed();
+    counts.dated = ledger.settle_years(|article, day| pipeline.reader().read(article, Some(day)))?;
     writeln!(io::stdout(), "{counts}")?;
     Ok(tally.code())
 }
@@ -158,6 +159,7 @@ pub(super) struct Counts {
     pub known: usize,
     pub forgotten: usize,
     pub unreadable: usize,
+    pub dated: usize,
 }
 
 impl std::fmt::Display for Counts {
@@ -168,6 +170,7 @@ impl std::fmt::Display for Counts {
             (self.known, "known already"),
             (self.forgotten, "forgotten before and left out"),
             (self.unreadable, "unreadable"),
+            (self.dated, "read again in the year of other reports"),
         ] {
             if count > 0 {
                 write!(f, ", {count} {what}")?;

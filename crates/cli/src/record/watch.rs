@@ -190,7 +190,10 @@ impl Watcher {
                     self.ledger.note_watched(&watched)?;
                     return Ok(exit::DONE);
                 };
-                let round = self.take(&watched.address, &page)?;
+                let mut round = self.take(&watched.address, &page)?;
+                let pipeline = &self.pipeline;
+                round.counts.dated =
+                    self.ledger.settle_years(|article, day| pipeline.reader().read(article, Some(day)))?;
                 // Where an entry is still to be had, the server must not say next time that nothing has changed.
                 let known = if round.unfinished { Known::default() } else { page.known };
                 (watched.etag, watched.last_modified) = (known.etag, known.last_modified);

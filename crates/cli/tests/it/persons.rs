@@ -11,7 +11,7 @@ use crate::shared::shared;
 #[test]
 fn no_person_of_an_annotated_article_is_known_beforehand() {
     let mut names = BTreeSet::new();
-    let folders = [Some(root().join("corpus/articles")), shared("gold")];
+    let folders = [Some(root().join("corpus/articles")), Some(root().join("corpus/storylines")), shared("gold")];
     folders.iter().flatten().for_each(|folder| collect(folder, &mut names));
     assert!(names.len() > 100);
 

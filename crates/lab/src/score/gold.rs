@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use plenipo_exchange::{Options, reading_json};
+use plenipo_ledger::{Ledger, Origin, Yearless};
 use plenipo_reading::Reader;
 use plenipo_record::Reading;
 
@@ -59,17 +60,19 @@ impl Gold {
     }
 
     /// Reads every article and returns JSON Lines; an article that cannot be read is told on stderr and left out.
-    pub fn read_all(&self) -> String {
+    pub fn read_all(&self) -> anyhow::Result<String> {
         let mut lines = String::new();
-        for reading in self.readings() {
+        for reading in self.readings()? {
             lines += &reading_json(&reading, Options::default());
             lines.push('\n');
         }
-        lines
+        Ok(lines)
     }
 
     /// Reads every article; one that cannot be read is told on stderr and left out.
-    pub fn readings(&self) -> Vec<Reading> {
+    ///
+    /// A page that tells no year is read in the one that the others settle, as in a ledger to which they are all added.
+    pub fn readings(&self) -> anyhow::Result<Vec<Reading>> {
         let reader = Reader::new(plenipo_language::Analyzer::builtin(), plenipo_lexicon::Lexicon::builtin());
         let mut readings = Vec::new();
         for (name, path) in &self.texts {
@@ -80,7 +83,18 @@ impl Gold {
                 Err(error) => eprintln!("{}: {error}", path.display()),
             }
         }
-        readings
+        let mut ledger = Ledger::in_memory()?;
+        let mut batch = ledger.batch()?;
+        for reading in &readings {
+            batch.add(reading, &Origin::default())?;
+        }
+        batch.commit()?;
+        for Yearless { name, day, .. } in ledger.yearless()? {
+            for reading in readings.iter_mut().filter(|reading| reading.article.name == name) {
+                *reading = reader.read(reading.article.clone(), Some(day));
+            }
+        }
+        Ok(readings)
     }
 }
 

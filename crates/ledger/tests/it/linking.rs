@@ -201,6 +201,43 @@ fn a_year_less_page_takes_its_year_from_a_neighbour_that_tells_no_day() {
 }
 
 #[test]
+fn a_year_less_page_is_read_again_in_the_year_on_which_its_neighbours_agree() {
+    let who = "Mira Talvik EST | Osman Reyl NOR";
+    let yearless = article("A", "--05-09").event(Meet, Occurred, who, "--05-08", "Oslo NOR", "Talvik met Reyl.").done();
+    let dated =
+        |outlet, day| article(outlet, day).event(Meet, Occurred, who, "", "Oslo NOR", "Talvik met Reyl.").done();
+    // Read with a year, the page tells the day of a call as well.
+    let in_year = |text: plenipo_record::Article, day: plenipo_record::Day| {
+        let again =
+            article("A", "--05-09").event(Meet, Occurred, who, &day.to_string(), "Oslo NOR", "Talvik met Reyl.");
+        Reading { article: text, ..again.done() }
+    };
+    let mut ledger = ledger(&[yearless.clone(), dated("B", "2026-05-10")]);
+    let found = ledger.yearless().unwrap();
+    assert_eq!(found.iter().map(|article| article.day.to_string()).collect::<Vec<_>>(), ["2026-05-09"]);
+    assert_eq!(ledger.settle_years(in_year).unwrap(), 1);
+    assert_eq!(ledger.settle_years(in_year).unwrap(), 0, "once");
+    let events = ledger.events(&Filter::default()).unwrap();
+    assert_eq!(events.len(), 1);
+    assert_eq!(events[0].start.as_deref(), Some("2026-05-09"));
+
+    // Two events of the page, told elsewhere in two years.
+    let other = "Lena Hoeve NLD | Ivo Sand DNK";
+    let two = article("A", "--05-09").event(Meet, Occurred, who, "--05-08", "Oslo NOR", "Talvik met Reyl.").event(
+        Visit,
+        Occurred,
+        other,
+        "--05-08",
+        "Riga LVA",
+        "Hoeve was in Riga.",
+    );
+    let elsewhere = article("C", "2024-05-10").event(Visit, Occurred, other, "", "Riga LVA", "Hoeve was in Riga.");
+    let disagreeing = crate::make::ledger(&[two.done(), dated("B", "2026-05-10"), elsewhere.done()]);
+    assert_eq!(disagreeing.events(&Filter::default()).unwrap().len(), 2);
+    assert!(disagreeing.yearless().unwrap().is_empty());
+}
+
+#[test]
 fn reports_that_differ_are_kept_differing() {
     let one = article("A", "2026-05-09").event(
         Meet,

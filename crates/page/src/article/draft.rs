@@ -4,6 +4,7 @@ use plenipo_record::{Article, Comment, LiveEntry, PartKind, Post, Published, Spa
 
 use crate::credit::Credit;
 use crate::dateline::RunIn;
+use crate::stamp::Clock;
 use crate::{post, words};
 
 /// An article in the making.
@@ -19,6 +20,12 @@ pub(crate) struct Draft {
     pub(super) run_in: Option<RunIn>,
     pub(super) credited: Option<String>,
     pub(super) noted: Option<String>,
+    /// A name that may be the publication's, where nothing better tells it.
+    pub(super) publisher: Option<String>,
+    /// A writer named behind the reporting, where no byline is.
+    pub(super) signed: Option<String>,
+    /// Times of day of the entries of a live blog in plain text, which have the day of the page.
+    pub(super) clocks: Vec<(usize, Clock)>,
     /// The element of the post that is being read.
     post: Option<usize>,
     /// Whether the last part belongs to an entry of a live blog.
@@ -36,6 +43,9 @@ impl Draft {
             run_in: None,
             credited: None,
             noted: None,
+            publisher: None,
+            signed: None,
+            clocks: Vec::new(),
             post: None,
             live: false,
         }
@@ -52,10 +62,10 @@ impl Draft {
         }
     }
 
-    /// Adds the headline.
-    pub fn headline(&mut self, text: &str) {
-        self.article.title = Some(text.to_owned());
-        self.push(PartKind::Headline, text);
+    /// Adds the headline, which stands in `line`.
+    pub fn headline(&mut self, line: &str, headline: &str) {
+        self.article.title = Some(headline.to_owned());
+        self.push(PartKind::Headline, line);
     }
 
     /// Returns the headline if it has come.
@@ -67,6 +77,28 @@ impl Draft {
     pub fn outlet(&mut self, name: &str) {
         if self.article.outlet.is_none() && !name.is_empty() {
             self.article.outlet = Some(words::title_case(name));
+        }
+    }
+
+    /// Notes a name that may be the publication's; the first one told stays.
+    pub fn publisher(&mut self, name: &str) {
+        self.publisher.get_or_insert_with(|| words::title_case(name));
+    }
+
+    /// Notes the writer who signs the reporting at its end.
+    pub fn signed(&mut self, name: String) {
+        self.signed.get_or_insert(name);
+    }
+
+    /// Returns the writers as far as they are known.
+    pub fn writers(&self) -> Option<&str> {
+        self.article.byline.as_deref()
+    }
+
+    /// Notes the time of day of the entry.
+    pub fn entry_clock(&mut self, clock: Clock) {
+        if let Some(last) = self.article.live.len().checked_sub(1) {
+            self.clocks.push((last, clock));
         }
     }
 
@@ -92,13 +124,19 @@ impl Draft {
         let list = if late { &mut self.late_times } else { &mut self.times };
         for stamp in &credit.stamps {
             if let Some(published) = stamp.published() {
-                list.push((published, stamp.updated));
+                // The first of several times that a page shows is the one of publication.
+                let at = if stamp.first { 0 } else { list.len() };
+                list.insert(at, (published, stamp.updated));
             } else if let (Some(clock), false) = (stamp.clock, late) {
                 self.zone = self.zone.or(clock.offset);
             }
         }
         if self.article.byline.is_none() && !late {
             self.article.byline.clone_from(&credit.byline);
+        }
+        if let (Some(byline), Some(helper), false) = (&mut self.article.byline, &credit.helper, late) {
+            byline.push_str(" and ");
+            byline.push_str(helper);
         }
         if self.credited.is_none() {
             self.credited.clone_from(&credit.agency);
@@ -114,6 +152,12 @@ impl Draft {
     /// Notes an agency named in a sign-off or a note.
     pub fn agency_of_note(&mut self, agency: Option<String>) {
         self.noted = self.noted.take().or(agency);
+    }
+
+    /// Notes the place in a line of its own; the first one told stays.
+    pub fn place(&mut self, place: &str) {
+        let place = RunIn { place: words::title_case(place), day: None, agency: None, end: 0 };
+        self.dateline(&place);
     }
 
     /// Notes the dateline; the first one stays.
@@ -207,9 +251,9 @@ impl Draft {
         self.push(PartKind::Credit, text);
     }
 
-    /// Tells whether the last part is a paragraph of the reporting.
-    pub fn ends_in_body(&self) -> bool {
-        self.article.parts.last().is_some_and(|part| part.kind == PartKind::Body)
+    /// Tells whether the last part is of the kind.
+    pub fn ends_in(&self, kind: PartKind) -> bool {
+        self.article.parts.last().is_some_and(|part| part.kind == kind)
     }
 
     /// Notes the section of the publication; the first one told stays.

@@ -1,7 +1,7 @@
 //! Fills the fields that need the whole page: times, dateline, names, address.
 
 use jiff::civil::Date;
-use plenipo_record::{Dateline, Day, Published};
+use plenipo_record::{Dateline, Day, PartKind, Published};
 
 use super::Draft;
 use crate::block::Meta;
@@ -9,12 +9,16 @@ use crate::cues::cues;
 use crate::words::{self, likeness};
 use crate::{credit, head, stamp};
 
+/// How many characters of a page are searched for the spelling of its publication.
+const SEARCHED: usize = 40_000;
+
 impl Draft {
     /// Fills the fields that need the whole page.
     pub fn settle(&mut self, meta: Option<&Meta>) {
-        self.article.live.retain(|entry| entry.span.start < entry.span.end);
         let published = self.published(meta);
         self.article.published = published;
+        self.settle_entries();
+        self.article.live.retain(|entry| entry.span.start < entry.span.end);
         self.article.modified = self.modified(meta);
         self.settle_dateline();
         self.settle_names(meta);
@@ -24,11 +28,52 @@ impl Draft {
                 let title = meta.title.clone().or_else(|| window.map(|title| head::outlet_name(title).to_owned()));
                 self.article.title = title;
             }
-            let outlet = meta.outlet.clone().or_else(|| window.and_then(|title| self.outlet_in_title(title)));
+            let site = || meta.site.clone().filter(|_| meta.outlet.is_none());
+            let outlet = meta.outlet.clone().or_else(site);
+            let outlet = outlet.or_else(|| window.and_then(|title| self.outlet_in_title(title)));
             self.article.outlet = outlet.or(self.article.outlet.take());
             self.article.section = meta.section.clone().or(self.article.section.take());
             self.article.canonical = meta.canonical.clone().or_else(|| meta.shared.clone());
         }
+        if self.article.outlet.is_none() {
+            self.article.outlet = self.outlet_in_address().or(self.publisher.take());
+        }
+        if self.article.byline.is_none() {
+            self.article.byline = self.signed.take();
+        }
+    }
+
+    /// Gives the entries of a live blog in plain text the day of the page.
+    fn settle_entries(&mut self) {
+        let Some(published) = self.article.published.filter(|published| matches!(published.day, Day::Date(_))) else {
+            return;
+        };
+        for (entry, clock) in self.clocks.drain(..) {
+            let offset_minutes = clock.offset.or(published.offset_minutes);
+            let time = Published { day: published.day, time: Some(clock.time), offset_minutes };
+            self.article.live[entry].published.get_or_insert(time);
+        }
+    }
+
+    /// Returns the publication that the page's address names, in the spelling of the page: `saltroadtimes.com` and
+    /// somewhere `Salt Road Times`.
+    fn outlet_in_address(&self) -> Option<String> {
+        let link = || self.article.words_of(PartKind::Link).next();
+        let address = self.article.canonical.as_deref().or_else(link)?;
+        let host = words::host(address);
+        let label = host.split('.').rev().skip(1).max_by_key(|label| label.len())?.to_lowercase().replace('-', "");
+        if label.len() < 6 {
+            return None;
+        }
+        let text: String = self.article.text.chars().take(SEARCHED).collect();
+        let all: Vec<&str> = text.split_whitespace().collect();
+        let spelling = |words: &[&str]| {
+            let name = words.join(" ").trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+            let squeezed = words::bare(&name).concat();
+            let sound = words.iter().all(|word| words::is_capital(word) || cues().particles.contains(*word));
+            (sound && !words::is_address(&name) && squeezed == label).then_some(name)
+        };
+        (2..=5).find_map(|length| all.windows(length).find_map(spelling))
     }
 
     /// Returns the time of the last change that the page shows, made exact by its metadata, or that of the metadata.
@@ -53,7 +98,12 @@ impl Draft {
         let dated = full.map(|day| Published { day, time: None, offset_minutes: None });
         let updated = self.times.iter().map(|(published, _)| *published).next();
         let late = self.late_times.iter().find(|(_, updated)| !updated).map(|(published, _)| *published);
-        let Some(mut shown) = shown else { return told.or(dated).or(late).or(updated) };
+        // The headline of a briefing tells its day.
+        let titled = || {
+            let stamps = self.article.title.as_deref().map(stamp::scan).unwrap_or_default();
+            stamps.iter().find_map(|stamp| stamp.published())
+        };
+        let Some(mut shown) = shown else { return told.or(dated).or(late).or(updated).or_else(titled) };
         if shown.time.is_some() && shown.offset_minutes.is_none() {
             shown.offset_minutes = self.zone;
         }
@@ -85,7 +135,7 @@ impl Draft {
         {
             let person = |name: &&String| {
                 let outlet = meta.outlet.as_ref().is_some_and(|outlet| likeness(outlet, name) > 0.6);
-                cues().agency(name).is_none() && !outlet && name.contains(' ')
+                credit::is_name_of_writer(name) && !outlet && name.contains(' ')
             };
             let names: Vec<String> = meta.authors.iter().filter(person).map(|name| credit::cleaned(name)).collect();
             self.article.byline = Some(names.join(" and ")).filter(|names| !names.is_empty());

@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use toml::{Table, Value};
 
 use super::{strings, tables};
-use crate::words::plain;
+use crate::words::{ends_sentence, plain};
 
 /// What a cue line is or opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ struct Rule {
     ends: Vec<String>,
     between: Vec<(String, String)>,
     longest: usize,
+    /// Whether a line that ends as a sentence does is none.
+    unended: bool,
 }
 
 /// The rules in their order, and the few of them that may hold for a line.
@@ -98,6 +100,13 @@ impl Lines {
 
     /// Returns what a whole line is.
     pub fn find(&self, line: &str) -> Option<Cue> {
+        let framed = unframed(line);
+        let shift = framed.as_ptr() as usize - line.as_ptr() as usize;
+        let found = self.find_in(framed).map(|cue| Cue { rest: cue.rest.map(|at| at + shift), ..cue });
+        found.or_else(|| if framed.len() < line.len() { self.find_in(line) } else { None })
+    }
+
+    fn find_in(&self, line: &str) -> Option<Cue> {
         let low = plain(line);
         if low.is_empty() {
             return None;
@@ -105,7 +114,17 @@ impl Lines {
         let length = low.chars().count();
         let candidates = self.candidates(&low, length);
         let rules = self.rules.iter().enumerate().filter(|(at, _)| candidates >> at & 1 == 1);
-        rules.into_iter().find_map(|(_, rule)| rule.apply(line, &low, length))
+        let found = rules.into_iter().find_map(|(_, rule)| rule.apply(line, &low, length));
+        found.or_else(|| self.is_row(&low).then_some(Cue { kind: CueKind::Furniture, rest: None }))
+    }
+
+    /// Tells whether the line is a row of lines of furniture: `Subscribe | Log in`, `Share · Print`.
+    fn is_row(&self, low: &str) -> bool {
+        let furniture = |piece: &str| {
+            let rules = self.whole.get(piece.trim()).copied().unwrap_or_default();
+            self.rules.iter().enumerate().any(|(at, rule)| rules >> at & 1 == 1 && rule.kind == CueKind::Furniture)
+        };
+        low.len() <= 120 && low.contains(['|', '·', '•']) && low.split(['|', '·', '•']).all(furniture)
     }
 
     /// Tells whether the whole line opens a list of other stories.
@@ -152,7 +171,7 @@ impl Rule {
         } else if self.whole.contains(low) {
             return found(None);
         }
-        if length > self.longest {
+        if length > self.longest || self.unended && ends_sentence(low) {
             return None;
         }
         if let Some(opening) = self.starts.iter().find(|opening| starts(low, opening)) {
@@ -176,6 +195,13 @@ impl Rule {
     fn frames(&self, low: &str) -> bool {
         self.between.iter().any(|(start, end)| low.starts_with(start.as_str()) && low.ends_with(end.as_str()))
     }
+}
+
+/// Returns the line without the marks that set it off: `[Read more: ...]`, `>> READ: ...`.
+fn unframed(line: &str) -> &str {
+    let line = line.trim();
+    let inside = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(line);
+    inside.trim_start_matches(['>', '»', '→', '▶', '►', '+', '*', '_', ' ']).trim_end_matches(['*', '_', ' '])
 }
 
 /// Tells whether `low` begins with `opening`, not inside a word.
@@ -217,8 +243,8 @@ fn behind(line: &str, skip: usize) -> Option<usize> {
     (!rest.is_empty()).then(|| line.len() - rest.len())
 }
 
-const CUE_KEYS: [&str; 10] =
-    ["id", "kind", "whole", "starts", "contains", "ends", "between", "longest", "finds", "ignores"];
+const CUE_KEYS: [&str; 11] =
+    ["id", "kind", "whole", "starts", "contains", "ends", "between", "longest", "unended", "finds", "ignores"];
 
 fn rule(cue: &Table) -> Result<Rule, String> {
     let id = cue.get("id").and_then(Value::as_str).ok_or("a cue has no id")?;
@@ -246,6 +272,7 @@ fn rule(cue: &Table) -> Result<Rule, String> {
         contains: list("contains")?,
         ends: list("ends")?,
         between: pairs(cue, id)?,
+        unended: cue.get("unended").and_then(Value::as_bool).unwrap_or_default(),
         longest: usize::try_from(longest).map_err(|_| format!("cue `{id}`: `longest` is negative"))?,
     })
 }

@@ -9,7 +9,8 @@ use crate::credit;
 use crate::cues::{Cue, CueKind};
 use crate::dateline;
 use crate::head;
-use crate::words::{count, ends_sentence, likeness};
+use crate::masthead;
+use crate::words::{count, ends_sentence, is_all_caps, is_mail, likeness};
 
 impl Sorter<'_> {
     /// Takes a key point; false where the list has ended.
@@ -50,6 +51,9 @@ impl Sorter<'_> {
         if let Some(found) = credit::read(block) {
             return draft.credit(text, &found, false);
         }
+        if !self.marked && block.shape == Shape::Item && self.layout.title.is_some() {
+            return draft.key_point(text);
+        }
         if head::pull_quote(text) {
             return draft.push(PartKind::PullQuote, text);
         }
@@ -58,10 +62,20 @@ impl Sorter<'_> {
             return draft.push(PartKind::Credit, text);
         }
         if !draft.has_byline()
-            && self.beside_time(i)
+            && (self.beside_time(i) || self.before_office(i) || self.is_name_alone(i))
             && let Some(name) = credit::lone_name(text)
         {
+            if let Some(outlet) = credit::outlet_in_brackets(text) {
+                draft.outlet(outlet);
+            }
             return draft.byline(name, text);
+        }
+        if draft.has_byline() && credit::is_office(text) {
+            return draft.push(PartKind::Credit, text);
+        }
+        if self.is_place_alone(i) {
+            draft.place(text);
+            return draft.push(PartKind::Credit, text);
         }
         let again = draft.title().is_some_and(|title| likeness(title, text) >= 0.5) && !ends_sentence(text);
         let kind = if again {
@@ -72,6 +86,34 @@ impl Sorter<'_> {
             PartKind::Summary
         };
         draft.push(kind, text);
+    }
+
+    /// Tells whether the next line is the office of a writer, or the address or handle of one.
+    fn before_office(&self, i: usize) -> bool {
+        let next = self.blocks.get(i + 1).filter(|_| i + 1 < self.layout.body);
+        let handle = |text: &str| text.starts_with('@') && !text.contains(' ');
+        next.is_some_and(|next| credit::is_office(&next.text) || is_mail(&next.text) || handle(&next.text))
+    }
+
+    /// Tells whether the line is a name between the headline and the first paragraph, where nothing else stands.
+    fn is_name_alone(&self, i: usize) -> bool {
+        let text = self.blocks[i].text.as_str();
+        let between = i + 1 == self.layout.body && self.layout.title.is_some_and(|title| title + 1 == i);
+        !self.marked && between && (2..=3).contains(&count(text)) && credit::is_person(text)
+    }
+
+    /// Tells whether the line is a place in capitals just above the reporting, as a dateline of its own: `ANKARA`.
+    fn is_place_alone(&self, i: usize) -> bool {
+        let text = self.blocks[i].text.as_str();
+        let letters = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '/' | '-' | ',' | '.'));
+        !self.marked
+            && i + 1 == self.layout.body
+            && i > 0
+            && is_all_caps(text)
+            && letters
+            && count(text) <= 3
+            && !masthead::is_section(text)
+            && credit::read(&self.blocks[i - 1]).is_some_and(|credit| !credit.stamps.is_empty())
     }
 
     /// Tells whether a line with the time of publication stands just before or behind the block.

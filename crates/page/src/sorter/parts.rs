@@ -39,7 +39,7 @@ impl Sorter<'_> {
     pub(super) fn part(&mut self, i: usize, draft: &mut Draft) -> bool {
         let block = &self.blocks[i];
         if let Some(author) = post::author(&block.text)
-            && (block.post.is_some() || i > 0 && draft.ends_in_body())
+            && (block.post.is_some() || i > 0 && draft.ends_in(PartKind::Body))
         {
             draft.post_author(author, block.href.as_deref().map(post::address), &block.text, block.post.is_none());
             return true;

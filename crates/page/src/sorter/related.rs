@@ -9,6 +9,7 @@ use crate::article::Draft;
 use crate::block::{Block, Region, Shape};
 use crate::cues::{Cue, CueKind};
 use crate::head;
+use crate::masthead;
 use crate::words::{self, count, ends_sentence, is_address, plain};
 
 impl Sorter<'_> {
@@ -39,12 +40,23 @@ impl Sorter<'_> {
             Some(_) => return false,
             None => {}
         }
+        // A list inside the reporting stands without gaps, and the next sentence goes on behind one.
+        let goes_on = !self.marked && self.tight && block.gap && ends_sentence(text) && count(text) >= 5;
+        if goes_on && i > 0 && !self.opens && self.blocks[i - 1].cue.is_none() && !text.ends_with(['?', '…', ':']) {
+            self.zone = Zone::Body;
+            return false;
+        }
+        if block.gap && self.blocks[i - 1].cue.is_none() {
+            self.tight = false;
+        }
         let long = text.chars().count() > 160 && ends_sentence(text) && !text.ends_with("...") && !text.ends_with('…');
         if long && (self.goes_on(i) || self.blocks.get(i + 1).is_some_and(head::is_prose)) {
             self.zone = Zone::Body;
             return false;
         }
-        if matches!(block.shape, Shape::Heading(1 | 2)) && self.marked && !block.linked || is_address(text) {
+        let heading = matches!(block.shape, Shape::Heading(1 | 2)) && self.marked && !block.linked;
+        let topic = !self.marked && count(text) < 2 || masthead::is_section(text);
+        if heading || is_address(text) || topic {
             draft.push(PartKind::Furniture, text);
             return true;
         }
@@ -71,7 +83,7 @@ pub(super) fn headlines(line: &str, words: &str, row: bool, draft: &mut Draft) {
 fn several(line: &str, row: bool) -> Vec<&str> {
     let clean = |piece: &str| -> Option<(usize, usize)> {
         let start = piece.as_ptr() as usize - line.as_ptr() as usize;
-        let trimmed = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | ':' | '•' | '·'));
+        let trimmed = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | ':' | '•' | '·' | ']'));
         let from = start + (trimmed.as_ptr() as usize - piece.as_ptr() as usize);
         (words::count(trimmed) >= 1 && trimmed.chars().filter(|c| c.is_alphabetic()).count() >= 3)
             .then_some((from, from + trimmed.len()))
@@ -81,7 +93,9 @@ fn several(line: &str, row: bool) -> Vec<&str> {
         return bars.filter_map(clean).map(|(from, to)| &line[from..to]).collect();
     }
     for mark in [" • ", " · ", "; ", " // ", " / "] {
-        if row && line.contains(mark) && line.split(mark).all(|piece| words::count(piece) >= 3) {
+        // Of three and more some may be short.
+        let least = if line.matches(mark).count() >= 2 && mark != "; " { 2 } else { 3 };
+        if row && line.contains(mark) && line.split(mark).all(|piece| words::count(piece) >= least) {
             return line.split(mark).filter_map(clean).map(|(from, to)| &line[from..to]).collect();
         }
     }

@@ -3,7 +3,8 @@
 use plenipo_lexicon::{Lexicon, Pronoun};
 use plenipo_record::{ActorKind, CountryCode};
 
-use super::{Cast, Member, MemberIndex, is_subject, plain, role_words};
+use super::group::Several;
+use super::{Cast, MemberIndex, is_subject, plain, role_words};
 use crate::document::Document;
 use crate::mention::{Mention, Naming};
 
@@ -19,12 +20,16 @@ impl Cast {
     ) -> Vec<MemberIndex> {
         let mention = &mentions[at];
         match &mention.naming {
-            Naming::Office { head } => self.office(mentions, at, head, lexicon).into_iter().collect(),
+            Naming::Office { head } => self.office(document, mentions, at, head, lexicon).into_iter().collect(),
             Naming::Body { head, name } => self.body(at, head, name, lexicon, home).into_iter().collect(),
             Naming::Pronoun(Pronoun::Person) => self.person_before(document, mentions, at).into_iter().collect(),
             Naming::Pronoun(Pronoun::Thing) => self.thing_before(document, mentions, at).into_iter().collect(),
-            Naming::Pronoun(Pronoun::Plural) => self.group_before(mentions, at, None, false),
-            Naming::Group { count, are_states } => self.group_before(mentions, at, *count, *are_states),
+            Naming::Pronoun(Pronoun::Plural) => self.group_before(document, mentions, at, Several::ANYBODY, lexicon),
+            Naming::Group { count, are_states, office } => {
+                let (gender, country) = (mention.gender, mention.country);
+                let several = Several { count: *count, are_states: *are_states, office, gender, country };
+                self.group_before(document, mentions, at, several, lexicon)
+            }
             Naming::Latter => self.last_person(mentions, at, None).into_iter().collect(),
             Naming::Native => {
                 let code = mention.country;
@@ -40,65 +45,6 @@ impl Cast {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Who holds an office: a person named before, else the body or state for which an unnamed holder speaks.
-    fn office(&mut self, mentions: &[Mention], at: usize, head: &str, lexicon: &Lexicon) -> Option<MemberIndex> {
-        let mention = &mentions[at];
-        // "the EU ambassador" is nobody else's ambassador.
-        let holder = self.office_holder(mentions, at, head, lexicon);
-        let is_of_body = |holder: &MemberIndex| {
-            let fits = |(name, _): &(String, Option<CountryCode>)| {
-                let of = role_words(name);
-                self.members[*holder].roles.iter().any(|role| of.iter().all(|word| role_words(role).contains(word)))
-            };
-            mention.body.as_ref().is_none_or(fits)
-        };
-        if let Some(holder) = holder.filter(is_of_body) {
-            return Some(holder);
-        }
-        if let Some((name, country)) = &mention.body {
-            let called = |member: &&Member| {
-                member.kind == ActorKind::Organization && member.names[0].split(' ').any(|word| word == name)
-            };
-            let known = (0..self.members.len()).rev().find(|&member| called(&&self.members[member]));
-            return Some(known.unwrap_or_else(|| self.organization(name, *country, lexicon)));
-        }
-        if let Some(code) = mention.country {
-            return Some(self.country(code, lexicon.country_name(code)));
-        }
-        // "the official", after "an official of the ministry"
-        let same = |other: &usize| matches!(&mentions[*other].naming, Naming::Office { head: other } if other == head);
-        let last = (0..at).rev().filter(same).find_map(|other| self.referents[other].first().copied());
-        last.filter(|_| mention.roles.iter().all(|role| role_words(role).len() == 1))
-    }
-
-    /// The last person before the mention who holds an office of these words.
-    fn office_holder(&self, mentions: &[Mention], at: usize, head: &str, lexicon: &Lexicon) -> Option<MemberIndex> {
-        let mention = &mentions[at];
-        let wanted: Vec<String> = mention.roles.iter().flat_map(|role| role_words(role)).collect();
-        let holders = |before: &[usize], strict: bool| {
-            before.iter().rev().copied().find(|&member| {
-                let member = &self.members[member];
-                let country_fits =
-                    mention.country.is_none() || member.country.is_none() || member.country == mention.country;
-                member.kind == ActorKind::Person
-                    && country_fits
-                    && member.roles.iter().any(|role| {
-                        let words = role_words(role);
-                        let holds =
-                            |word: &String| if strict { word == head } else { lexicon.offices().are_kin(word, head) };
-                        words.iter().any(holds)
-                            && (!strict || wanted.iter().all(|word| words.contains(word) || mention.country.is_some()))
-                    })
-            })
-        };
-        let before: Vec<usize> = self.referents[..at]
-            .iter()
-            .filter(|referents| referents.len() == 1)
-            .map(|referents| referents[0])
-            .collect();
-        holders(&before, true).or_else(|| holders(&before, false))
     }
 
     fn body(
@@ -149,9 +95,22 @@ impl Cast {
     ) -> Option<MemberIndex> {
         let pronoun = &mentions[at];
         let other = self.acting_beside(document, mentions, at);
+        if let Some(member) = self.subject_behind(document, mentions, at) {
+            return Some(member);
+        }
+        let words = document.passages[pronoun.passage].words(document.text);
+        // "Her counterpart X, with whom she had talked": she is somebody else than X.
+        let is_whom = |index: usize| {
+            let mention = &mentions[index];
+            let between = mention.passage == pronoun.passage && mention.tokens.end < pronoun.tokens.start;
+            between && {
+                let between = &words[mention.tokens.end..pronoun.tokens.start];
+                between.len() <= 3 && between.last() == Some(&"whom")
+            }
+        };
         let fits = |index: usize| -> Option<MemberIndex> {
             let &[member] = self.referents[index].as_slice() else { return None };
-            if other == Some(member) {
+            if other == Some(member) || is_whom(index) {
                 return None;
             }
             let person = &self.members[member];
@@ -179,10 +138,41 @@ impl Cast {
                         .find(is_candidate)
                 })
             };
-            let chosen = if knows(chosen) { chosen } else { earlier().unwrap_or(chosen) };
+            // Whoever acts in the paragraph so far is more likely meant than somebody of the one before.
+            let acts_here = document.passages[passage].paragraph == document.passages[pronoun.passage].paragraph
+                && is_subject(document, &mentions[chosen])
+                && passage
+                    .checked_sub(1)
+                    .is_none_or(|before| document.passages[before].paragraph != document.passages[passage].paragraph);
+            let chosen = if knows(chosen) || acts_here { chosen } else { earlier().unwrap_or(chosen) };
             return fits(chosen);
         }
         None
+    }
+
+    /// "Before leaving her office, X": who acts in the sentence that a clause or circumstance with a pronoun opens.
+    fn subject_behind(&self, document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<MemberIndex> {
+        let pronoun = &mentions[at];
+        let passage = &document.passages[pronoun.passage];
+        let is_object = passage.tag(pronoun.head) == "PRP" && !is_subject(document, pronoun);
+        let way: Vec<usize> = std::iter::once(pronoun.head).chain(passage.ancestors(pronoun.head)).collect();
+        let (&verb, &opening) = (way.last()?, way.len().checked_sub(2).and_then(|at| way.get(at))?);
+        let opens = matches!(passage.base_relation(opening), "advcl" | "obl") && opening < verb;
+        let is_plain = way.iter().all(|&up| !matches!(passage.base_relation(up), "ccomp" | "conj" | "parataxis"));
+        if is_object || !opens || !is_plain || passage.quoted[pronoun.head] {
+            return None;
+        }
+        let subject = passage.dependents(verb, &["nsubj"]).find(|&subject| subject > pronoun.head)?;
+        let is_before =
+            |index: &usize| mentions[*index].passage == pronoun.passage && self.referents[*index].len() == 1;
+        let mut persons =
+            (0..at).filter(is_before).filter(|&index| matches!(mentions[index].naming, Naming::Person(_)));
+        let behind = (at + 1..mentions.len())
+            .find(|&index| mentions[index].passage == pronoun.passage && mentions[index].head == subject)?;
+        let &[member] = self.referents[behind].as_slice() else { return None };
+        let person = &self.members[member];
+        let fits = person.gender.is_none() || pronoun.gender.is_none() || person.gender == pronoun.gender;
+        (person.kind == ActorKind::Person && fits && persons.next().is_none()).then_some(member)
     }
 
     /// The person whom a pronoun goes before: "“…,” she said. Minister X has led the talks." Nobody where anybody whom
@@ -255,37 +245,5 @@ impl Cast {
             let is_kin = |head: &String| office.iter().any(|word| lexicon.offices().are_kin(word, head));
             person.kind == ActorKind::Person && person.country == Some(country) && heads(member).iter().any(is_kin)
         })
-    }
-
-    /// The last two or more actors of one kind that were mentioned close together.
-    fn group_before(
-        &self,
-        mentions: &[Mention],
-        at: usize,
-        count: Option<usize>,
-        are_states: bool,
-    ) -> Vec<MemberIndex> {
-        let passage = mentions[at].passage;
-        let mut kinds = [ActorKind::Person, ActorKind::Country];
-        if are_states {
-            kinds.reverse();
-        }
-        for kind in kinds {
-            for first in (passage.saturating_sub(3)..=passage).rev() {
-                let mut members: Vec<MemberIndex> = Vec::new();
-                for index in (0..at).filter(|&index| mentions[index].passage == first) {
-                    for &member in &self.referents[index] {
-                        if self.members[member].kind == kind && !members.contains(&member) {
-                            members.push(member);
-                        }
-                    }
-                }
-                if members.len() >= 2 {
-                    members.truncate(count.unwrap_or(2));
-                    return members;
-                }
-            }
-        }
-        Vec::new()
     }
 }

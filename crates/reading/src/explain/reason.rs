@@ -74,6 +74,7 @@ impl fmt::Display for Miss {
             Miss::Lacks(Needs::Both) => "one of the two sides is missing",
             Miss::Lacks(Needs::Abroad) => "no traveller known to be a stranger there",
             Miss::Lacks(Needs::Place) => "no traveller or no destination",
+            Miss::Lacks(Needs::Foreigners) => "no two parties of two countries",
             Miss::Lacks(Needs::Alliance) => "no body of many states acts",
             Miss::Lacks(Needs::Any | Needs::Nothing) => "no party",
         })

@@ -126,6 +126,32 @@ impl Site<'_> {
                 .any(|child| lemmas.iter().any(|lemma| lemma == passage.lemma(child)) && !reports(child))
     }
 
+    /// Tells whether a verb says something of its object: "saw X *win*", "called X *a liar*", "sees X *as* a rival".
+    pub(super) fn has_more_said(&self, verb: usize, object: usize) -> bool {
+        let passage = self.passage;
+        let has = |child: usize, relation: &str| passage.dependents(child, &[relation]).next().is_some();
+        let is_said = |child: usize| match passage.base_relation(child) {
+            "xcomp" | "obj" => passage.pos(child) == Pos::Adj || passage.pos(child) == Pos::Noun && has(child, "det"),
+            "ccomp" => has(child, "nsubj"),
+            _ => false,
+        };
+        let is_bare_verb = |child: usize| {
+            matches!(passage.base_relation(child), "xcomp" | "ccomp")
+                && matches!(passage.tag(child), "VB" | "VBG" | "VBN")
+                && !has(child, "mark")
+        };
+        let is_time = |child: usize| passage.times.iter().any(|time| time.span.overlaps(passage.tokens()[child].span));
+        let says = |child: usize| {
+            child > object
+                && !is_time(child)
+                && (is_said(child) || is_bare_verb(child))
+                && passage.pos(child) != Pos::Propn
+        };
+        let behind = passage.extent(object).end;
+        let is_as = behind < passage.len() && passage.lemma(behind) == "as";
+        passage.children(verb).iter().any(|&child| says(child)) || is_as
+    }
+
     /// Tells whether a governing word says that nothing came of it: "failed to agree".
     pub(super) fn is_void(&self, word: usize) -> bool {
         // "have not yet agreed": nobody denies that they will.
@@ -166,7 +192,9 @@ impl Site<'_> {
             return !matches!(mention.naming, Naming::Country { is_adjective: true, .. })
                 || self.is_representative(noun);
         }
-        matches!(self.passage.pos(noun), Pos::Propn | Pos::Pron | Pos::Num | Pos::Det) || self.is_representative(noun)
+        matches!(self.passage.pos(noun), Pos::Propn | Pos::Pron | Pos::Num | Pos::Det)
+            || self.parties.account(self.number, noun).is_some()
+            || self.is_representative(noun)
     }
 
     /// Tells whether a common noun is one of an office, a body or a group of people who act for a state.

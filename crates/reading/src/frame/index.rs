@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use plenipo_language::Pos;
 use plenipo_lexicon::{Frame, Lexicon, NounPattern, PresencePattern, VerbPattern};
-use plenipo_record::{EventKind, Place};
+use plenipo_record::{EventKind, Place, Status};
 
-use super::Reports;
 use super::company::Company;
 use super::party::{Parties, Reach};
+use super::post::Posts;
 use super::site::Site;
 use super::standing::names_firms;
+use super::{EventMention, Reports};
 use crate::cast::Cast;
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
@@ -110,7 +111,54 @@ fn is_quoted(passage: &Passage, token: usize) -> bool {
     passage.quoted[token] && before + behind >= 2
 }
 
-/// Returns every report of an event in the document, in text order; `home` is the place of the dateline.
+/// Tells whether a sentence says of a report told before it that it is not so: "called the story fiction".
+fn denies_story(passage: &Passage, lexicon: &Lexicon) -> bool {
+    let cues = lexicon.status_cues();
+    let is_story = |noun: usize| {
+        let is_known = passage.dependents(noun, &["det"]).any(|word| matches!(passage.lemma(word), "the" | "this"));
+        let is_told = noun + 1 < passage.len() && matches!(passage.lemma(noun + 1), "that" | "of" | "about" | "on");
+        passage.pos(noun) == Pos::Noun && cues.is_of_report(passage.lemma(noun)) && is_known && !is_told
+    };
+    let is_denied = |noun: usize| {
+        let verb = (noun.saturating_sub(4)..noun).rev().find(|&token| passage.pos(token) == Pos::Verb);
+        verb.is_some_and(|verb| {
+            let end = passage.len().min(noun + 8);
+            let is_untrue = || (noun + 1..end).any(|token| cues.is_untrue(passage.lemma(token)));
+            cues.denies_reports(passage.lemma(verb)) || passage.lemma(verb) == "call" && is_untrue()
+        })
+    };
+    (0..passage.len()).any(|noun| !passage.quoted[noun] && is_story(noun) && is_denied(noun))
+}
+
+/// Denies what the sentence before tells as somebody's report.
+fn deny_hearsay(document: &Document<'_>, found: &mut [EventMention], number: usize, lexicon: &Lexicon) {
+    let Some(before) = number.checked_sub(1) else { return };
+    let passage = &document.passages[before];
+    let is_hearsay = (0..passage.len()).any(|token| {
+        let lemma = passage.lemma(token);
+        lexicon.status_cues().is_of_report(lemma) || lexicon.status_cues().is_teller(lemma)
+    });
+    let told = found.iter_mut().filter(|mention| is_hearsay && mention.passage == before);
+    for mention in told.filter(|mention| matches!(mention.kind, EventKind::Meet | EventKind::Visit | EventKind::Call)) {
+        mention.status = Status::Denied;
+    }
+}
+
+/// Tells whether a sentence is a question of the writer.
+fn asks(passage: &Passage) -> bool {
+    let last = (0..passage.len()).rev().find(|&token| passage.lemma(token) != ")");
+    last.is_some_and(|last| passage.lemma(last) == "?" && !passage.quoted[last])
+}
+
+/// Tells whether a sentence answers a question with no: "He did not, the ministry insists."
+fn denies(passage: &Passage) -> bool {
+    let lemma = |token: usize| if token < passage.len() { passage.lemma(token) } else { "" };
+    let is_not = |token: usize| matches!(lemma(token), "not" | "n't" | "n’t");
+    lemma(0).eq_ignore_ascii_case("no") || passage.pos(0) == Pos::Pron && passage.len() > 2 && is_not(2)
+}
+
+/// Returns every report of an event in the document, in text order; `home` is the place of the dateline. Of what stands in
+/// quotation marks only what the writers of `posts` tell of themselves counts.
 pub(crate) fn event_mentions(
     document: &Document<'_>,
     parties: &Parties<'_>,
@@ -118,19 +166,26 @@ pub(crate) fn event_mentions(
     lexicon: &Lexicon,
     index: &FrameIndex<'_>,
     home: Option<&Place>,
+    posts: &Posts,
 ) -> Reports {
     let mut company = Company::default();
-    let mut found = Vec::new();
+    let mut found: Vec<EventMention> = Vec::new();
     let is_among_firms = names_firms(document, lexicon);
     for (number, passage) in document.passages.iter().enumerate() {
+        let reach = Reach::Actors;
         let mut site =
-            Site { number, passage, document, parties, cast, lexicon, home, reach: Reach::Actors, is_among_firms };
+            Site { number, passage, document, parties, cast, lexicon, home, reach, is_among_firms, writer: None };
         let mut told: Vec<(usize, EventKind)> = Vec::new();
+        if denies_story(passage, lexicon) {
+            deny_hearsay(document, &mut found, number, lexicon);
+        }
         for token in 0..passage.len() {
             let tried = |frame: &Frame| {
                 passage.notes.add(|| Note::Tried { frame: frame.id.clone(), kind: frame.kind, token });
             };
-            if is_quoted(passage, token) {
+            let is_quoted = is_quoted(passage, token);
+            site.writer = posts.writer_at(passage, token).filter(|_| is_quoted);
+            if is_quoted && site.writer.is_none() {
                 if let Some(frame) = index.frame_triggered_by(passage, token) {
                     tried(frame);
                     passage.notes.add(|| Note::Missed(Miss::Quoted, Vec::new()));
@@ -170,6 +225,14 @@ pub(crate) fn event_mentions(
                 })
             };
             let mentions = mentions.or_else(presence).unwrap_or_default();
+            let mut mentions = site.own_reports(mentions);
+            if asks(passage) {
+                let status = document.passages.get(number + 1).filter(|next| denies(next)).map(|_| Status::Denied);
+                mentions.retain(|_| status.is_some());
+                for mention in &mut mentions {
+                    mention.status = Status::Denied;
+                }
+            }
             passage.notes.add(|| Note::Reported(found.len()..found.len() + mentions.len()));
             found.extend(mentions);
         }

@@ -9,6 +9,7 @@ mod moment;
 mod noun;
 mod party;
 mod place;
+mod post;
 mod presence;
 mod site;
 mod slot;
@@ -26,6 +27,7 @@ pub(crate) use company::Company;
 pub(crate) use index::{FrameIndex, event_mentions};
 pub(crate) use moment::{day_of_speech, is_of_report, moment_of};
 pub(crate) use party::{Parties, Reach};
+pub(crate) use post::Posts;
 pub(crate) use site::Site;
 pub(crate) use syntax::agent;
 
@@ -73,4 +75,6 @@ pub(crate) struct EventMention {
     pub is_there: bool,
     /// Whether the report is the main point of its sentence, in the past without "had" or "earlier".
     pub is_news: bool,
+    /// Whether a party tells it in a post: more about an event of the copy, never one by itself.
+    pub is_posted: bool,
 }

@@ -4,6 +4,7 @@ use plenipo_language::Pos;
 use plenipo_lexicon::Lexicon;
 use plenipo_record::{Day, Span, Status, When};
 
+use super::status::effect;
 use super::syntax::{clause_of, preposition_of};
 use crate::document::Passage;
 use crate::explain::Note;
@@ -23,6 +24,8 @@ pub(crate) fn moment_of(
     let tense = match status {
         // "the summit on May 26" may lie on either side.
         Status::Occurred if !has_tense => Tense::Present,
+        // "denied that X would meet Y on Friday"
+        Status::Denied if has_modal(passage, trigger) => Tense::Future,
         Status::Occurred | Status::Denied => Tense::Past,
         Status::Ongoing => Tense::Present,
         // What "had" been called off was due before.
@@ -39,6 +42,9 @@ pub(crate) fn moment_of(
         if is_of_saying(passage, token, trigger, own_clause, lexicon) {
             continue;
         }
+        if status == Status::Cancelled && is_of_calling_off(passage, token, lexicon) {
+            continue;
+        }
         // "denied that they had fixed a summit for Monday"
         let is_set = status == Status::Denied && preposition_of(passage, token) == Some("for");
         let tense = if is_set { Tense::Future } else { tense };
@@ -49,6 +55,10 @@ pub(crate) fn moment_of(
             closeness(passage, trigger, own_clause, token, lexicon)
         };
         let Some(closeness) = closeness else { continue };
+        // "had on Sunday met X, who is on a visit here": what goes on has no day of what is over.
+        if status == Status::Ongoing && is_in_clause_above(passage, token, own_clause) {
+            continue;
+        }
         // A plan "to begin on April 6" tells no last day.
         if tense == Tense::Future && begins(passage, token, lexicon) {
             when = When::since(when.start);
@@ -103,9 +113,34 @@ fn is_of_saying(passage: &Passage, time: usize, trigger: usize, clause: Option<u
     let is_between = |token: &usize| matches!(passage.pos(*token), Pos::Adp | Pos::Det | Pos::Adv | Pos::Adj);
     let verb = (0..time).rev().find(|token| !is_between(token));
     let subject = clause.and_then(|clause| passage.dependents(clause, &["nsubj", "mark"]).next());
+    // "said on Thursday, hours after expelling them"
+    let is_beside =
+        passage.tag(trigger) == "VBG" && clause.is_some_and(|clause| passage.base_relation(clause) == "advcl");
     trigger > time
+        && !is_beside
         && verb.is_some_and(|verb| passage.pos(verb) == Pos::Verb && lexicon.is_reporting_verb(passage.lemma(verb)))
         && subject.is_some_and(|subject| subject > time && clause > Some(subject))
+}
+
+/// Tells whether a relative clause describes somebody in the clause to which a time belongs.
+fn is_in_clause_above(passage: &Passage, time: usize, own_clause: Option<usize>) -> bool {
+    let above = passage.head(time).and_then(|head| clause_of(passage, head));
+    own_clause.is_some_and(|own| {
+        let is_relative =
+            std::iter::once(own).chain(passage.ancestors(own)).any(|up| passage.relation(up) == "acl:relcl");
+        is_relative && above != Some(own) && passage.ancestors(own).any(|up| Some(up) == above)
+    })
+}
+
+/// "A visit, set for this week, was called off on Wednesday": the day on which it was called off is not its own.
+fn is_of_calling_off(passage: &Passage, time: usize, lexicon: &Lexicon) -> bool {
+    let leads_to_day =
+        preposition_of(passage, time).is_some_and(|word| matches!(word, "for" | "to" | "until" | "from"));
+    let verb = passage.head(time).filter(|&verb| passage.pos(verb) == Pos::Verb && !leads_to_day);
+    verb.is_some_and(|verb| {
+        matches!(passage.tag(verb), "VBD" | "VBN")
+            && effect(passage, verb, lexicon.status_cues()) == Some(Status::Cancelled)
+    })
 }
 
 /// Tells whether nothing but names and numbers stands between a trigger and the time behind it: "meeting Y on Monday".
@@ -128,6 +163,13 @@ fn verb_behind(passage: &Passage, time: &TimeMention) -> Option<usize> {
         .find(|&token| passage.tokens()[token].span.start >= time.span.end && clause_of(passage, token) == Some(token))
 }
 
+/// Tells whether a verb, or one above its infinitive, has a modal: "*would* slip away to see".
+fn has_modal(passage: &Passage, verb: usize) -> bool {
+    std::iter::once(verb)
+        .chain(passage.ancestors(verb).take(1).filter(|_| passage.pos(verb) == Pos::Verb))
+        .any(|up| passage.dependents(up, &["aux"]).any(|auxiliary| passage.tag(auxiliary) == "MD"))
+}
+
 /// Tells whether a clause at or above a word is in the past perfect.
 fn has_pluperfect(passage: &Passage, token: usize) -> bool {
     std::iter::once(token).chain(passage.ancestors(token).take(3)).any(|up| {
@@ -147,13 +189,31 @@ fn closeness(
 ) -> Option<usize> {
     let head = passage.head(time);
     if head == Some(trigger) || passage.ancestors(time).any(|up| up == trigger) {
-        // Another verb between the two is more likely what the time belongs to.
+        // Another verb between the two, or a clause beside it such as "even as it has been in talks since", is more likely
+        // what the time belongs to.
+        let is_relative = |word: usize| matches!(passage.tag(word), "WDT" | "WP");
+        let is_beside = |up: usize| {
+            let subject = passage.dependents(up, &["nsubj"]).next();
+            passage.base_relation(up) == "advcl" && subject.is_some_and(|subject| !is_relative(subject))
+        };
         let between: Vec<usize> = passage
             .ancestors(time)
             .take_while(|&up| up != trigger)
-            .filter(|&up| passage.pos(up) == Pos::Verb)
+            .filter(|&up| passage.pos(up) == Pos::Verb || is_beside(up))
             .collect();
-        let has_subject = |&verb: &usize| passage.dependents(verb, &["nsubj"]).next().is_some();
+        // "a visit that had been set for this week"
+        let is_about = |verb: usize| {
+            let is_relative = |subject: usize| matches!(passage.lemma(subject), "that" | "which");
+            passage.head(verb) == Some(trigger)
+                && passage.dependents(verb, &["nsubj"]).all(is_relative)
+                && matches!(effect(passage, verb, lexicon.status_cues()), Some(Status::Planned))
+        };
+        // "will receive X, having spoken to him on Tuesday"
+        let has_perfect =
+            |verb: usize| passage.dependents(verb, &["aux"]).any(|auxiliary| passage.tag(auxiliary) == "VBG");
+        let has_subject = |&verb: &usize| {
+            (passage.dependents(verb, &["nsubj"]).next().is_some() && !is_about(verb)) || has_perfect(verb)
+        };
         if between.iter().any(has_subject) {
             return None;
         }

@@ -2,11 +2,11 @@
 
 use plenipo_language::Pos;
 use plenipo_lexicon::{Needs, NounPattern, Slot, Standing};
-use plenipo_record::{ActorKind, EventKind, Status};
+use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
 use super::party::reach_of;
-use super::place::destinations;
+use super::place::{destinations, place_of};
 use super::site::{Match, Site};
 use super::slot::dedupe;
 use super::standing::standing_of_body;
@@ -29,35 +29,12 @@ impl Site<'_> {
     pub(super) fn noun(&mut self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Option<Vec<EventMention>> {
         let passage = self.passage;
         self.reach = reach_of(kind);
-        let is_wanted = pattern.modifiers.is_empty() || self.is_modified_by(noun, &pattern.modifiers);
-        if !is_wanted {
-            return self.missed(Miss::Modifier, &pattern.modifiers);
-        }
-        if self.is_modified_by(noun, &pattern.except_modifiers) {
-            return self.missed(Miss::OtherMeaning, &[]);
-        }
-        let is_of_other = |phrase: usize| {
-            self.parties.mention_at(self.number, phrase).is_none()
-                && !pattern.of.iter().any(|lemma| lemma == passage.lemma(phrase))
-        };
-        if !pattern.of.is_empty() && prepositional(passage, noun, "of").any(is_of_other) {
-            return self.missed(Miss::OtherMeaning, &[]);
-        }
-        let is_part = passage.base_relation(noun) == "compound" && !self.is_torn_from_clause(noun);
-        if is_part || self.is_inside_name(noun) {
-            return self.missed(Miss::PartOfPhrase, &[]);
-        }
-        // "the council, a forum of bakers": what somebody is called.
-        let is_description = passage.base_relation(noun) == "appos"
-            && passage.head(noun).is_some_and(|head| self.parties.mention_at(self.number, head).is_some());
-        if kind == EventKind::Gathering && is_description || !pattern.bare_name && self.is_bare_name(noun) {
-            return self.missed(Miss::OtherMeaning, &[]);
-        }
-        if kind == EventKind::Gathering && self.speaks(noun) {
-            return self.missed(Miss::OtherMeaning, &[]);
-        }
+        self.is_occasion(noun, kind, pattern)?;
         let top = self.carrier(noun);
-        let is_absent = preposition_of(passage, top).is_some_and(|word| self.lexicon.status_cues().is_without(word));
+        // "a sale is not under discussion"
+        let is_topic = |word: &str| word == "under" && kind == EventKind::Meet;
+        let is_absent = preposition_of(passage, top)
+            .is_some_and(|word| self.lexicon.status_cues().is_without(word) || is_topic(word));
         if is_absent || self.is_void(top) {
             return None;
         }
@@ -72,6 +49,12 @@ impl Site<'_> {
             return self.missed(Miss::Support, &pattern.support);
         }
         let mut with = self.fill(&anchors, &pattern.with);
+        if kind == EventKind::Visit && by.is_empty() {
+            by = self.traveller_before_comma(top);
+            if by.is_empty() {
+                by = self.traveller_of_clause(top, governor);
+            }
+        }
         dedupe(&mut by);
         with.retain(|member| !by.contains(member));
         if pattern.persons_only {
@@ -92,7 +75,9 @@ impl Site<'_> {
                 by.retain(attends);
             }
         }
-        let kind = if is_supported { kind } else { self.kind_of_meeting(noun, kind, &by, &with) };
+        let is_of_body = prepositional(passage, noun, "of").next().is_some();
+        let kind = if is_supported && is_of_body { kind } else { self.kind_of_meeting(noun, kind, &by, &with) };
+        let kind = self.kind_by_medium(noun, kind);
         let kind = self.kind_of_talks(noun, kind, &by, &with);
         let kind = self.kind_among_bodies(noun, kind, &by, &with);
         if kind == EventKind::Gathering && self.is_own_meeting(&by, &with) {
@@ -101,7 +86,10 @@ impl Site<'_> {
         // "cancelled her visit to Chile": the tree may tie the destination to the verb.
         let towards =
             |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place, self.lexicon);
-        let places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
+        let mut places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
+        if kind == EventKind::Visit && places.is_empty() && prepositional(passage, noun, "by").next().is_some() {
+            places.extend(self.home_of_announcer(governor, &by));
+        }
         let mut status = self.status_of_occasion(top, kind, pattern);
         if let Some(own) =
             pattern.status.filter(|_| !matches!(status, Status::Cancelled | Status::Denied | Status::Proposed))
@@ -122,7 +110,13 @@ impl Site<'_> {
         if found.is_anaphoric && pattern.needs == Needs::Alliance {
             return None;
         }
-        let counts = !found.is_anaphoric || self.is_definite(noun) || self.is_definite(top) || is_supported;
+        // "Talks with Y are set for Monday": the visitor is told before.
+        let is_with_host = kind == EventKind::Meet && found.by.is_empty() && found.with.len() == 1;
+        let counts = !found.is_anaphoric
+            || self.is_definite(noun)
+            || self.is_definite(top)
+            || is_supported
+            || is_with_host && self.cast.members[found.with[0]].kind == ActorKind::Person;
         let is_anaphoric = found.is_anaphoric;
         if !counts && !is_further {
             return self.missed(Miss::Indefinite, &[]);
@@ -130,6 +124,46 @@ impl Site<'_> {
         let mut told = self.told(found, &pattern.place);
         told.retain(|mention| counts || !is_anaphoric || mention.when.is_some());
         Some(told)
+    }
+
+    /// Tells whether the words around a noun are those that a pattern asks for.
+    fn is_occasion(&self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Option<()> {
+        let passage = self.passage;
+        let is_wanted = pattern.modifiers.is_empty() || self.is_modified_by(noun, &pattern.modifiers);
+        if !is_wanted {
+            return self.missed(Miss::Modifier, &pattern.modifiers);
+        }
+        if self.is_modified_by(noun, &pattern.except_modifiers) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        let is_of_other = |phrase: usize| {
+            self.parties.mention_at(self.number, phrase).is_none()
+                && !pattern.of.iter().any(|lemma| lemma == passage.lemma(phrase))
+        };
+        if !pattern.of.is_empty() && prepositional(passage, noun, "of").any(is_of_other) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        // "the round of their talks" is told by the talks.
+        let is_carrier = self.lexicon.references().is_carrier(passage.lemma(noun));
+        let is_owned = |talks: usize| passage.dependents(talks, &["nmod:poss"]).next().is_some();
+        let is_told = is_carrier && prepositional(passage, noun, "of").any(is_owned);
+        let is_part = passage.base_relation(noun) == "compound" && !self.is_torn_from_clause(noun);
+        if is_told || is_part || self.is_inside_name(noun) {
+            return self.missed(Miss::PartOfPhrase, &[]);
+        }
+        // "the council, a forum of bakers": what somebody is called.
+        let is_description = passage.base_relation(noun) == "appos"
+            && passage.head(noun).is_some_and(|head| self.parties.mention_at(self.number, head).is_some());
+        if kind == EventKind::Gathering && is_description || !pattern.bare_name && self.is_bare_name(noun) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        if kind == EventKind::Gathering && self.speaks(noun) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
+        if self.is_one_of_many(noun) {
+            return self.missed(Miss::Indefinite, &[]);
+        }
+        Some(())
     }
 
     fn status_of_occasion(&self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Status {
@@ -200,7 +234,17 @@ impl Site<'_> {
         let passage = self.passage;
         let supports = |verb: usize| pattern.support.iter().any(|support| support == passage.lemma(verb));
         let attends = |verb: usize| pattern.attended.iter().any(|attended| attended == passage.lemma(verb));
-        let role = if self.travelling(top).is_some() { "obl" } else { passage.base_relation(top) };
+        // "kicked off a tour", read as if off it.
+        let is_particle = |verb: usize| {
+            let mut cases = passage.dependents(top, &["case"]);
+            let case = cases.next().filter(|&case| case == verb + 1 && cases.next().is_none());
+            case.is_some_and(|case| self.lexicon.references().is_particle(passage.lemma(case)))
+        };
+        let role = match governor {
+            _ if self.travelling(top).is_some() => "obl",
+            Some(verb) if is_particle(verb) => "obj",
+            _ => passage.base_relation(top),
+        };
         let mut anchors = if top == noun { vec![noun] } else { vec![noun, top] };
         for preposition in &pattern.through {
             anchors.extend(prepositional(passage, noun, preposition).filter(|&held| passage.pos(held) == Pos::Noun));
@@ -210,7 +254,11 @@ impl Site<'_> {
         if let Some(verb) = governor {
             if (role == "obj" && supports(verb)) || (role == "obl" && attends(verb)) {
                 // "hosted talks between A and B": whoever lends the house is no party.
-                let is_host = by.len() > 1 && self.lexicon.references().is_hosting_verb(passage.lemma(verb));
+                // "proposed a meeting between A and B"
+                let is_told = pattern.by.contains(&Slot::Preposition("between".to_owned()))
+                    && prepositional(passage, noun, "between").next().is_some();
+                let is_host =
+                    by.len() > 1 && (is_told || self.lexicon.references().is_hosting_verb(passage.lemma(verb)));
                 if !is_host {
                     let mut acting = self.acting(verb);
                     // "are locked in talks"
@@ -304,6 +352,11 @@ impl Site<'_> {
     ) {
         let passage = self.passage;
         let Some(preposition) = preposition_of(passage, top) else { return };
+        // ", said X after talks with Y": the tree may tie the talks to what was said.
+        if let Some(speaker) = self.speaker_before(top).filter(|_| by.is_empty() && kind != EventKind::Agree) {
+            *by = self.named(Some(speaker));
+            return;
+        }
         // "may step down before the summit" says nothing of who goes there.
         let speaks = governor.is_some_and(|verb| self.lexicon.is_reporting_verb(passage.lemma(verb)));
         if kind == EventKind::Gathering && !speaks && self.lexicon.status_cues().is_before(preposition) {
@@ -324,10 +377,17 @@ impl Site<'_> {
         if is_own && kind == EventKind::Meet {
             return;
         }
-        let Some(verb) = governor.filter(|_| is_circumstance && (by.is_empty() || by.len() + with.len() < 2)) else {
+        // "is due in Oslo for talks with Y"
+        let predicate = passage.head(top).filter(|&head| passage.dependents(head, &["cop"]).next().is_some());
+        let Some(verb) =
+            governor.or(predicate).filter(|_| is_circumstance && (by.is_empty() || by.len() + with.len() < 2))
+        else {
             return;
         };
-        let mut actors = self.acting(verb);
+        let mut actors = match governor {
+            Some(verb) => self.acting(verb),
+            None => self.named(grammatical_subject(passage, verb, 0)),
+        };
         actors.retain(|member| !by.contains(member) && !with.contains(member));
         if by.is_empty() && with.is_empty() && actors.len() < 2 && kind != EventKind::Gathering {
             let addressees = self.addressees(verb, top).into_iter().filter(|member| !actors.contains(member));
@@ -338,6 +398,20 @@ impl Site<'_> {
             }
         }
         if by.is_empty() { *by = actors } else { with.extend(actors) }
+    }
+
+    /// The name that stands between a verb of saying and the preposition before an occasion.
+    fn speaker_before(&self, top: usize) -> Option<usize> {
+        let passage = self.passage;
+        let case = passage.extent(top).start.min(top);
+        let is_after = matches!(passage.lemma(case), "after" | "following" | "during" | "at" | "before");
+        let speaker = self.parties.mention_at(self.number, case.checked_sub(1)?).filter(|_| is_after)?;
+        let mut verb = speaker.tokens.start.checked_sub(1)?;
+        // "said Norway's X"
+        if passage.tag(verb) == "POS" {
+            verb = self.parties.mention_at(self.number, verb.checked_sub(1)?)?.tokens.start.checked_sub(1)?;
+        }
+        self.lexicon.is_reporting_verb(passage.lemma(verb)).then_some(speaker.head)
     }
 
     /// The verb of the clause that follows an opening phrase: "In talks with Y, *X asked* him, an official said".
@@ -359,8 +433,14 @@ impl Site<'_> {
         let behind_to = prepositional(passage, verb, "to");
         // "offered condolences to Y in a call"
         let below_object = passage.dependents(verb, &["obj"]).flat_map(|object| prepositional(passage, object, "to"));
-        let phrases: Vec<usize> =
-            objects.chain(behind_to).chain(below_object).filter(|&phrase| phrase != occasion).collect();
+        // "raised the dispute with Y at a meeting"
+        let behind_with = prepositional(passage, verb, "with");
+        let phrases: Vec<usize> = objects
+            .chain(behind_to)
+            .chain(below_object)
+            .chain(behind_with)
+            .filter(|&phrase| phrase != occasion)
+            .collect();
         let mut members: Vec<MemberIndex> = phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect();
         members.retain(|&member| self.cast.members[member].kind != ActorKind::Organization);
         members
@@ -369,7 +449,12 @@ impl Site<'_> {
     /// "The first meeting of X and Y" gathers nobody else.
     fn kind_of_meeting(&self, noun: usize, kind: EventKind, by: &[MemberIndex], with: &[MemberIndex]) -> EventKind {
         let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
-        let is_bilateral = by.len() + with.len() == 2 && by.iter().chain(with).all(is_person);
+        let persons = by.iter().chain(with).filter(|member| is_person(member));
+        let countries: Vec<_> = persons.clone().map(|&member| self.cast.members[member].country).collect();
+        // "Estonia's X and Norway's Y": the owners are no further parties.
+        let is_owner = |member: &MemberIndex| countries.contains(&self.cast.members[*member].country);
+        let is_bilateral =
+            countries.len() == 2 && by.iter().chain(with).all(|member| is_person(member) || is_owner(member));
         let is_meeting = kind == EventKind::Gathering && self.passage.lemma(noun) == "meeting";
         if is_meeting && is_bilateral { EventKind::Meet } else { kind }
     }
@@ -391,16 +476,31 @@ impl Site<'_> {
         !(by.is_empty() && with.is_empty()) && by.iter().chain(with).all(is_own)
     }
 
+    /// "held talks by telephone"
+    fn kind_by_medium(&self, noun: usize, kind: EventKind) -> EventKind {
+        let passage = self.passage;
+        let behind = (noun + 1..passage.len().min(noun + 14))
+            .take_while(|&token| !matches!(passage.lemma(token), "," | "." | ";") && passage.pos(token) != Pos::Verb);
+        let is_medium = |token: usize| {
+            let by = (token.saturating_sub(3)..token)
+                .any(|case| matches!(passage.lemma(case), "by" | "over" | "via" | "on"));
+            by && self.lexicon.references().is_distant(passage.lemma(token))
+        };
+        if kind == EventKind::Meet && behind.into_iter().any(is_medium) { EventKind::Call } else { kind }
+    }
+
     /// Talks between states, where no person is named, are negotiations.
     fn kind_of_talks(&self, noun: usize, kind: EventKind, by: &[MemberIndex], with: &[MemberIndex]) -> EventKind {
         let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
         let among_states = by.len() + with.len() >= 2 && !by.iter().chain(with).any(is_person);
         let are_talks = matches!(self.passage.lemma(noun), "talk" | "talks");
-        if matches!(kind, EventKind::Meet | EventKind::Gathering) && among_states && are_talks {
-            EventKind::Negotiate
-        } else {
-            kind
+        // "three-way talks on the river" of states are no ministerial.
+        let is_of_three = self.is_modified_by(noun, &["three-way".to_owned(), "trilateral".to_owned()]);
+        if kind == EventKind::Meet && self.passage.lemma(self.carrier(noun)) == "round" {
+            return EventKind::Negotiate;
         }
+        let may_be = kind == EventKind::Meet || kind == EventKind::Gathering && is_of_three;
+        if may_be && among_states && are_talks { EventKind::Negotiate } else { kind }
     }
 
     /// The noun that carries another: "round" in "a round of talks".
@@ -414,6 +514,64 @@ impl Site<'_> {
         let is_torn = self.passage.base_relation(noun) == "obj" && self.passage.pos(head) == Pos::Noun;
         let is_carried = self.passage.base_relation(noun) == "nmod" && carries(&head);
         if is_torn || is_carried { head } else { noun }
+    }
+
+    /// "X, on a visit to Oslo, said", "X, back home from a trip to Oslo, said": whoever stands before the comma.
+    fn traveller_before_comma(&mut self, top: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let first = passage.extent(top).start.min(top);
+        let is_place = |token: usize| {
+            self.parties.mention_at(self.number, token).is_some_and(|mention| place_of(mention).is_some())
+        };
+        let is_link = |token: usize| matches!(passage.pos(token), Pos::Adv | Pos::Adp | Pos::Adj | Pos::Det);
+        let comma = (first.saturating_sub(7)..=first).rev().find(|&token| passage.lemma(token) == ",");
+        let opens = comma.is_some_and(|comma| {
+            let link = || comma + 1..=first;
+            link().any(|token| matches!(passage.lemma(token), "on" | "from" | "during" | "after"))
+                && link().all(|token| is_link(token) || is_place(token) || token == top)
+        });
+        let before = comma.filter(|_| opens).and_then(|comma| comma.checked_sub(1));
+        let mention = before.and_then(|before| self.parties.mention_at(self.number, before));
+        mention.map(|mention| self.parties.named_by(self.cast, self.number, mention.head)).unwrap_or_default()
+    }
+
+    /// "Peru announced a visit by X": whoever says so of a foreigner is where he goes.
+    fn home_of_announcer(&mut self, governor: Option<usize>, travellers: &[MemberIndex]) -> Option<Place> {
+        let verb = governor?;
+        let countries: Vec<_> = travellers.iter().map(|&member| self.cast.members[member].country).collect();
+        let hosts = self.acting(verb);
+        let host = hosts.into_iter().find_map(|host| self.cast.members[host].country)?;
+        let is_foreign = countries.iter().all(|country| country.is_some_and(|country| country != host));
+        is_foreign.then_some(Place { name: None, country: Some(host) })
+    }
+
+    /// "X said after a visit to Oslo": the person who acts has travelled.
+    fn traveller_of_clause(&mut self, top: usize, governor: Option<usize>) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        // "prepared the ground with a stop in Oslo"
+        let object = passage.head(top).filter(|&object| {
+            passage.base_relation(top) == "nmod"
+                && passage.base_relation(object) == "obj"
+                && preposition_of(passage, top) == Some("with")
+        });
+        let governor = object.and_then(|object| passage.head(object)).or(governor);
+        // "a general with two tours behind her" is not on the way.
+        let is_stop = passage.lemma(top) == "stop" || preposition_of(passage, top) != Some("with");
+        let is_of_clause = is_stop
+            && (passage.base_relation(top) == "obl" || object.is_some())
+            && preposition_of(passage, top)
+                .is_some_and(|word| matches!(word, "after" | "during" | "following" | "on" | "with" | "from"));
+        let mut travellers = governor.filter(|_| is_of_clause).map(|verb| self.acting(verb)).unwrap_or_default();
+        travellers.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
+        travellers
+    }
+
+    /// "so many failed conferences", "countless meetings": no occasion of its own.
+    fn is_one_of_many(&self, noun: usize) -> bool {
+        let passage = self.passage;
+        let references = self.lexicon.references();
+        passage.tag(noun) == "NNS"
+            && passage.dependents(noun, &["amod", "det"]).any(|word| references.is_uncounted(passage.lemma(word)))
     }
 
     /// "the conference said": a body that is called so.

@@ -37,6 +37,11 @@ pub(crate) fn destinations(
             break;
         }
     }
+    if places.is_empty() && slots.contains(&Slot::Within) && passage.pos(trigger) == Pos::Verb {
+        places.extend(
+            patient(passage, trigger, &|_| false).and_then(|seen| seat_of(passage, index, parties, seen, lexicon)),
+        );
+    }
     // "travel to Oslo, Norway": the second place is where the first lies.
     if let [first, second] = places.as_slice()
         && second.country == first.country
@@ -55,6 +60,8 @@ pub(crate) fn venue(
     lexicon: &Lexicon,
 ) -> Option<Place> {
     let prepositions = lexicon.references().venue_prepositions();
+    // What a post tells, it may place as well.
+    let is_told_there = anchors.iter().all(|&anchor| passage.quoted[anchor]);
     let mut best: Option<((usize, usize), usize, Place)> = None;
     for (token, _) in passage.tokens().iter().enumerate() {
         let Some(mention) = parties.mention_at(index, token).filter(|mention| mention.head == token) else { continue };
@@ -63,9 +70,14 @@ pub(crate) fn venue(
         let phrase = passage
             .head(token)
             .filter(|&town| lexicon.references().is_town(passage.lemma(town)) && has_preposition(passage, token, "of"));
-        let phrase = phrase.unwrap_or(token);
+        // "at the old Oslo airport"
+        let building = passage.head(token).filter(|&house| {
+            passage.base_relation(token) == "compound"
+                && lexicon.references().is_building(&passage.lemma(house).to_lowercase())
+        });
+        let phrase = phrase.or(building).unwrap_or(token);
         if !prepositions.iter().any(|preposition| has_preposition(passage, phrase, preposition))
-            || passage.quoted[token]
+            || passage.quoted[token] && !is_told_there
         {
             continue;
         }
@@ -79,6 +91,27 @@ pub(crate) fn venue(
         passage.notes.add(|| Note::Placed(token, place.clone()));
         place
     })
+}
+
+/// "The next stop is Oslo, where X is to host Y": the place that "where" takes up.
+pub(crate) fn place_before_where(
+    passage: &Passage,
+    index: usize,
+    parties: &Parties<'_>,
+    anchors: &[usize],
+) -> Option<Place> {
+    let is_anchor = |clause: usize| anchors.iter().any(|&anchor| clause_of(passage, anchor) == Some(clause));
+    let adverb = (1..passage.len()).find(|&token| {
+        passage.lemma(token) == "where" && clause_of(passage, token).is_some_and(is_anchor) && !passage.quoted[token]
+    })?;
+    // "in Oslo on Monday, where"
+    let is_link = |token: usize| {
+        matches!(passage.lemma(token), "," | "on" | "in")
+            || passage.times.iter().any(|time| time.span.overlaps(passage.tokens()[token].span))
+    };
+    let before = (0..adverb).rev().take(6).find(|&token| !is_link(token))?;
+    let mention = parties.mention_at(index, before)?;
+    place_of(mention).inspect(|place| passage.notes.add(|| Note::Placed(mention.head, place.clone())))
 }
 
 /// Tells whether "here" or "there" places the event.
@@ -131,7 +164,14 @@ fn phrases(passage: &Passage, trigger: usize, slot: &Slot) -> Vec<usize> {
 /// the tree has tied to something else.
 fn place_behind(passage: &Passage, index: usize, parties: &Parties<'_>, verb: usize, slot: &Slot) -> Option<usize> {
     let Slot::Preposition(preposition) = slot else { return None };
-    let is_end = |token: usize| matches!(passage.pos(token), Pos::Verb | Pos::Punct | Pos::Sconj);
+    // "sent its minister, X, to Lima"
+    let is_aside = |token: usize| {
+        let is_person = |at: usize| {
+            parties.mention_at(index, at).is_some_and(|mention| matches!(mention.naming, Naming::Person(_)))
+        };
+        passage.lemma(token) == "," && (is_person(token + 1) || is_person(token - 1))
+    };
+    let is_end = |token: usize| matches!(passage.pos(token), Pos::Verb | Pos::Punct | Pos::Sconj) && !is_aside(token);
     let clause = (verb + 1..passage.len().min(verb + 12))
         .take_while(|&token| passage.lemma(token) == *preposition || !is_end(token));
     let case = clause.into_iter().find(|&token| passage.is_verb(verb) && passage.lemma(token) == *preposition)?;
@@ -144,6 +184,27 @@ fn place_at(passage: &Passage, index: usize, parties: &Parties<'_>, phrase: usiz
     let named = |token: usize| parties.mention_at(index, token).and_then(place_of);
     let is_town = lexicon.references().is_town(passage.lemma(phrase));
     named(phrase).or_else(|| prepositional(passage, phrase, "of").filter(|_| is_town).find_map(named))
+}
+
+/// Returns where something that is visited lies: "a base at Valparaiso", "Chilean shipyards"; people are met, not visited.
+fn seat_of(passage: &Passage, index: usize, parties: &Parties<'_>, seen: usize, lexicon: &Lexicon) -> Option<Place> {
+    let is_person = parties.mention_at(index, seen).is_some() || parties.is_representative(index, seen);
+    if is_person || passage.pos(seen) != Pos::Noun {
+        return None;
+    }
+    let mentions = || passage.extent(seen).filter_map(|token| Some((token, parties.mention_at(index, token)?)));
+    let is_venue = |token: usize| {
+        lexicon.references().venue_prepositions().iter().any(|preposition| has_preposition(passage, token, preposition))
+    };
+    let town = mentions().filter(|(token, _)| is_venue(*token)).find_map(|(_, mention)| place_of(mention));
+    let nation = || {
+        let before = mentions().filter(|(token, _)| *token < seen);
+        before.into_iter().find_map(|(_, mention)| match mention.naming {
+            Naming::Country { code, .. } => Some(Place { name: None, country: Some(code) }),
+            _ => None,
+        })
+    };
+    town.or_else(nation)
 }
 
 /// Tells whether an event is placed in a building that is not said to stand elsewhere: "at the presidential palace".

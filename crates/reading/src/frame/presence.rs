@@ -42,19 +42,30 @@ impl Site<'_> {
                 && cues.effect(passage.lemma(head)).is_some()
         });
         let predicate = due.or(listed).unwrap_or(token);
-        let copula = passage.dependents(predicate, &["cop"]).next();
+        let copula = passage.dependents(predicate, &["cop"]).next().filter(|_| pattern.adverbs.is_empty());
         let by = match copula {
             Some(copula) => {
                 let named = self.named(grammatical_subject(passage, predicate, 0));
                 if named.is_empty() { self.named(self.parties.subject_before(self.number, copula)) } else { named }
             }
-            None => self.already_there(token)?,
+            None => match self.back_from(token, &pattern.adverbs) {
+                Some(by) => by,
+                None => self.already_there(token, &pattern.adverbs)?,
+            },
         };
         let mut by = by;
         // "was in Oslo with Peru's X"
         by.extend(prepositional(passage, predicate, "with").flat_map(|companion| self.named(Some(companion))));
         dedupe(&mut by);
-        let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
+        // A delegation travels as persons do.
+        let is_person = |member: &MemberIndex| {
+            let traveller = &self.cast.members[*member];
+            let is_delegation = || {
+                let name = traveller.names.first().and_then(|name| name.rsplit(' ').next()).unwrap_or_default();
+                self.lexicon.references().is_delegation(name)
+            };
+            traveller.kind == ActorKind::Person || is_delegation()
+        };
         let by: Vec<MemberIndex> = by.into_iter().filter(is_person).collect();
         let status = match copula {
             Some(copula) => {
@@ -68,6 +79,7 @@ impl Site<'_> {
             }
             None => Status::Ongoing,
         };
+        let status = pattern.status.filter(|_| status == Status::Ongoing).map_or(status, |own| own.0);
         passage.notes.add(|| Note::Placed(token, place.clone()));
         let found = Match {
             trigger: token,
@@ -84,19 +96,51 @@ impl Site<'_> {
         if found.by.is_empty() {
             return self.missed(Miss::Traveller, &[]);
         }
-        // Whoever is somewhere now is there for days that are not told.
+        // Whoever is somewhere now is there for days that are not told, unless it is "today".
+        let is_today = (token + 1..passage.len().min(token + 3)).any(|next| passage.lemma(next) == "today");
         let told = self.told(found, &pattern.by);
         let undated = |mention| EventMention { when: None, ..mention };
-        Some(if status == Status::Ongoing { told.into_iter().map(undated).collect() } else { told })
+        Some(if status == Status::Ongoing && !is_today { told.into_iter().map(undated).collect() } else { told })
     }
 
-    /// "X, already in Oslo, said": whoever stands before the comma.
-    fn already_there(&mut self, place: usize) -> Option<Vec<MemberIndex>> {
+    /// "X, already in Oslo, said", "X, in Oslo for talks, said", "X, just back from Oslo, said": whoever stands before the
+    /// comma.
+    fn already_there(&mut self, place: usize, adverbs: &[String]) -> Option<Vec<MemberIndex>> {
         let case = self.passage.dependents(place, &["case"]).next()?;
-        let adverb = case.checked_sub(1)?;
-        let comma = adverb.checked_sub(1).filter(|&comma| self.passage.lemma(comma) == ",")?;
-        let is_now = self.lexicon.references().is_presence_adverb(self.passage.lemma(adverb));
-        let mention = self.parties.mention_at(self.number, comma.checked_sub(1)?).filter(|_| is_now)?;
+        let before = case.checked_sub(1)?;
+        let is_known = |adverb: usize| {
+            let lemma = self.passage.lemma(adverb);
+            if adverbs.is_empty() {
+                self.lexicon.references().is_presence_adverb(lemma)
+            } else {
+                adverbs.iter().any(|known| known == lemma)
+            }
+        };
+        let is_comma = |token: &usize| self.passage.lemma(*token) == ",";
+        let behind = self.passage.extent(place).start.max(place) + 1;
+        let is_for = || {
+            let lemma = |token: usize| if token < self.passage.len() { self.passage.lemma(token) } else { "" };
+            let is_aim = lemma(behind) == "to" && self.passage.tag((behind + 1).min(self.passage.len() - 1)) == "VB";
+            lemma(behind) == "for" || is_aim
+        };
+        let comma = if is_known(before) {
+            // "just back"
+            let adverb = before - usize::from(before > 0 && self.passage.pos(before - 1) == Pos::Adv);
+            adverb.checked_sub(1).filter(is_comma)?
+        } else {
+            Some(before).filter(|token| adverbs.is_empty() && is_comma(token) && is_for())?
+        };
+        let mention = self.parties.mention_at(self.number, comma.checked_sub(1)?)?;
         Some(self.parties.named_by(self.cast, self.number, mention.head))
+    }
+
+    /// "is back from Oslo": whoever was somewhere and is there no more.
+    fn back_from(&mut self, place: usize, adverbs: &[String]) -> Option<Vec<MemberIndex>> {
+        let passage = self.passage;
+        let adverb = passage.dependents(place, &["case"]).next()?.checked_sub(1)?;
+        let is_wanted = adverbs.iter().any(|known| known == passage.lemma(adverb));
+        let copula = adverb.checked_sub(1).filter(|&copula| is_wanted && passage.lemma(copula) == "be")?;
+        let subject = self.parties.subject_before(self.number, copula);
+        Some(self.named(subject))
     }
 }

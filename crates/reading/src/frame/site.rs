@@ -8,8 +8,8 @@ use super::EventMention;
 use super::duration::{days_of, stretched};
 use super::moment::{is_ahead_of_copy, moment_of};
 use super::party::{Parties, Reach};
-use super::place::{adverb_of_place, is_in_building, venue};
-use super::syntax::{clause_of, prepositional};
+use super::place::{adverb_of_place, is_in_building, place_before_where, venue};
+use super::syntax::{agent, clause_of, prepositional};
 use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
@@ -28,6 +28,8 @@ pub(crate) struct Site<'s> {
     pub reach: Reach,
     /// Whether the article names firms.
     pub is_among_firms: bool,
+    /// Who wrote the post that is looked at, where it is one.
+    pub writer: Option<MemberIndex>,
 }
 
 /// What a pattern found around its trigger.
@@ -63,6 +65,13 @@ impl Site<'_> {
         if when.is_none() {
             when = found.anchors.iter().find_map(|&anchor| moment_of(passage, anchor, status, has_tense, lexicon));
         }
+        if when.is_none() && found.kind == EventKind::Visit && status == Status::Occurred {
+            when = self.day_there(found.trigger);
+        }
+        let mut found = found;
+        if found.kind == EventKind::Meet && self.n_countries(&found) >= 4 {
+            found.kind = EventKind::Gathering;
+        }
         let near = match found.kind {
             EventKind::Visit => 0..passage.len(),
             _ => found.trigger.saturating_sub(8)..found.trigger + 1,
@@ -78,11 +87,15 @@ impl Site<'_> {
             && when.is_some_and(|when| when.end.is_none())
             && found.anchors.iter().any(|&anchor| has_perfect_of_present(passage, anchor));
         let status = if goes_on { Status::Ongoing } else { status };
+        when = self.lasting(&found, status).or(when);
         let is_news = status == Status::Occurred && self.is_news(&found);
         let arrives = found.kind == EventKind::Visit && self.ends_here(&found);
         let mut places = found.places;
         if places.is_empty() && slots.is_empty() {
             places.extend(venue(passage, self.number, self.parties, &found.anchors, lexicon));
+        }
+        if places.is_empty() && slots.is_empty() {
+            places.extend(place_before_where(passage, self.number, self.parties, &found.anchors));
         }
         let adverb = adverb_of_place(passage, &found.anchors, lexicon);
         let is_talk = matches!(found.kind, EventKind::Meet | EventKind::Negotiate | EventKind::Gathering);
@@ -115,13 +128,95 @@ impl Site<'_> {
             }),
             is_there,
             is_news,
+            is_posted: self.writer.is_some(),
         };
         let days = if self.is_several(found.trigger) { self.days_listed() } else { Vec::new() };
         if days.len() > 1 {
             let on = |when| self.split(EventMention { when: Some(when), ..base.clone() }, places.clone());
             return days.into_iter().flat_map(on).collect();
         }
+        let paired = self.paired(&base);
+        if !paired.is_empty() {
+            return paired
+                .into_iter()
+                .flat_map(|(member, when)| {
+                    let one = EventMention { with: vec![member], when: Some(when), ..base.clone() };
+                    self.split(one, places.clone())
+                })
+                .collect();
+        }
         self.split(base, places)
+    }
+
+    /// "met X on Monday and Y on Tuesday": each partner with a day of his own.
+    fn paired(&mut self, told: &EventMention) -> Vec<(MemberIndex, When)> {
+        let passage = self.passage;
+        let is_talk = matches!(told.kind, EventKind::Meet | EventKind::Call);
+        if !is_talk || told.with.len() < 2 || passage.times.len() < told.with.len() {
+            return Vec::new();
+        }
+        let tense = if told.status == Status::Occurred { Tense::Past } else { Tense::Future };
+        let mut pairs = Vec::new();
+        let mut at = told.trigger + 1;
+        for time in passage.times.iter().filter(|time| time.span.start > passage.tokens()[told.trigger].span.end) {
+            let heads: Vec<usize> = (at..passage.len())
+                .take_while(|&token| passage.tokens()[token].span.end <= time.span.start)
+                .filter(|&token| {
+                    self.parties.mention_at(self.number, token).is_some_and(|mention| mention.head == token)
+                })
+                .collect();
+            let mut partners: Vec<MemberIndex> = heads
+                .into_iter()
+                .flat_map(|head| self.parties.named_by(self.cast, self.number, head))
+                .filter(|member| told.with.contains(member))
+                .collect();
+            super::slot::dedupe(&mut partners);
+            let day = time.resolve(tense).filter(|when| when.end == Some(when.start));
+            let ([partner], Some(when)) = (partners.as_slice(), day) else { return Vec::new() };
+            pairs.push((*partner, when));
+            at = (at..passage.len()).find(|&token| passage.tokens()[token].span.start >= time.span.end).unwrap_or(at);
+        }
+        if pairs.len() == told.with.len() { pairs } else { Vec::new() }
+    }
+
+    /// "a summit, which opens on Saturday and ends on Sunday": from the day of one verb to that of the other.
+    fn lasting(&self, found: &Match, status: Status) -> Option<When> {
+        let passage = self.passage;
+        let references = self.lexicon.references();
+        if !matches!(found.kind, EventKind::Gathering | EventKind::Visit | EventKind::Negotiate) {
+            return None;
+        }
+        let behind = found.trigger + 1..passage.len();
+        let opens = |token: usize| references.is_beginning_verb(passage.lemma(token)) || passage.lemma(token) == "open";
+        let opening = behind.clone().find(|&token| passage.is_verb(token) && opens(token))?;
+        let ending = (opening + 1..passage.len())
+            .find(|&token| passage.is_verb(token) && references.is_ending_verb(passage.lemma(token)))?;
+        let is_own = passage.ancestors(opening).any(|up| up == found.trigger)
+            || passage.head(found.trigger).is_some_and(|head| head == opening);
+        let tense = if matches!(status, Status::Occurred) { Tense::Past } else { Tense::Future };
+        let day_behind = |verb: usize, end: usize| {
+            let own = passage.times.iter().find(|time| {
+                time.span.start > passage.tokens()[verb].span.start && time.span.start < passage.tokens()[end].span.end
+            });
+            own.and_then(|time| time.resolve(tense))
+        };
+        let first = day_behind(opening, ending).filter(|_| is_own && ending < opening + 14)?;
+        let last = day_behind(ending, passage.len() - 1)?;
+        let is_range = first.start.first() <= last.start.first();
+        is_range.then_some(When { start: first.start, end: last.end })
+    }
+
+    /// "flew to Oslo, where on Saturday he met Y": the day of what is done there.
+    fn day_there(&self, trigger: usize) -> Option<When> {
+        let passage = self.passage;
+        let place = (trigger + 1..passage.len()).find(|&token| passage.lemma(token) == "where")?;
+        let start = passage.tokens()[place].span.end;
+        let of_clause = passage.times.iter().find(|time| time.span.start >= start && time.span.start < start + 40);
+        // "flew to Oslo, where he is to meet Y on Saturday" tells no day of the flight.
+        let verb = (place + 1..passage.len()).find(|&token| passage.is_verb(token))?;
+        let is_told = passage.tag(verb) == "VBD" && passage.lemma(verb) != "be";
+        let of_clause = of_clause.filter(|_| is_told);
+        of_clause.filter(|time| !time.is_ahead()).and_then(|time| time.resolve(Tense::Past))
     }
 
     /// Tells whether a noun means several occasions: "the first two rounds".
@@ -152,7 +247,9 @@ impl Site<'_> {
         let is_subject = passage.head(found.trigger) == Some(verb) && passage.base_relation(found.trigger) == "nsubj";
         let is_simple = matches!(passage.tag(verb), "VBZ" | "VBP") && (verb == found.trigger || is_subject);
         let when = moment_of(passage, found.trigger, Status::Planned, true, self.lexicon);
-        is_simple && when.is_some_and(|when| when.end.is_some())
+        let begins = self.lexicon.references().is_beginning_verb(passage.lemma(verb));
+        (is_simple || begins && matches!(passage.tag(verb), "VBZ" | "VBP"))
+            && when.is_some_and(|when| when.end.is_some() || begins)
     }
 
     /// Makes one mention for every destination, and for every partner of separate meetings.
@@ -181,6 +278,13 @@ impl Site<'_> {
         if self.passage.tag(trigger) == "NNS" && references.is_held_with_each(self.passage.lemma(trigger)) {
             return true;
         }
+        // "received first X and then Y"
+        let behind = trigger + 1..self.passage.len().min(trigger + 30);
+        let first = behind.clone().take(2).find(|&token| self.passage.lemma(token) == "first");
+        let is_then = |token: usize| self.passage.lemma(token) == "then" && self.passage.lemma(token - 1) == "and";
+        if first.is_some_and(|first| behind.clone().any(|token| token > first && is_then(token))) {
+            return true;
+        }
         let clause = clause_of(self.passage, trigger);
         (0..self.passage.len()).any(|token| {
             self.lexicon.references().is_distributive(self.passage.lemma(token))
@@ -189,7 +293,10 @@ impl Site<'_> {
     }
 
     fn is_news(&self, found: &Match) -> bool {
-        let clause = found.anchors.iter().copied().find(|&anchor| self.passage.is_verb(anchor));
+        let clause =
+            found.anchors.iter().copied().find(|&anchor| {
+                self.passage.is_verb(anchor) || self.passage.dependents(anchor, &["cop"]).next().is_some()
+            });
         let Some(verb) = clause else { return false };
         let tensed = std::iter::once(verb)
             .chain(self.passage.dependents(verb, &["aux", "cop"]))
@@ -213,7 +320,8 @@ impl Site<'_> {
             Needs::Place => self.travels(found),
             Needs::Abroad => self.travels(found) && self.is_abroad(found),
             Needs::Any => !found.by.is_empty() || !found.with.is_empty(),
-            Needs::Alliance => found.by.len() == 1 && self.is_alliance(found.by[0]),
+            Needs::Foreigners => found.by.len() + found.with.len() >= 2 && self.are_foreigners(found),
+            Needs::Alliance => found.by.len() == 1 && (self.is_alliance(found.by[0]) || self.are_ministers(found)),
             Needs::Nothing => true,
         };
         if !suffices {
@@ -242,10 +350,33 @@ impl Site<'_> {
             || (passage.pos(found.trigger) == Pos::Noun && prepositional(passage, found.trigger, "by").next().is_some())
     }
 
+    /// "the ministers of the Lakes Initiative": those who sit for states in a body of which no list knows.
+    fn are_ministers(&self, found: &Match) -> bool {
+        let passage = self.passage;
+        let body = &self.cast.members[found.by[0]];
+        let subject = agent(passage, found.trigger).filter(|_| passage.pos(found.trigger) == Pos::Verb);
+        let is_of_states = |people: usize| {
+            passage.tag(people) == "NNS" && matches!(passage.lemma(people), "minister" | "leader" | "president")
+        };
+        body.kind == ActorKind::Organization && body.country.is_none() && subject.is_some_and(is_of_states)
+    }
+
     /// A visit leads abroad, or to a capital on official business.
     fn travels(&self, found: &Match) -> bool {
         let here = adverb_of_place(self.passage, &found.anchors, self.lexicon) == Some("here");
         let travellers = || found.by.iter().map(|&member| &self.cast.members[member]);
+        // "Chilean officials flew to Oslo"
+        let are_people = || {
+            let subject = Some(found.trigger).filter(|&trigger| self.passage.pos(trigger) == Pos::Verb);
+            let subject = subject.and_then(|verb| agent(self.passage, verb));
+            let is_people = |people: usize| self.passage.pos(people) == Pos::Noun && self.is_representative(people);
+            // "Chile will send a delegation to Oslo"
+            let is_sent = || {
+                let sent = self.patient(found.trigger).filter(|_| self.passage.pos(found.trigger) == Pos::Verb);
+                sent.is_some_and(is_people)
+            };
+            subject.is_some_and(is_people) || is_sent()
+        };
         let can_travel = travellers().any(|member| {
             member.kind != ActorKind::Country
                 || self.lexicon.references().is_delegation(member.names.first().map_or("", String::as_str))
@@ -255,7 +386,7 @@ impl Site<'_> {
             let is_stranger = |member: &Member| member.country.is_some() && member.country != home;
             home.is_some() && self.ends_here(found) && travellers().all(is_stranger)
         };
-        can_travel && (here || !found.places.is_empty() || arrives())
+        (can_travel || are_people()) && (here || !found.places.is_empty() || arrives())
     }
 
     /// Tells whether a traveller is known to be no citizen of where the journey leads.
@@ -263,6 +394,22 @@ impl Site<'_> {
         let travellers = found.by.iter().filter_map(|&member| self.cast.members[member].country);
         let destination = found.places.first().and_then(|place| place.country);
         destination.is_some() && travellers.into_iter().any(|country| Some(country) != destination)
+    }
+
+    /// Returns of how many countries those are who take part, as far as they are known.
+    fn n_countries(&self, found: &Match) -> usize {
+        let members = found.by.iter().chain(&found.with);
+        let mut countries: Vec<_> = members.filter_map(|&member| self.cast.members[member].country).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        countries.len()
+    }
+
+    /// Tells whether some party's country is known and the others are not known to be of the same one.
+    fn are_foreigners(&self, found: &Match) -> bool {
+        let countries = || found.by.iter().chain(&found.with).map(|&member| self.cast.members[member].country);
+        let known = countries().flatten().next();
+        known.is_some() && countries().any(|country| country != known)
     }
 
     /// Returns the words of a noun's phrase up to eight, for `what`.

@@ -7,8 +7,8 @@ use super::party::Reach;
 use super::place::place_of;
 use super::site::Site;
 use super::syntax::{
-    agent, is_passive, is_passive_by_auxiliary, patient, preposition_of, prepositional, prepositional_near, recipient,
-    relative_antecedent,
+    agent, causer, is_passive, is_passive_by_auxiliary, patient, preposition_of, prepositional, prepositional_near,
+    recipient, relative_antecedent,
 };
 use crate::cast::MemberIndex;
 use crate::explain::Note;
@@ -48,6 +48,9 @@ impl Site<'_> {
     /// Who acts in a verb: by the tree, else by where names stand before it.
     pub(super) fn acting(&mut self, verb: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
+        if let Some(writer) = self.acting_writer(verb) {
+            return vec![writer];
+        }
         let has_subject = passage.dependents(verb, &["nsubj"]).next().is_some();
         if !has_subject && !is_passive_by_auxiliary(passage, verb) {
             let subject = self.parties.interrupted_subject(self.number, verb);
@@ -62,6 +65,15 @@ impl Site<'_> {
             if own.is_some() {
                 return self.named(own);
             }
+        }
+        // "Last Friday X and Y met": the tree may take the day for who acts.
+        let is_day = |token: &usize| passage.times.iter().any(|time| time.span.overlaps(passage.tokens()[*token].span));
+        if agent(passage, verb).as_ref().is_some_and(is_day) && !is_passive(passage, verb) {
+            return self.named(self.parties.subject_before(self.number, verb));
+        }
+        // "had the envoy called in": whoever has it done acts.
+        if let Some(causer) = causer(passage, verb) {
+            return self.acting(causer);
         }
         let actors = self.named(agent(passage, verb));
         if !actors.is_empty() || is_passive(passage, verb) {
@@ -230,11 +242,24 @@ impl Site<'_> {
                 None => return self.recipient_behind(governor),
             },
             Slot::Object if is_verb => {
-                self.patient(governor).map(|object| self.antecedent(governor, object)).into_iter().collect()
+                // "met X and then Y": the tree may join Y to the verb.
+                let is_person = |&next: &usize| {
+                    let mention = self.parties.mention_at(self.number, next);
+                    next > governor && mention.is_some_and(crate::mention::Mention::is_named) && !passage.is_verb(next)
+                };
+                let object = self.patient(governor).map(|object| self.antecedent(governor, object));
+                let more = passage.dependents(governor, &["conj"]).filter(is_person).filter(|_| object.is_some());
+                object.into_iter().chain(more).collect()
             }
             Slot::ClauseObject if is_verb => {
                 let below: Vec<usize> = passage.dependents(governor, &["xcomp", "ccomp", "advcl", "acl"]).collect();
                 below.into_iter().filter_map(|below| self.patient(below)).collect()
+            }
+            Slot::Preposition(preposition) if preposition == "between" => {
+                let tied = prepositional_near(passage, governor, preposition);
+                let members: Vec<MemberIndex> = tied.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect();
+                let in_order = if members.len() < 2 { self.between_in_order(governor) } else { Vec::new() };
+                return if in_order.len() < 2 { members } else { in_order };
             }
             Slot::Possessive if !is_verb => {
                 let mut members = self.welcomed(governor);
@@ -313,6 +338,27 @@ impl Site<'_> {
             Some(mention.head)
         };
         relative_antecedent(passage, verb).or_else(before).unwrap_or(phrase)
+    }
+
+    /// "a meeting between X and Chile's Y": the names on both sides of "and", where the tree has torn them.
+    fn between_in_order(&mut self, governor: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let named_from = |start: usize| {
+            let mention = self.parties.mention_at(self.number, start)?;
+            let end = mention.tokens.end;
+            let is_owner = end < passage.len() && passage.tag(end) == "POS";
+            let owned = self.parties.mention_at(self.number, end + 1).filter(|_| is_owner);
+            Some(owned.unwrap_or(mention))
+        };
+        let pair = || {
+            let last = passage.len().min(governor + 10);
+            let case = (governor + 1..last).find(|&token| passage.lemma(token) == "between")?;
+            let first = named_from(case + 1)?;
+            let joins = Some(first.tokens.end).filter(|&end| end < passage.len() && passage.lemma(end) == "and")?;
+            Some([first.head, named_from(joins + 1)?.head])
+        };
+        let heads = pair().into_iter().flatten().collect::<Vec<_>>();
+        heads.into_iter().flat_map(|head| self.named(Some(head))).collect()
     }
 
     fn within_object(&mut self, verb: usize) -> Vec<MemberIndex> {

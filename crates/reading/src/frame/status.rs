@@ -4,17 +4,26 @@ use plenipo_language::Pos;
 use plenipo_lexicon::StatusCues;
 use plenipo_record::Status;
 
-use super::syntax::{clause_of, grammatical_subject, is_passive, preposition_of};
+use super::syntax::{clause_of, grammatical_subject, invited, is_passive, preposition_of};
 use crate::document::Passage;
 use crate::explain::Note;
 
 /// Returns the status that the sentence gives to the event reported by a verb.
 pub(crate) fn verb_status(passage: &Passage, verb: usize, cues: &StatusCues) -> Status {
+    if is_of_denied_report(passage, verb, cues) {
+        return Status::Denied;
+    }
     status_of_clause(passage, verb, cues, 0)
 }
 
 /// Returns the status that the sentence gives to the event reported by a noun.
 pub(crate) fn noun_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Status {
+    if is_of_denied_report(passage, noun, cues) {
+        return Status::Denied;
+    }
+    if is_moved(passage, noun, cues) {
+        return Status::Planned;
+    }
     let Some(status) = modifier_status(passage, noun, cues) else { return clause_status_of_noun(passage, noun, cues) };
     // "offered to host the next session" is still an offer.
     match clause_status_of_noun(passage, noun, cues) {
@@ -43,6 +52,15 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
             } else {
                 Status::Occurred
             });
+        }
+        // "called for a meeting"
+        if preposition == "for" && passage.pos(head) == Pos::Verb && cues.is_asking(passage.lemma(head)) {
+            return told(Status::Proposed);
+        }
+        // "pulled out of a trip", "withdrew from the summit"
+        let leaves = matches!(preposition, "of" | "out" | "from") && passage.pos(head) == Pos::Verb;
+        if leaves && relation == "obl" && effect(passage, head, cues) == Some(Status::Cancelled) {
+            return told(Status::Cancelled);
         }
         // "already in Oslo for a meeting": what somebody is there for lies ahead.
         if preposition == "for" && matches!(passage.pos(head), Pos::Propn) {
@@ -81,7 +99,10 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     match clause_of(passage, head) {
         Some(clause) if clause != noun => match status_of_clause(passage, clause, cues, 0) {
             Status::Planned | Status::Proposed
-                if matches!(passage.base_relation(clause), "root" | "conj" | "ccomp" | "advcl" | "parataxis") =>
+                if matches!(
+                    passage.base_relation(clause),
+                    "root" | "conj" | "ccomp" | "xcomp" | "advcl" | "parataxis"
+                ) =>
             {
                 Status::Planned
             }
@@ -118,6 +139,29 @@ fn modifier_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Option<
     }
 }
 
+/// "has been put off to Thursday": what is moved to a day that is told stays planned.
+fn is_moved(passage: &Passage, noun: usize, cues: &StatusCues) -> bool {
+    let Some(verb) = passage.head(noun).filter(|_| matches!(passage.base_relation(noun), "nsubj" | "obj")) else {
+        return false;
+    };
+    let moves = |token: usize| cues.is_moving(&format!("{}_{}", passage.lemma(verb), passage.lemma(token)));
+    let is_moving = cues.is_moving(passage.lemma(verb)) || (verb + 1..passage.len().min(verb + 6)).any(moves);
+    let is_new_day = |time: &crate::time::TimeMention| {
+        let before = (verb + 1..passage.len()).rev().find(|&token| passage.tokens()[token].span.end <= time.span.start);
+        // "until June 3" is one expression.
+        let own = passage.tokens().iter().position(|token| token.span.start == time.span.start);
+        let is_to = |token: usize| matches!(passage.lemma(token), "to" | "until" | "till" | "for");
+        // "postponed his trip, planned for Monday": another verb has that day.
+        let is_own = |own: usize| own > verb && !(verb + 1..own).any(|token| passage.pos(token) == Pos::Verb);
+        own.is_some_and(is_own) && (before.is_some_and(is_to) || own.is_some_and(is_to))
+    };
+    let is_new = is_moving && !is_negated(passage, verb) && passage.times.iter().any(is_new_day);
+    if is_new {
+        passage.notes.add(|| Note::Cue(verb, Status::Planned));
+    }
+    is_new
+}
+
 /// "may step down after the summit": where no past day is told, what lies ahead comes after what lies ahead.
 fn is_after_what_comes(passage: &Passage, noun: usize, verb: usize, cues: &StatusCues) -> bool {
     let is_dated = || {
@@ -135,26 +179,17 @@ fn acts_on_something(passage: &Passage, noun: usize, verb: usize) -> bool {
 }
 
 /// What a governing word makes of the event below it, its particle included: "called off".
-fn effect(passage: &Passage, word: usize, cues: &StatusCues) -> Option<Status> {
+pub(super) fn effect(passage: &Passage, word: usize, cues: &StatusCues) -> Option<Status> {
     let particle = passage
         .dependents(word, &["compound:prt", "advmod"])
         .find_map(|particle| cues.effect(&format!("{}_{}", passage.lemma(word), passage.lemma(particle))));
-    let effect = particle.or_else(|| cues.effect(passage.lemma(word)));
-    // "postponed to May 24": still planned, for another day.
-    let effect = effect
-        .map(|status| if status == Status::Cancelled && is_moved(passage, word) { Status::Planned } else { status });
-    effect.inspect(|&status| passage.notes.add(|| Note::Cue(word, status)))
-}
-
-/// Tells whether something is put off to a day that is told.
-fn is_moved(passage: &Passage, word: usize) -> bool {
-    let is_other_day = |token: usize| {
-        let leads = matches!(passage.lemma(token), "to" | "until" | "till" | "for");
-        let start = || passage.tokens().get(token + 1).map(|next| next.span);
-        leads && start().is_some_and(|next| passage.times.iter().any(|time| time.span.overlaps(next)))
+    // "fell through last week": the tree may tie the particle to what follows.
+    let behind = || {
+        let next = Some(word + 1).filter(|&next| next < passage.len() && passage.pos(word) == Pos::Verb)?;
+        cues.effect(&format!("{}_{}", passage.lemma(word), passage.lemma(next)))
     };
-    let clause = word + 1..passage.len().min(word + 10);
-    clause.take_while(|&token| passage.pos(token) != Pos::Verb && passage.lemma(token) != ",").any(is_other_day)
+    let effect = particle.or_else(behind).or_else(|| cues.effect(passage.lemma(word)));
+    effect.inspect(|&status| passage.notes.add(|| Note::Cue(word, status)))
 }
 
 fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
@@ -179,6 +214,12 @@ fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues, depth: us
                 effect
             }
         }
+        // "proposed that Chile host the talks"
+        ("ccomp", Some(Status::Proposed))
+            if matches!(passage.tag(verb), "VB" | "VBP") && status == Status::Occurred =>
+        {
+            Status::Proposed
+        }
         // "denied a report that they had fixed a summit"
         ("acl" | "ccomp", _) if passage.relation(verb) != "acl:relcl" && is_denied_report(passage, head, cues) => {
             Status::Denied
@@ -189,6 +230,30 @@ fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues, depth: us
         },
         _ => status,
     }
+}
+
+/// Tells whether a word belongs to what a report tells of which somebody says that it is not so: "poured cold water on a
+/// report that X would meet Y", "dismissed rumours of a meeting".
+fn is_of_denied_report(passage: &Passage, word: usize, cues: &StatusCues) -> bool {
+    let is_opened = |noun: usize| matches!(passage.lemma(noun + 1), "that" | "of" | "about");
+    let noun = (1..word.saturating_sub(1))
+        .rev()
+        .find(|&noun| cues.is_of_report(passage.lemma(noun)) && passage.pos(noun) == Pos::Noun && is_opened(noun));
+    let Some(noun) = noun else { return false };
+    // Only the first clause of what is told is surely of the report.
+    let is_finite = |token: usize| matches!(passage.tag(token), "VBD" | "VBZ" | "VBP" | "MD") && !passage.quoted[token];
+    let n_finite = (noun + 2..word).filter(|&token| is_finite(token) && passage.head(token) != Some(word)).count();
+    if n_finite > 1 {
+        return false;
+    }
+    let verb = (noun.saturating_sub(8)..noun).rev().find(|&token| passage.pos(token) == Pos::Verb);
+    verb.is_some_and(|verb| {
+        let denies = cues.denies_reports(passage.lemma(verb)) && !is_negated(passage, verb);
+        if denies {
+            passage.notes.add(|| Note::Cue(verb, Status::Denied));
+        }
+        denies
+    })
 }
 
 /// Tells whether a noun is what somebody denies.
@@ -290,6 +355,12 @@ fn is_past_in_disguise(passage: &Passage, verb: usize) -> bool {
 
 fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
     let Some(head) = passage.head(verb) else { return Status::Planned };
+    // "ended with an invitation to X to come to Oslo"
+    if invited(passage, verb).is_some()
+        && !matches!(effect(passage, head, cues), Some(Status::Denied | Status::Cancelled))
+    {
+        return Status::Proposed;
+    }
     // "had to resign", "was forced to resign"
     if cues.is_compelling(passage.lemma(head)) && passage.base_relation(verb) == "xcomp" {
         return status_of_clause(passage, head, cues, depth + 1);
@@ -342,7 +413,10 @@ pub(crate) fn is_negated(passage: &Passage, verb: usize) -> bool {
     // "X, no relation to Y, was": an aside denies nothing.
     let is_aside = |determiner: usize| determiner > 0 && passage.lemma(determiner - 1) == ",";
     let is_no = |&determiner: &usize| passage.lemma(determiner) == "no" && !is_aside(determiner);
-    let word = passage.dependents(verb, &["advmod"]).find(is_adverb).or_else(|| determiners().find(is_no));
+    // "will no longer travel"
+    let is_over = |adverb: &usize| *adverb > 0 && passage.lemma(*adverb) == "long" && passage.lemma(adverb - 1) == "no";
+    let adverb = passage.dependents(verb, &["advmod"]).find(|adverb| is_adverb(adverb) || is_over(adverb));
+    let word = adverb.or_else(|| determiners().find(is_no));
     word.inspect(|&word| passage.notes.add(|| Note::Cue(word, Status::Denied))).is_some()
 }
 
@@ -354,12 +428,20 @@ fn is_past(passage: &Passage, verb: usize) -> bool {
     passage.tag(verb) == "VBD"
 }
 
-/// Tells whether a predicate with "has been" is a state that goes on, not a passive.
+/// Tells whether a predicate with "has been" is a state that goes on, not a passive, unless it is told since when:
+/// "have been holed up since Saturday".
 fn is_lasting(passage: &Passage, predicate: usize, auxiliary: usize) -> bool {
+    let is_since = || {
+        let end = passage.len().min(predicate + 5);
+        (predicate + 1..end)
+            .any(|token| passage.lemma(token) == "since" && passage.head(token).is_some_and(|day| day < end))
+            && passage.dependents(predicate, &["aux"]).any(|been| passage.lemma(been) == "be")
+    };
     passage.lemma(auxiliary) == "have"
         && !is_past(passage, auxiliary)
-        && passage.pos(predicate) != Pos::Verb
-        && passage.dependents(predicate, &["cop"]).any(|copula| passage.tag(copula) == "VBN")
+        && (passage.pos(predicate) != Pos::Verb
+            && passage.dependents(predicate, &["cop"]).any(|copula| passage.tag(copula) == "VBN")
+            || is_since())
 }
 
 fn has_perfect(passage: &Passage, auxiliaries: &[usize]) -> bool {

@@ -19,6 +19,12 @@ pub(crate) fn is_passive_by_auxiliary(passage: &Passage, verb: usize) -> bool {
     if is_participle && passage.dependents(verb, &["aux", "cop"]).any(|auxiliary| passage.lemma(auxiliary) == "be") {
         return true;
     }
+    // "had spoken": the perfect alone is active, whatever the tree says.
+    let mut auxiliaries =
+        passage.dependents(verb, &["aux", "cop"]).map(|auxiliary| passage.lemma(auxiliary)).peekable();
+    if auxiliaries.peek().is_some() && auxiliaries.all(|auxiliary| auxiliary == "have") {
+        return false;
+    }
     passage
         .children(verb)
         .iter()
@@ -37,6 +43,10 @@ pub(crate) fn agent(passage: &Passage, verb: usize) -> Option<usize> {
 pub(crate) fn patient(passage: &Passage, verb: usize, is_particle: &dyn Fn(&str) -> bool) -> Option<usize> {
     if is_passive(passage, verb) {
         return grammatical_subject(passage, verb, 0);
+    }
+    if let Some(causer) = causer(passage, verb) {
+        let own = passage.dependents(verb, &["nsubj"]).next();
+        return own.or_else(|| passage.dependents(causer, &["obj"]).next());
     }
     // Of two objects the first is to whom the second is given; what stands behind a comma says who the first is.
     let is_aside = |object: usize| {
@@ -62,6 +72,13 @@ pub(crate) fn patient(passage: &Passage, verb: usize, is_particle: &dyn Fn(&str)
     })
 }
 
+/// Returns the verb whose subject has something done: "*had* the envoy called in".
+pub(crate) fn causer(passage: &Passage, verb: usize) -> Option<usize> {
+    passage.head(verb).filter(|&head| {
+        passage.tag(verb) == "VBN" && passage.base_relation(verb) == "xcomp" && passage.lemma(head) == "have"
+    })
+}
+
 /// Returns to whom something is given without a preposition: "offered Chile a truce".
 pub(crate) fn recipient(passage: &Passage, verb: usize) -> Option<usize> {
     let own = passage.dependents(verb, &["iobj"]).next();
@@ -77,7 +94,7 @@ fn bare_noun_behind(passage: &Passage, verb: usize) -> Option<usize> {
     let tied = passage.children(verb).iter().copied().find(|&child| {
         child > verb
             && child < verb + 8
-            && matches!(passage.relation(child), "obl" | "nsubj" | "dep" | "nmod" | "iobj")
+            && matches!(passage.relation(child), "obl" | "nsubj" | "dep" | "nmod" | "iobj" | "flat")
             && matches!(passage.pos(child), Pos::Noun | Pos::Propn)
             && preposition_of(passage, child).is_none()
     });
@@ -97,6 +114,9 @@ pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) 
         return if is_relative { relative_antecedent(passage, verb).or(Some(subject)) } else { Some(subject) };
     }
     let head = head?;
+    if let Some(invited) = invited(passage, verb) {
+        return Some(invited);
+    }
     match passage.relation(verb) {
         // "dropped plans to impose": who has the plan.
         "acl" if is_infinitive(passage, verb) && passage.head(head).is_some_and(|above| passage.is_verb(above)) => {
@@ -113,6 +133,15 @@ pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) 
         }
         _ => None,
     }
+}
+
+/// "extended an invitation to X to visit Oslo": who is to do what an infinitive says.
+pub(crate) fn invited(passage: &Passage, verb: usize) -> Option<usize> {
+    let is_asked = |noun: usize| matches!(passage.lemma(noun), "invitation" | "request" | "appeal");
+    let noun = (0..verb).rev().take(14).find(|&noun| is_asked(noun)).filter(|_| is_infinitive(passage, verb))?;
+    let guest = prepositional(passage, noun, "to").find(|&guest| guest < verb && passage.pos(guest) != Pos::Verb)?;
+    let is_clause = |token: usize| passage.pos(token) == Pos::Verb || passage.lemma(token) == ",";
+    (!(guest..verb).any(is_clause)).then_some(guest)
 }
 
 fn is_infinitive(passage: &Passage, verb: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Verbs that report events: "met", "imposed", "flew to".
 
-use plenipo_lexicon::{Needs, Slot, VerbPattern};
-use plenipo_record::{ActorKind, EventKind, Status};
+use plenipo_lexicon::{EventStatus, Needs, Slot, VerbPattern};
+use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
 use super::party::reach_of;
@@ -9,12 +9,128 @@ use super::place::destinations;
 use super::site::{Match, Site};
 use super::status::{is_negated, verb_status};
 use super::syntax::{agent, is_passive, prepositional};
+use crate::cast::MemberIndex;
 use crate::explain::{Miss, Note};
+use crate::mention::Naming;
 
 impl Site<'_> {
     pub(super) fn verb(&mut self, verb: usize, kind: EventKind, pattern: &VerbPattern) -> Option<Vec<EventMention>> {
         let passage = self.passage;
         self.reach = reach_of(kind);
+        let object = self.patient(verb).map(|object| self.antecedent(verb, object));
+        let object = object.or_else(|| self.relative_object(verb).filter(|_| !pattern.objects.is_empty()));
+        self.is_meant(verb, object, pattern)?;
+        let mut governors = vec![verb];
+        governors.extend(object.filter(|_| !pattern.objects.is_empty()));
+        governors.extend(self.noun_behind(verb, &pattern.followed_by, &pattern.behind));
+        let mut by = self.fill(&governors, &pattern.by);
+        let subject = self.subject_among(verb, &pattern.subjects);
+        if subject.is_some() && subject != agent(passage, verb) {
+            by = self.named(subject);
+        }
+        if by.is_empty() && kind == EventKind::Sanction && is_passive(passage, verb) {
+            by = self.answering(verb);
+        }
+        // "discussed it by phone with": the partner may hang on the telephone.
+        governors.extend(self.near_in_clause(verb, &pattern.near));
+        let mut with = self.fill(&governors, &pattern.with);
+        // "stopped issuing visas to Chileans"
+        let is_preposition = |slot: &&Slot| matches!(slot, Slot::Preposition(_));
+        let prepositions: Vec<Slot> = pattern.with.iter().filter(is_preposition).cloned().collect();
+        let below: Vec<usize> = self.complements_of(verb, &pattern.complements).collect();
+        with.extend(self.fill(&below, &prepositions));
+        // "recalled its ambassador": from the other country that the sentence speaks of.
+        if pattern.with.contains(&Slot::Post) {
+            with.retain(|&member| self.cast.members[member].kind != ActorKind::Person);
+            if with.is_empty() {
+                with = self.other_state(&by);
+            }
+        }
+        with.retain(|member| !by.contains(member));
+        if pattern.persons_only {
+            with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
+        }
+        if pattern.in_person {
+            let is_person = |member: &usize| self.cast.members[*member].kind == ActorKind::Person;
+            by.retain(is_person);
+            if !object.is_some_and(|object| self.is_representative(object)) {
+                with.retain(is_person);
+            }
+        }
+        let mut places = destinations(passage, self.number, self.parties, verb, &pattern.place, self.lexicon);
+        if kind == EventKind::Visit && places.is_empty() && pattern.status == Some(EventStatus(Status::Proposed)) {
+            places.extend(self.home_of_host(verb, &with));
+        }
+        let mut status = verb_status(passage, verb, self.lexicon.status_cues());
+        if let Some(own) = pattern.status {
+            passage.notes.add(|| Note::Cue(verb, own.0));
+            status =
+                if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
+        }
+        // Of an officer who will not go nobody had said that he would.
+        if kind == EventKind::Appoint && status == Status::Cancelled && is_negated(passage, verb) {
+            status = Status::Denied;
+        }
+        let kind = if self.gathers(verb, kind, &by, &with) { EventKind::Gathering } else { kind };
+        let what =
+            object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();
+        // "The delegations will reconvene": those who talked before.
+        let goes_on = pattern.goes_on && by.len() + with.len() < 2 && self.is_said_of_all(verb);
+        let found = Match {
+            trigger: verb,
+            anchors: governors,
+            kind,
+            status,
+            by,
+            with,
+            places,
+            what,
+            is_anaphoric: pattern.points_back || goes_on,
+            is_other: goes_on,
+        };
+        // "announced $9 million for a wharf": whom it is for is told by the journey or meeting around it.
+        let is_open = kind == EventKind::Aid
+            && found.with.is_empty()
+            && found.by.iter().any(|&giver| self.gives_abroad(giver))
+            && (self.is_for_something(verb) || object.is_some_and(|object| self.has_purpose(object)));
+        if is_open {
+            let open = |mention| EventMention { is_open: true, ..mention };
+            return Some(self.told(found, &pattern.place).into_iter().map(open).collect());
+        }
+        // "lands in Oslo and is to be received by the king": whose king is told by the journey around it.
+        let is_guest = kind == EventKind::Meet && pattern.needs == Needs::Both && found.by.is_empty();
+        if is_guest && found.with.len() == 1 && self.has_unnamed_host(verb) {
+            return Some(self.told(Match { is_anaphoric: true, ..found }, &pattern.place));
+        }
+        (goes_on || self.suffices(&found, pattern.needs)).then(|| self.told(found, &pattern.place))
+    }
+
+    /// Tells whether the holder of an office acts whom nothing names: "by the *king*".
+    fn has_unnamed_host(&self, verb: usize) -> bool {
+        let host = agent(self.passage, verb).and_then(|host| self.parties.mention_at(self.number, host));
+        host.is_some_and(|host| matches!(host.naming, Naming::Office { .. }))
+    }
+
+    /// Tells whether whoever gives may give elsewhere, though nobody says where: a person, a body of many states.
+    fn gives_abroad(&self, giver: MemberIndex) -> bool {
+        let giver = &self.cast.members[giver];
+        giver.kind == ActorKind::Person || giver.kind == ActorKind::Organization && giver.country.is_none()
+    }
+
+    /// "a slice of €12 million for a park"
+    fn has_purpose(&self, object: usize) -> bool {
+        self.passage.extent(object).any(|token| token > object && self.passage.lemma(token) == "for")
+    }
+
+    /// Returns the subject where it is one of some nouns; where the tree has lost it, it still stands right before its verb.
+    fn subject_among(&self, verb: usize, nouns: &[String]) -> Option<usize> {
+        let is_one = |subject: &usize| nouns.iter().any(|noun| noun == self.passage.lemma(*subject));
+        agent(self.passage, verb).filter(is_one).or_else(|| verb.checked_sub(1).filter(is_one))
+    }
+
+    /// Tells whether the words around a verb are those that a pattern asks for.
+    fn is_meant(&self, verb: usize, object: Option<usize>, pattern: &VerbPattern) -> Option<()> {
+        let passage = self.passage;
         let is_bare = pattern.behind.is_empty() && !pattern.followed_by.is_empty();
         if is_bare && !self.is_followed_by(verb, &pattern.followed_by) {
             return self.missed(Miss::Particle, &pattern.followed_by);
@@ -22,14 +138,16 @@ impl Site<'_> {
         if !pattern.phrases.is_empty() && !self.has_phrase(verb, &pattern.phrases) {
             return self.missed(Miss::Particle, &pattern.phrases);
         }
-        let is_subject = |subject: &usize| pattern.subjects.iter().any(|lemma| lemma == passage.lemma(*subject));
-        // Where the tree has lost the subject it still stands right before its verb.
-        let subject = agent(passage, verb).filter(is_subject).or_else(|| verb.checked_sub(1).filter(is_subject));
-        if !pattern.subjects.is_empty() && subject.is_none() {
+        let subject = agent(passage, verb);
+        if !pattern.subjects.is_empty() && self.subject_among(verb, &pattern.subjects).is_none() {
             return None;
         }
-        let object = self.patient(verb).map(|object| self.antecedent(verb, object));
-        let object = object.or_else(|| self.relative_object(verb).filter(|_| !pattern.objects.is_empty()));
+        let is_other = |subject: usize| {
+            pattern.except_subjects.iter().any(|lemma| *lemma == passage.lemma(subject).to_lowercase())
+        };
+        if subject.is_some_and(is_other) {
+            return self.missed(Miss::OtherMeaning, &pattern.except_subjects);
+        }
         let mut object_lemmas = object.map(|object| self.object_lemmas(object)).unwrap_or_default();
         object_lemmas.extend(self.currency_behind(verb));
         let is_object = |wanted: &[String]| object_lemmas.iter().any(|lemma| wanted.contains(lemma));
@@ -46,8 +164,8 @@ impl Site<'_> {
         if has_no_object || pattern.commits && !self.has_commitment(verb) {
             return self.missed(Miss::OtherMeaning, &pattern.except_complement_objects);
         }
-        let noun_behind = self.noun_behind(verb, &pattern.followed_by, &pattern.behind);
-        if !pattern.behind.is_empty() && noun_behind.is_none() {
+        let is_alone = || self.noun_behind(verb, &pattern.followed_by, &pattern.behind).is_none();
+        if !pattern.behind.is_empty() && is_alone() {
             return self.missed(Miss::Near, &pattern.behind);
         }
         if !pattern.near.is_empty() && self.near_in_clause(verb, &pattern.near).is_none() {
@@ -80,79 +198,28 @@ impl Site<'_> {
         if pattern.actors_only && object.is_none() && led.into_iter().any(|phrase| !self.is_actor(phrase)) {
             return None;
         }
+        if pattern.complete && object.is_some_and(|object| self.has_more_said(verb, object)) {
+            return self.missed(Miss::OtherMeaning, &object_lemmas);
+        }
         if !pattern.below.is_empty() && !self.is_below(verb, &pattern.below) {
             return None;
         }
-        let mut governors = vec![verb];
-        governors.extend(object.filter(|_| !pattern.objects.is_empty()));
-        governors.extend(noun_behind);
-        let mut by = self.fill(&governors, &pattern.by);
-        if !pattern.subjects.is_empty() && subject != agent(passage, verb) {
-            by = self.named(subject);
-        }
-        if by.is_empty() && kind == EventKind::Sanction && is_passive(passage, verb) {
-            by = self.answering(verb);
-        }
-        // "discussed it by phone with": the partner may hang on the telephone.
-        governors.extend(self.near_in_clause(verb, &pattern.near));
-        let mut with = self.fill(&governors, &pattern.with);
-        // "stopped issuing visas to Chileans"
-        let is_preposition = |slot: &&Slot| matches!(slot, Slot::Preposition(_));
-        let prepositions: Vec<Slot> = pattern.with.iter().filter(is_preposition).cloned().collect();
-        let below: Vec<usize> = self.complements_of(verb, &pattern.complements).collect();
-        with.extend(self.fill(&below, &prepositions));
-        // "recalled its ambassador": from the other country that the sentence speaks of.
-        let is_recall = pattern.with.contains(&Slot::Post);
-        if is_recall {
-            with.retain(|&member| self.cast.members[member].kind != ActorKind::Person);
-        }
-        if kind == EventKind::Sanction && is_recall && with.is_empty() {
-            with = self.other_state(&by);
-        }
-        with.retain(|member| !by.contains(member));
-        if pattern.persons_only {
-            with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
-        }
-        let places = if pattern.place.is_empty() {
-            Vec::new()
-        } else {
-            destinations(passage, self.number, self.parties, verb, &pattern.place, self.lexicon)
-        };
-        let mut status = verb_status(passage, verb, self.lexicon.status_cues());
-        if let Some(own) = pattern.status {
-            passage.notes.add(|| Note::Cue(verb, own.0));
-            status =
-                if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
-        }
-        // Of an officer who will not go nobody had said that he would.
-        if kind == EventKind::Appoint && status == Status::Cancelled && is_negated(passage, verb) {
-            status = Status::Denied;
-        }
-        let what =
-            object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();
-        // "The delegations will reconvene": those who talked before.
-        let goes_on = pattern.goes_on && by.len() + with.len() < 2 && self.is_said_of_all(verb);
-        let found = Match {
-            trigger: verb,
-            anchors: governors,
-            kind,
-            status,
-            by,
-            with,
-            places,
-            what,
-            is_anaphoric: pattern.points_back || goes_on,
-            is_other: goes_on,
-        };
-        // "announced $9 million for a wharf": whom it is for is told by the journey or meeting around it.
-        let is_open = kind == EventKind::Aid
-            && found.with.is_empty()
-            && found.by.iter().any(|&giver| self.cast.members[giver].kind == ActorKind::Person)
-            && self.is_for_something(verb);
-        if is_open {
-            let open = |mention| EventMention { is_open: true, ..mention };
-            return Some(self.told(found, &pattern.place).into_iter().map(open).collect());
-        }
-        (goes_on || self.suffices(&found, pattern.needs)).then(|| self.told(found, &pattern.place))
+        Some(())
+    }
+
+    /// "has invited X for a visit": to the country of whoever invites.
+    fn home_of_host(&self, verb: usize, hosts: &[MemberIndex]) -> Option<Place> {
+        let is_visit = self.near_in_clause(verb, &["visit".to_owned(), "trip".to_owned()]).is_some();
+        let host = hosts.iter().find_map(|&host| self.cast.members[host].country).filter(|_| is_visit)?;
+        Some(Place { name: None, country: Some(host) })
+    }
+
+    /// "hosts the ministers of Chile and Peru": whoever hosts those of several countries gathers them.
+    fn gathers(&self, verb: usize, kind: EventKind, by: &[MemberIndex], with: &[MemberIndex]) -> bool {
+        let mut countries: Vec<_> = with.iter().filter_map(|&guest| self.cast.members[guest].country).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        let hosts = self.lexicon.references().is_hosting_verb(self.passage.lemma(verb));
+        kind == EventKind::Meet && hosts && by.len() == 1 && countries.len() >= 2
     }
 }

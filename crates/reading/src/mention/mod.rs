@@ -39,6 +39,8 @@ pub(crate) struct Mention {
     pub shares_office: bool,
     /// What the pronoun of "her counterpart" tells about the person whose counterpart it is.
     pub owner_gender: Option<Gender>,
+    /// Whether a person is told to hold the same office elsewhere as somebody before: "her counterpart X".
+    pub is_counterpart: bool,
     /// What a title or pronoun tells about a person.
     pub gender: Option<Gender>,
 }
@@ -90,6 +92,8 @@ pub(crate) enum Naming {
         count: Option<usize>,
         /// Whether they are states rather than persons: "the two countries".
         are_states: bool,
+        /// The words of the office that all of them hold, its head last: "the two *foreign ministers*".
+        office: Vec<String>,
     },
     /// The last person named: "the latter".
     Latter,

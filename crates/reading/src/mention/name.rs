@@ -16,6 +16,8 @@ pub(crate) fn name_run(passage: &Passage, words: &[&str], lexicon: &Lexicon, sta
             end += 1;
         } else if end > start && (leads_on(words, lexicon, end) || is_hyphenated(passage, words, end)) {
             end += 2;
+        } else if end > start && is_article_with_name(passage, words, lexicon, end) {
+            end += 3;
         } else {
             break;
         }
@@ -26,6 +28,13 @@ pub(crate) fn name_run(passage: &Passage, words: &[&str], lexicon: &Lexicon, sta
 /// A particle with more of the name behind it: "van der Hoeve".
 fn leads_on(words: &[&str], lexicon: &Lexicon, at: usize) -> bool {
     lexicon.is_particle(words[at]) && words.get(at + 1).is_some_and(|word| is_name_word(word))
+}
+
+/// An Arabic article before its name: "al-Reyl".
+fn is_article_with_name(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: usize) -> bool {
+    let is_article = lexicon.is_particle(words[at]) || lexicon.is_particle(&format!("{}-", words[at]));
+    let is_joined = words.get(at + 1).is_some_and(|word| is_hyphen(word)) && glued(passage, at + 1);
+    is_article && is_joined && words.get(at + 2).is_some_and(|word| is_name_word(word))
 }
 
 /// A hyphen inside a name: "Seung-min".

@@ -34,6 +34,14 @@ pub(crate) fn organization_at(
     let mut at = start;
     match lexicon.name_at(rest) {
         Some((length, NameSense::Organization { country, .. })) => {
+            // "the EU's office"
+            let owned = start + length + 1;
+            let owns = words.get(owned - 1).is_some_and(|word| is_possessive(word));
+            let is_body = words.get(owned).is_some_and(|word| is_owned_body(lexicon, word));
+            if owns && is_body {
+                let (tokens, name_end) = (start..owned + 1, owned + 1);
+                return Some(OrganizationPhrase { tokens, name_end, country: *country, is_proper: true });
+            }
             return Some(known(words, lexicon, start, start + length, *country));
         }
         Some((length, NameSense::Country(code) | NameSense::Demonym(code))) => {
@@ -68,6 +76,11 @@ fn known(
 ) -> OrganizationPhrase {
     let is_called = words.get(name_end).is_some_and(|word| lexicon.is_common_organization_head(word));
     OrganizationPhrase { tokens: start..name_end + usize::from(is_called), name_end, country, is_proper: true }
+}
+
+/// Tells whether a common noun under the name of its owner names a body: "the EU's *office*".
+fn is_owned_body(lexicon: &Lexicon, word: &str) -> bool {
+    word == "office" || lexicon.is_common_organization_head(word)
 }
 
 /// Tells whether a token is the mark of the possessive.
@@ -123,13 +136,15 @@ fn starts_office(words: &[&str], lexicon: &Lexicon, name: Range<usize>) -> bool 
     })
 }
 
-fn tells_time(passage: &Passage, token: usize) -> bool {
+/// Tells whether a token is part of a day or time.
+pub(super) fn tells_time(passage: &Passage, token: usize) -> bool {
     let span = passage.tokens().get(token).map(|token| token.span);
     span.is_some_and(|span| passage.times.iter().any(|time| time.span.overlaps(span)))
 }
 
 fn and_before_head(words: &[&str], lexicon: &Lexicon, at: usize) -> bool {
     matches!(words[at], "and" | "&")
+        && !matches!(lexicon.name_at(&words[at + 1..]), Some((_, NameSense::Organization { .. })))
         && words[at + 1..]
             .iter()
             .take(4)
@@ -178,12 +193,14 @@ fn common_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize)
     None
 }
 
-/// A capitalised head that names a body by itself: "members of Parliament"; not "Commission President X".
+/// A capitalised head that names a body by itself where its people are told: "members of Parliament". What it does by
+/// itself, as ratify a treaty, makes it no party.
 fn lone_at(passage: &Passage, words: &[&str], lexicon: &Lexicon, at: usize) -> Option<(usize, bool)> {
     let is_lone = lexicon.is_lone_organization_head(words.get(at)?);
+    let has_people = at > 0 && words[at - 1] == "of";
     let goes_on = words.get(at + 1).is_some_and(|next| is_name_word(next));
     let modifies = matches!(passage.base_relation(at), "compound" | "amod");
-    (is_lone && !goes_on && !modifies).then_some((at + 1, false))
+    (is_lone && has_people && !goes_on && !modifies).then_some((at + 1, false))
 }
 
 /// The country that a phrase names inside: "Ministry of Defence of Georgia", "Bank of Japan".

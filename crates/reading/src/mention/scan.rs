@@ -14,6 +14,9 @@ use super::role::join;
 use super::{Mention, Naming};
 use crate::document::{Document, Passage};
 
+/// The letters of "another".
+const LONGEST_DETERMINER: usize = 7;
+
 /// Returns every mention of the document's body in text order; mentions do not overlap.
 pub(crate) fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     let mut found = Vec::new();
@@ -29,6 +32,7 @@ pub(crate) fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mentio
                         scan.share_office(last, &mut mention);
                     }
                     found.push(mention);
+                    scan.office_behind_list(&mut found);
                 }
                 None => at += 1,
             }
@@ -54,16 +58,15 @@ struct Introduction {
     office: Option<String>,
     is_plural: bool,
     end: usize,
+    /// The end of the last office without what tells where its holder is.
+    office_end: usize,
 }
 
 impl Scan<'_> {
     fn mention_at(&self, at: usize) -> Option<Mention> {
         let references = self.lexicon.references();
-        // "the leaders of Chile and Peru" are told by the words themselves.
-        let group = references.group_at(&self.words[at..]);
-        if let Some(group) = group.filter(|group| !matches!(self.word(at + group.n_words), "of" | "from" | "to")) {
-            let naming = Naming::Group { count: group.count, are_states: group.are_states };
-            return Some(self.mention(at..at + group.n_words, naming));
+        if let Some(group) = self.group(at) {
+            return Some(group);
         }
         if let Some(length) = references.latter_at(&self.words[at..]) {
             // "the latter's flight" is his, "the latter visit" is none of his.
@@ -91,6 +94,64 @@ impl Scan<'_> {
             .or_else(|| self.name(at, start))
     }
 
+    /// "The two leaders", "both", "the three foreign ministers", "the two Norwegians".
+    fn group(&self, at: usize) -> Option<Mention> {
+        let references = self.lexicon.references();
+        let rest = &self.words[at..];
+        let opening = references.group_opener_at(rest);
+        if let Some((length, code)) = opening.and_then(|opening| self.people_at(at + opening)) {
+            let n_opening = opening.unwrap_or_default();
+            let count = references.count_in(&rest[..n_opening]);
+            let naming = Naming::Group { count, are_states: false, office: Vec::new() };
+            let mut mention = self.mention(at..at + n_opening + length, naming);
+            mention.country = Some(code);
+            return Some(mention);
+        }
+        let group = references.group_at(rest)?;
+        let end = at + group.n_words;
+        // "the leaders of Chile and Peru" are told by the words themselves.
+        if matches!(self.word(end), "of" | "from" | "to") {
+            return None;
+        }
+        let modifies = |token: usize| matches!(self.passage.pos(token), Pos::Adj | Pos::Noun | Pos::Propn);
+        let between = at + group.n_opening..end.saturating_sub(1);
+        if group.has_noun && !between.clone().all(modifies) {
+            return None;
+        }
+        // "the two crossings", "both armies"
+        let is_noun = |token: usize| matches!(self.passage.pos(token), Pos::Noun | Pos::Propn);
+        let counts = group.count.is_some() && !group.has_noun;
+        let runs_on = (end..self.words.len()).take_while(|&token| modifies(token)).any(is_noun);
+        if counts && runs_on {
+            return None;
+        }
+        let noun = self.word(end - 1).to_lowercase();
+        let office = self.lexicon.office_at(&[&noun]).filter(|office| group.has_noun && office.is_plural);
+        let office = office.map(|office| office.head).filter(|head| self.lexicon.offices().is_sole(head));
+        // The nation of "the two Norwegian ministers" is none of the words of their office.
+        let portfolio =
+            between.clone().map(|token| self.words[token]).filter(|word| word.starts_with(char::is_lowercase));
+        let office: Vec<String> =
+            portfolio.map(str::to_owned).filter(|_| office.is_some()).chain(office.clone()).collect();
+        let mut mention =
+            self.mention(at..end, Naming::Group { count: group.count, are_states: group.are_states, office });
+        mention.gender = group.gender;
+        mention.country = between.into_iter().find_map(|token| match self.lexicon.name_at(&self.words[token..]) {
+            Some((_, NameSense::Demonym(code))) if !group.are_states => Some(*code),
+            _ => None,
+        });
+        Some(mention)
+    }
+
+    /// A nation's people in the plural: "Norwegians".
+    fn people_at(&self, at: usize) -> Option<(usize, CountryCode)> {
+        let singular = self.words.get(at)?.strip_suffix('s')?;
+        match self.lexicon.name_at(&[singular]) {
+            Some((1, NameSense::Demonym(code))) if self.passage.pos(at) != Pos::Adj => Some((1, *code)),
+            _ => None,
+        }
+    }
+
     fn mention(&self, tokens: Range<usize>, naming: Naming) -> Mention {
         Mention {
             passage: self.index,
@@ -103,6 +164,7 @@ impl Scan<'_> {
             body: None,
             shares_office: false,
             owner_gender: None,
+            is_counterpart: false,
             gender: None,
         }
     }
@@ -111,8 +173,11 @@ impl Scan<'_> {
         self.words.get(at).copied().unwrap_or_default()
     }
 
+    /// The tagger takes a rare surname that opens a sentence for a determiner now and then.
     fn is_determiner(&self, at: usize) -> bool {
+        let word = self.words[at];
         self.passage.pos(at) == Pos::Det
+            && (word.len() <= LONGEST_DETERMINER || self.lexicon.is_organization_head(word))
     }
 
     fn pronoun(&self, at: usize) -> Option<Mention> {
@@ -134,10 +199,8 @@ impl Scan<'_> {
             next += length;
             next += usize::from(is_possessive(self.word(next)));
         }
-        if !self.lexicon.references().is_counterpart(self.word(next)) {
-            return None;
-        }
-        next += 1;
+        let length = self.lexicon.references().counterpart_at(&self.words[next.min(self.words.len())..])?;
+        next += length;
         let of_country = match (self.word(next), self.lexicon.name_at(self.words.get(next + 1..)?)) {
             ("from" | "of", Some((length, NameSense::Country(code)))) => {
                 next += 1 + length;
@@ -150,6 +213,7 @@ impl Scan<'_> {
             let naming = Naming::Person(join(&self.words[name.clone()]));
             let mut mention = self.finish_person(at, name, naming);
             mention.country = country.or(mention.country);
+            mention.is_counterpart = true;
             return Some(mention);
         }
         let mut mention = self.mention(at..next, Naming::Counterpart);
@@ -200,6 +264,13 @@ impl Scan<'_> {
                 self.passage.pos(start + length),
                 Pos::Adv | Pos::Verb | Pos::Aux | Pos::Punct | Pos::Sconj | Pos::Pron
             );
+        // "the American, X Y,"
+        if let Some(name) = self.name_after(start + length).filter(|name| is_native && name.start > start + length) {
+            let naming = Naming::Person(join(&self.words[name.clone()]));
+            let mut mention = self.finish_person(at, name, naming);
+            mention.country = country.or(mention.country);
+            return Some(mention);
+        }
         let naming = match (sense, country) {
             (NameSense::Demonym(_), Some(_)) if is_native => Naming::Native,
             (NameSense::Country(_) | NameSense::Demonym(_) | NameSense::Government { .. }, Some(code)) => {
@@ -231,15 +302,17 @@ impl Scan<'_> {
         if !run.clone().any(|i| self.passage.pos(i) == Pos::Propn || self.in_name(i)) {
             // The tagger does not know every surname: the word counts if somebody is called so.
             let open_class =
-                matches!(self.passage.pos(start), Pos::Noun | Pos::Adj | Pos::Adv | Pos::Verb | Pos::Intj | Pos::X);
+                matches!(self.passage.pos(start), Pos::Noun | Pos::Adj | Pos::Adv | Pos::Verb | Pos::Intj | Pos::X)
+                    || self.passage.pos(start) == Pos::Det && !self.is_determiner(start);
             let name = join(&self.words[run.clone()]);
             return (run.len() == 1 && open_class).then(|| self.finish_person(at, run, Naming::Unknown(name)));
         }
-        let run = if run.start == 0 && run.len() > 1 && self.passage.pos(0) != Pos::Propn && !self.in_name(0) {
-            1..run.end
-        } else {
-            run
+        // "Did Talvik": a word that opens a sentence or question is no part of the name.
+        let opens = |at: usize| {
+            let is_open = matches!(self.passage.pos(at), Pos::Aux | Pos::Adp | Pos::Sconj | Pos::Cconj | Pos::Adv);
+            !self.in_name(at) && (at == 0 && self.passage.pos(0) != Pos::Propn || is_open)
         };
+        let run = if run.len() > 1 && opens(run.start) { run.start + 1..run.end } else { run };
         let name = join(&self.words[run.clone()]);
         let at = at.max(run.start.min(at.max(run.start)));
         let kind = self.recognised(&run);

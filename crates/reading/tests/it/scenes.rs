@@ -101,3 +101,66 @@ fn repeated_reports_are_one_event() {
         &["meet occurred 2026-05-07 -"],
     );
 }
+
+#[test]
+fn a_post_says_more_of_a_meeting_and_tells_none_by_itself() {
+    let met = "Estonian Foreign Minister Mira Talvik met Norwegian envoy Osman Reyl on Thursday.";
+    check(
+        &[met, "In a post on X, Talvik wrote, “Pleased to meet Osman Reyl yesterday in Riga.”"],
+        &["meet occurred 2026-05-07 LVA"],
+    );
+    check(
+        &[met, "“I held good talks with envoy Osman Reyl in Riga,” Talvik wrote on X."],
+        &["meet occurred 2026-05-07 LVA"],
+    );
+    check(&[met, "“I will meet Osman Reyl in Riga in June,” Talvik wrote on X."], &["meet occurred 2026-05-07 -"]);
+    check(&["Estonian Foreign Minister Mira Talvik wrote on X, “Great to meet Osman Reyl in Riga.”"], &[]);
+}
+
+#[test]
+fn journeys_and_the_talks_on_them_share_their_days() {
+    check(
+        &[
+            "Reviews came after a visit to Oslo by Estonian Senator Mira Talvik, who met Foreign Minister Osman Reyl and Lena Hoeve during May 4-6.",
+        ],
+        &[
+            "visit occurred 2026-05-04 to 2026-05-06 NOR",
+            "meet occurred 2026-05-04 to 2026-05-06 NOR",
+            "meet occurred 2026-05-04 to 2026-05-06 NOR",
+        ],
+    );
+    check(
+        &[
+            "Estonian Foreign Minister Mira Talvik will travel to Norway from May 11 to May 13.",
+            "Talvik will hold a series of meetings with senior Norwegian officials.",
+        ],
+        &["visit planned 2026-05-11 to 2026-05-13 NOR", "meet planned 2026-05-11 to 2026-05-13 NOR"],
+    );
+}
+
+#[test]
+fn whoever_is_welcomed_arrives() {
+    check(
+        &[
+            "OSLO: Norwegian Foreign Minister Osman Reyl welcomed Estonian Minister Mira Talvik on her arrival in Oslo on Thursday.",
+        ],
+        &["meet occurred 2026-05-07 NOR", "visit occurred 2026-05-07 NOR"],
+    );
+}
+
+#[test]
+fn what_goes_on_has_no_day_of_what_is_over() {
+    check(
+        &[
+            "Foreign Minister Mira Talvik on Thursday met Chilean envoy Osman Reyl, who is currently on a visit to Estonia.",
+        ],
+        &["meet occurred 2026-05-07 EST", "visit ongoing - EST"],
+    );
+    check(
+        &[
+            "Norwegian Foreign Minister Osman Reyl met Chilean envoy Lena Hoeve in Oslo on Thursday.",
+            "Norway has been in talks with Chile since March.",
+        ],
+        &["meet occurred 2026-05-07 NOR", "negotiate ongoing since 2026-03 -"],
+    );
+}

@@ -285,7 +285,7 @@ fn suffices(needs: Needs, has_by: bool, has_with: bool, is_passive: bool) -> boo
     match needs {
         Needs::By | Needs::Alliance => has_by || (is_passive && has_with),
         Needs::With => has_with,
-        Needs::Both | Needs::Two | Needs::Place | Needs::Abroad => has_with && acts,
+        Needs::Both | Needs::Two | Needs::Foreigners | Needs::Place | Needs::Abroad => has_with && acts,
         Needs::Nothing => true,
         Needs::Any => has_by || has_with,
     }

@@ -33,7 +33,8 @@ impl Parties<'_> {
         let word =
             |token: usize| here.sentence.tokens.get(token).map_or("", |token| token.span.slice(self.document.text));
         let mut at = self.start_of_group(passage, verb);
-        if at > 0 && matches!(word(at - 1), "who" | "which" | "that") {
+        let is_relative = at > 0 && matches!(word(at - 1), "who" | "which" | "that");
+        if is_relative {
             at -= 1;
             at -= usize::from(at > 0 && word(at - 1) == ",");
         }
@@ -52,7 +53,14 @@ impl Parties<'_> {
                 })
             });
         let subject = first.unwrap_or(mention);
-        let governed = preposition_of(here, subject.head).is_some();
+        // "On Tuesday X and Y sat down", "with X and Y due to meet": the preposition is the day's, or opens a clause.
+        let is_of_day = subject.tokens.start > 0 && {
+            let before = here.tokens()[subject.tokens.start - 1].span;
+            here.times.iter().any(|time| time.span.overlaps(before))
+        };
+        let is_due = at < verb && here.lemma(at) == "due";
+        // "a visit by X, who met Y": what governs X says nothing of what X does.
+        let governed = preposition_of(here, subject.head).is_some() && !is_of_day && !is_due && !is_relative;
         (!governed && !is_adjective(subject)).then_some(subject.head)
     }
 
@@ -78,6 +86,8 @@ impl Parties<'_> {
         {
             start -= 1;
         }
+        // "due to meet"
+        start -= usize::from(start > 0 && start < verb && here.lemma(start - 1) == "due");
         start
     }
 }

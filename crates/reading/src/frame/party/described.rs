@@ -110,7 +110,14 @@ impl Parties<'_> {
                     }
                 }
             }
-            _ => self.collect_described(cast, passage, token, (depth, reach), members),
+            _ => {
+                // Those listed before it say nothing of whom a common noun stands for.
+                let mut described = Vec::new();
+                self.collect_described(cast, passage, token, (depth, reach), &mut described);
+                for member in described {
+                    push(members, member);
+                }
+            }
         }
         let same_phrase = |other: usize| {
             self.index_at(passage, other).is_some() && self.index_at(passage, other) == self.index_at(passage, token)
@@ -132,6 +139,10 @@ impl Parties<'_> {
         members: &mut Vec<MemberIndex>,
     ) {
         let here = self.passage(passage);
+        if let Some(handle) = self.account(passage, noun) {
+            members.extend(self.owner_of_account(cast, (passage, noun), handle));
+            return;
+        }
         if !matches!(here.pos(noun), Pos::Noun | Pos::Propn | Pos::Adj | Pos::Num | Pos::Pron | Pos::Det) {
             return;
         }
@@ -143,6 +154,10 @@ impl Parties<'_> {
         if !members.is_empty() {
             return;
         }
+        if let Some(named) = self.named_behind(passage, noun) {
+            self.collect(cast, passage, named, (depth + 1, reach), members);
+            return;
+        }
         if let Some(leader) = self.leader(passage, noun) {
             self.collect(cast, passage, leader, (depth + 1, reach), members);
             if !members.is_empty() {
@@ -150,13 +165,17 @@ impl Parties<'_> {
             }
         }
         // "a Danish shipyard" does not act for Denmark, nor does "Denmark's shipyard".
-        let acts =
-            reach == Reach::Goods || self.is_representative(passage, noun) || !matches!(here.pos(noun), Pos::Noun);
+        let acts = reach == Reach::Goods
+            || self.is_representative(passage, noun)
+            || self.lexicon.references().is_vehicle(here.lemma(noun))
+            || !matches!(here.pos(noun), Pos::Noun);
         let owners: Vec<usize> = here.dependents(noun, &["nmod:poss"]).filter(|_| acts).collect();
         for owner in owners {
             let mut owned = Vec::new();
             self.collect(cast, passage, owner, (depth + 1, reach), &mut owned);
-            owned.retain(|&member| cast.members[member].kind != ActorKind::Person);
+            // Whose plane lands has arrived.
+            let is_vehicle = self.lexicon.references().is_vehicle(here.lemma(noun));
+            owned.retain(|&member| cast.members[member].kind != ActorKind::Person || is_vehicle);
             for member in owned {
                 push(members, member);
             }
@@ -179,6 +198,31 @@ impl Parties<'_> {
         for part in parts {
             self.collect(cast, passage, part, (depth + 1, reach), members);
         }
+    }
+
+    /// The handle of an account that a token is: "@OReyl".
+    pub fn account(&self, passage: usize, token: usize) -> Option<&str> {
+        self.passage(passage).sentence.tokens[token].span.slice(self.document.text).strip_prefix('@')
+    }
+
+    /// Whose an account is: of whoever is called like it, else of the person whose name stands behind it: "@OReyl Osman Reyl".
+    fn owner_of_account(&self, cast: &Cast, (passage, at): (usize, usize), handle: &str) -> Option<MemberIndex> {
+        let named_behind = || {
+            let index = self.index_at(passage, at + 1)?;
+            let is_person = matches!(self.mentions[index].naming, Naming::Person(_));
+            cast.referents[index].first().copied().filter(|_| is_person)
+        };
+        cast.owner_of_handle(handle).or_else(named_behind)
+    }
+
+    /// "with their host, X", "with her Chilean opposite number, Y": the name behind the comma, whatever the tree makes of it.
+    fn named_behind(&self, passage: usize, noun: usize) -> Option<usize> {
+        let here = self.passage(passage);
+        let is_owned = here.dependents(noun, &["nmod:poss"]).next().is_some();
+        let is_companion = self.lexicon.references().is_companion(here.lemma(noun));
+        let is_comma = noun + 2 < here.len() && here.lemma(noun + 1) == ",";
+        let mention = self.mention_at(passage, noun + 2).filter(|_| is_owned && is_companion && is_comma)?;
+        mention.is_named().then_some(mention.head)
     }
 
     /// Who leads a body of people, where the words behind it say so: "a team led by X".

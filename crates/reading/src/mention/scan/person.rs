@@ -26,12 +26,13 @@ impl Scan<'_> {
             return Some(mention);
         }
         let office = introduction.office?;
+        let end = introduction.office_end;
         // "an official visit" is no official.
-        if introduction.is_plural || self.modifies(introduction.end - 1, introduction.end) {
+        if introduction.is_plural || self.modifies(end - 1, end) {
             return None;
         }
-        let mut mention = self.mention(at..introduction.end, Naming::Office { head: office });
-        mention.body = self.body_in(start..introduction.end);
+        let mut mention = self.mention(at..end, Naming::Office { head: office });
+        mention.body = self.body_in(start..end);
         mention.roles = introduction.roles;
         mention.country = introduction.country;
         Some(mention)
@@ -46,6 +47,50 @@ impl Scan<'_> {
             mention.country = mention.country.or(last.country);
             mention.shares_office = true;
         }
+    }
+
+    /// "X, Y and Z, the water ministers of Norway, Chile and Peru": each of those in the list just ended holds the office.
+    pub(super) fn office_behind_list(&self, found: &mut [Mention]) {
+        let Some(end) = found.last().map(|last| last.tokens.end).filter(|&end| self.word(end) == ",") else { return };
+        let start = end + 1 + usize::from(self.is_apposition_opener(end + 1));
+        let Some(role) = self.role(start).filter(|role| role.is_plural) else { return };
+        let is_closed = self.closes_apposition(role.tokens.end) || self.word(role.bare_end) == "of";
+        let (Some(singular), true) = (singular(&role.bare_words), is_closed) else { return };
+        let is_listed = |at: usize| {
+            let between = found.get(at + 1).map(|next| &self.words[found[at].tokens.end..next.tokens.start]);
+            let joins = |words: &[&str]| words.iter().all(|word| matches!(*word, "," | "and" | "&"));
+            matches!(found[at].naming, Naming::Person(_))
+                && found[at].roles.is_empty()
+                && found[at].passage == self.index
+                && between.is_none_or(|words| !words.is_empty() && joins(words))
+        };
+        let n_listed = (0..found.len()).rev().take_while(|&at| is_listed(at)).count();
+        if n_listed < 2 {
+            return;
+        }
+        let states = self.states_listed(role.bare_end);
+        let first = found.len() - n_listed;
+        for (at, mention) in found[first..].iter_mut().enumerate() {
+            mention.roles.push(singular.clone());
+            mention.country = mention.country.or(states.get(at).copied().filter(|_| states.len() == n_listed));
+        }
+    }
+
+    /// The states of "of Norway, Chile and Peru".
+    fn states_listed(&self, of: usize) -> Vec<CountryCode> {
+        let mut states = Vec::new();
+        let mut at = of + 1;
+        while self.word(of) == "of" && at < self.words.len() {
+            match self.lexicon.name_at(&self.words[at..]) {
+                Some((length, NameSense::Country(code))) => {
+                    states.push(*code);
+                    at += length;
+                }
+                _ if matches!(self.words[at], "," | "and" | "the") => at += 1,
+                _ => break,
+            }
+        }
+        states
     }
 
     /// The organisation named inside an office phrase: "an official of the commerce ministry".
@@ -82,6 +127,7 @@ impl Scan<'_> {
             introduction.country = introduction.country.or(role.country);
             introduction.is_plural = role.is_plural;
             introduction.end = role.tokens.end;
+            introduction.office_end = role.office_end;
             introduction.office = Some(role.head);
             // "Senators X and Y": each is a senator.
             let singular = role.words.strip_suffix('s').filter(|_| role.is_plural);
@@ -137,6 +183,13 @@ impl Scan<'_> {
             return None;
         }
         let mut start = at + 1;
+        // "its special envoy, Chile's X Y"
+        if let Some((length, NameSense::Country(_))) =
+            self.words.get(start..).and_then(|rest| self.lexicon.name_at(rest))
+            && is_possessive(self.word(start + length))
+        {
+            start += length + 1;
+        }
         if let Some(title) = self.words.get(start..).and_then(|rest| self.lexicon.title_at(rest)) {
             start += title.n_words;
         }
@@ -156,6 +209,7 @@ impl Scan<'_> {
         let mut end = name.end;
         let mut roles = Vec::new();
         let mut country = None;
+        let mut is_counterpart = false;
         if matches!(self.word(end), "of" | "from") {
             let is_article = self.word(end + 1) == "the";
             let place = self.words.get(end + 1 + usize::from(is_article)..);
@@ -189,14 +243,32 @@ impl Scan<'_> {
                 next += 2;
                 next += usize::from(self.is_apposition_opener(next));
             }
+            // "X, until June the ambassador in Oslo"
+            let held = self.until_lately(next);
+            next = held.map_or(next, |(office, _)| office);
             let told = self.offices_until_close(next).filter(|_| !self.is_aside(name.start, comma, next));
-            if let Some((last, offices, of_country)) = told {
+            if let Some((last, mut offices, of_country)) = told {
                 end = last;
                 country = country.or(of_country);
+                if let (Some((_, true)), Some(office)) = (held, offices.first_mut()) {
+                    *office = format!("former {office}");
+                }
+                let of_clause = self.office_of_clause(end);
+                // "the Belgian diplomat who serves as UN envoy" acts for the UN.
+                let is_trade = |office: &String| {
+                    office.split(' ').next_back().is_some_and(|word| self.lexicon.offices().is_trade(word))
+                };
+                if of_clause.is_some() && offices.iter().all(is_trade) {
+                    (offices, country) = (Vec::new(), None);
+                }
                 roles.extend(offices);
+                roles.extend(of_clause);
+            } else if let Some(office) = self.office_of_clause(comma + 1) {
+                roles.push(office);
             } else if let Some((last, code)) = self.counterpart_behind(next) {
                 end = last;
                 country = country.or(Some(code));
+                is_counterpart = true;
             }
         } else if self.is_present_copula(end) {
             // "X is a former minister."
@@ -209,9 +281,42 @@ impl Scan<'_> {
         let mut mention = self.mention(at..end, naming);
         mention.head = self.passage.root_of(at..name.end);
         mention.core = name;
+        mention.is_counterpart = is_counterpart;
         mention.roles = roles;
         mention.country = country;
         mention
+    }
+
+    /// Where an office begins that somebody held until a day or now, and whether he no longer does: "until June the envoy".
+    fn until_lately(&self, at: usize) -> Option<(usize, bool)> {
+        if !matches!(self.word(at), "until" | "till") {
+            return None;
+        }
+        let is_time = |token: &usize| *token < self.words.len() && self.tells_time(*token);
+        let is_now = matches!(self.word(at + 1), "now" | "recently" | "lately");
+        let end = if is_now { at + 2 } else { (at + 1..).take_while(is_time).last()? + 1 };
+        Some((end + usize::from(self.is_apposition_opener(end)), !is_now || self.word(at + 1) != "now"))
+    }
+
+    /// The office that a clause behind a name or an office tells: "who serves as special envoy", "whom the Council named
+    /// in May as its envoy".
+    fn office_of_clause(&self, at: usize) -> Option<String> {
+        let opener = if self.word(at) == "," { at + 1 } else { at };
+        if !matches!(self.word(opener), "who" | "whom") {
+            return None;
+        }
+        let closes = |token: &usize| matches!(self.words[*token], "," | "." | ";" | "—" | "–");
+        let end = (opener..self.words.len()).find(closes).unwrap_or(self.words.len());
+        let holds = |token: &usize| {
+            let lemma = self.passage.lemma(*token);
+            let (offices, tag) = (self.lexicon.offices(), self.passage.tag(*token));
+            offices.is_naming_verb(lemma) && tag.starts_with("VB") || offices.is_holding_verb(lemma) && tag == "VBZ"
+        };
+        let verb = (opener + 1..end).find(holds)?;
+        let mut office = (verb..end).find(|&token| self.word(token) == "as").unwrap_or(verb) + 1;
+        office += usize::from(self.is_apposition_opener(office));
+        let role = self.role(office).filter(|role| !role.is_plural)?;
+        (role.tokens.start < end).then_some(role.words)
     }
 
     /// The offices of an apposition up to what closes it: one or two, where two that are not told at length count as one.
@@ -238,8 +343,8 @@ impl Scan<'_> {
         let (length, sense) = self.lexicon.name_at(self.words.get(start..)?)?;
         let end = start + length;
         let NameSense::Demonym(code) = sense else { return None };
-        (self.lexicon.references().is_counterpart(self.word(end)) && self.closes_apposition(end + 1))
-            .then_some((end + 1, *code))
+        let end = end + self.lexicon.references().counterpart_at(self.words.get(end..)?)?;
+        self.closes_apposition(end).then_some((end, *code))
     }
 
     /// Tells whether an office behind a comma is that of somebody else who speaks: "… called X, a US official said".
@@ -262,7 +367,15 @@ impl Scan<'_> {
 
     fn closes_apposition(&self, at: usize) -> bool {
         let follows = self.word(at);
-        matches!(follows, "" | "," | "." | ";" | ")" | "who" | "—" | "–" | "and")
+        matches!(follows, "" | "," | "." | ";" | ")" | "who" | "whom" | "whose" | "—" | "–" | "and")
             || self.words.get(at).is_some_and(|_| self.passage.is_verb(at))
     }
+}
+
+/// Returns one holder's office: "water minister" of "water ministers".
+fn singular(offices: &str) -> Option<String> {
+    offices
+        .strip_suffix("men")
+        .map(|stem| format!("{stem}man"))
+        .or_else(|| offices.strip_suffix('s').map(str::to_owned))
 }

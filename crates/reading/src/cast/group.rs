@@ -1,0 +1,223 @@
+//! Whom words for several mean: "they", "both", "the two leaders", "the three foreign ministers", "the two countries".
+//!
+//! Those who were last named in one list come first, then those who stand in one sentence.
+
+use plenipo_lexicon::{Gender, Lexicon};
+use plenipo_record::{ActorKind, CountryCode};
+
+use super::office::without_nation;
+use super::{Cast, MemberIndex};
+use crate::document::Document;
+use crate::mention::{Mention, Naming, is_possessive};
+
+/// So many sentences back, several may have been mentioned anyhow; further back, they must have stood in a list.
+const NEAR: usize = 3;
+const FAR: usize = 20;
+
+/// What a phrase says of those whom it means.
+#[derive(Clone, Copy)]
+pub(super) struct Several<'m> {
+    pub count: Option<usize>,
+    pub are_states: bool,
+    /// The words of the office that all of them hold, its head last.
+    pub office: &'m [String],
+    pub gender: Option<Gender>,
+    pub country: Option<CountryCode>,
+}
+
+impl Several<'_> {
+    /// What "they" says.
+    pub const ANYBODY: Several<'static> =
+        Several { count: None, are_states: false, office: &[], gender: None, country: None };
+}
+
+impl Cast {
+    /// Finds the two or more actors of one kind whom a mention means, among those mentioned before it.
+    pub(super) fn group_before(
+        &mut self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+        several: Several<'_>,
+        lexicon: &Lexicon,
+    ) -> Vec<MemberIndex> {
+        let passage = mentions[at].passage;
+        let near = || (passage.saturating_sub(NEAR)..=passage).rev();
+        let far = || (passage.saturating_sub(FAR)..passage.saturating_sub(NEAR)).rev();
+        let kinds = if several.are_states {
+            [ActorKind::Country, ActorKind::Person]
+        } else {
+            [ActorKind::Person, ActorKind::Country]
+        };
+        let anybody = Several { office: &[], ..several };
+        for kind in kinds {
+            let of_kind = |several: Several<'_>, member: MemberIndex| {
+                self.members[member].kind == kind && self.is_one_of(several, member, lexicon)
+            };
+            let by_office = Some(several).filter(|_| kind == ActorKind::Person && !several.office.is_empty());
+            for several in by_office.into_iter().chain([anybody]) {
+                let fits = |member: MemberIndex| of_kind(several, member);
+                let together =
+                    near().find_map(|first| self.together(document, mentions, at, first, several.count, &fits));
+                let listed = || {
+                    let lists =
+                        far().find_map(|first| self.listed(document, mentions, at, first, several.count, &fits));
+                    lists.filter(|_| several.count.is_some())
+                };
+                let all = || self.all_before(at, several.count, &fits).filter(|_| !several.office.is_empty());
+                if let Some(members) = together.or_else(listed).or_else(all) {
+                    return members;
+                }
+            }
+            if several.are_states
+                && let Some(states) = self.states_before(mentions, at, several.count, lexicon)
+            {
+                return states;
+            }
+        }
+        Vec::new()
+    }
+
+    fn is_one_of(&self, several: Several<'_>, member: MemberIndex, lexicon: &Lexicon) -> bool {
+        let actor = &self.members[member];
+        let holds = |office: &[String]| {
+            let Some(head) = office.last() else { return true };
+            let has_all = |words: &[String]| {
+                let is_head = words.iter().any(|word| lexicon.offices().are_kin(word, head));
+                // "The Chilean minister" is one of the foreign ministers as well.
+                is_head && (words.len() == 1 || office[..office.len() - 1].iter().all(|word| words.contains(word)))
+            };
+            actor.roles.iter().any(|role| has_all(&without_nation(role, lexicon))) || has_all(&actor.implied)
+        };
+        actor.kind != ActorKind::Person
+            || several.gender.is_none_or(|gender| actor.gender.is_none_or(|own| own == gender))
+                && several.country.is_none_or(|country| actor.country == Some(country))
+                && holds(several.office)
+    }
+
+    /// Those of a sentence who stand in one list; else all of them.
+    fn together(
+        &self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+        passage: usize,
+        count: Option<usize>,
+        fits: &dyn Fn(MemberIndex) -> bool,
+    ) -> Option<Vec<MemberIndex>> {
+        let listed = self.listed(document, mentions, at, passage, count, fits);
+        listed.or_else(|| {
+            let mut members: Vec<MemberIndex> = Vec::new();
+            for index in (0..at).filter(|&index| mentions[index].passage == passage) {
+                for &member in self.referents[index].iter().filter(|&&member| fits(member)) {
+                    if !members.contains(&member) {
+                        members.push(member);
+                    }
+                }
+            }
+            let count = count.unwrap_or(2);
+            members.truncate(count);
+            (members.len() == count).then_some(members)
+        })
+    }
+
+    /// All those of the text so far, where they are as many as asked for.
+    fn all_before(
+        &self,
+        at: usize,
+        count: Option<usize>,
+        fits: &dyn Fn(MemberIndex) -> bool,
+    ) -> Option<Vec<MemberIndex>> {
+        let mut members: Vec<MemberIndex> = Vec::new();
+        for &member in self.referents[..at].iter().flatten() {
+            if fits(member) && !members.contains(&member) {
+                members.push(member);
+            }
+        }
+        Some(members).filter(|members| Some(members.len()) == count)
+    }
+
+    /// The last list of a sentence that is so long: "A and B".
+    fn listed(
+        &self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+        passage: usize,
+        count: Option<usize>,
+        fits: &dyn Fn(MemberIndex) -> bool,
+    ) -> Option<Vec<MemberIndex>> {
+        let members_of = |list: Vec<usize>| -> Option<Vec<MemberIndex>> {
+            let mut members = Vec::new();
+            for index in list {
+                let &[member] = self.referents[index].as_slice() else { return None };
+                (fits(member) && !members.contains(&member)).then(|| members.push(member))?;
+            }
+            Some(members)
+        };
+        let lists = lists(document, mentions, at, passage).into_iter().rev().filter_map(members_of);
+        lists.into_iter().find(|members| count.map_or(members.len() >= 2, |count| members.len() == count))
+    }
+
+    /// The states of which the sentences before speak, by name, capital or person, where they are as many as asked for.
+    fn states_before(
+        &mut self,
+        mentions: &[Mention],
+        at: usize,
+        count: Option<usize>,
+        lexicon: &Lexicon,
+    ) -> Option<Vec<MemberIndex>> {
+        let passage = mentions[at].passage;
+        for first in (passage.saturating_sub(NEAR)..=passage).rev() {
+            let mut codes: Vec<CountryCode> = Vec::new();
+            for index in (0..at).filter(|&index| mentions[index].passage >= first) {
+                let told = match (&mentions[index].naming, self.referents[index].as_slice()) {
+                    (Naming::Place { country, is_capital: true, .. }, _) => *country,
+                    (_, &[member]) if self.members[member].kind != ActorKind::Organization => {
+                        self.members[member].country
+                    }
+                    _ => None,
+                };
+                codes.extend(told.filter(|code| !codes.contains(code)));
+            }
+            if codes.len() == count.unwrap_or(2) {
+                return Some(codes.into_iter().map(|code| self.country(code, lexicon.country_name(code))).collect());
+            }
+        }
+        None
+    }
+}
+
+/// The lists of mentions that a sentence holds before a mention, each joined by an "and".
+fn lists(document: &Document<'_>, mentions: &[Mention], at: usize, passage: usize) -> Vec<Vec<usize>> {
+    let words = document.passages[passage].words(document.text);
+    let mut lists: Vec<(Vec<usize>, bool)> = Vec::new();
+    for index in (0..at).filter(|&index| mentions[index].passage == passage) {
+        let mention = &mentions[index];
+        // The nation of "Chile's X" is no member of its own, nor is that of "the Chilean X".
+        let owns = words.get(mention.tokens.end).is_some_and(|word| is_possessive(word));
+        if owns || matches!(mention.naming, Naming::Country { is_adjective: true, .. } | Naming::Pronoun(_)) {
+            continue;
+        }
+        let last = lists.last_mut().and_then(|(list, is_joined)| {
+            let end = mentions[*list.last()?].tokens.end;
+            let covered = |token: usize| {
+                mentions[..index].iter().any(|other| other.passage == passage && other.tokens.contains(&token))
+            };
+            let between: Vec<&str> = (end..mention.tokens.start.max(end))
+                .filter(|&token| !covered(token) && !is_possessive(words[token]))
+                .map(|token| words[token])
+                .collect();
+            let joins = !between.is_empty() && between.iter().all(|word| matches!(*word, "," | "and" | "&"));
+            (joins && !*is_joined).then_some((list, is_joined, between.iter().any(|word| *word != ",")))
+        });
+        match last {
+            Some((list, is_joined, joins)) => {
+                list.push(index);
+                *is_joined = joins;
+            }
+            None => lists.push((vec![index], false)),
+        }
+    }
+    lists.into_iter().filter(|(_, is_joined)| *is_joined).map(|(list, _)| list).collect()
+}

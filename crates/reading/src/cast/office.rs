@@ -1,0 +1,220 @@
+//! Who holds an office that stands without a name: "the minister", "its envoy", "the Chilean president".
+
+use plenipo_lexicon::Lexicon;
+use plenipo_record::{ActorKind, CountryCode};
+
+use super::{Cast, Member, MemberIndex, is_indefinite, is_subject, role_words};
+use crate::document::Document;
+use crate::mention::{Mention, Naming};
+
+/// So many sentences back, a person whose office nobody states may be meant by that of his nation.
+const REACH: usize = 12;
+
+/// Words of an office that say that it is not held now.
+const NOT_NOW: [&str; 8] = ["former", "ex", "late", "then", "incoming", "designate", "elect", "nominee"];
+
+impl Cast {
+    /// Who holds an office: a person named before, else the body or state for which an unnamed holder speaks.
+    pub(super) fn office(
+        &mut self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+        head: &str,
+        lexicon: &Lexicon,
+    ) -> Option<MemberIndex> {
+        let mention = &mentions[at];
+        let is_anybody = is_indefinite(document, mention);
+        let owner = owner_of(document, mentions, at);
+        let owner = owner.and_then(|owner| self.referents[owner].first().copied());
+        // "the EU ambassador" is nobody else's ambassador.
+        let is_of_body = |holder: &MemberIndex| {
+            let fits = |(name, _): &(String, Option<CountryCode>)| {
+                let of = role_words(name);
+                self.members[*holder].roles.iter().any(|role| of.iter().all(|word| role_words(role).contains(word)))
+            };
+            mention.body.as_ref().is_none_or(fits)
+        };
+        let holder = self.office_holder(mentions, at, head, owner, lexicon).filter(is_of_body);
+        let holder =
+            holder.or_else(|| self.untitled_before(document, mentions, at, lexicon).filter(|_| owner.is_none()));
+        if let Some(holder) = holder.filter(|_| !is_anybody) {
+            return Some(holder);
+        }
+        if let Some((name, country)) = &mention.body {
+            let called = |member: &&Member| {
+                member.kind == ActorKind::Organization && member.names[0].split(' ').any(|word| word == name)
+            };
+            let known = (0..self.members.len()).rev().find(|&member| called(&&self.members[member]));
+            return Some(known.unwrap_or_else(|| self.organization(name, *country, lexicon)));
+        }
+        if let Some(code) = mention.country {
+            return Some(self.country(code, lexicon.country_name(code)));
+        }
+        // "the official", after "an official of the ministry"
+        let same = |other: &usize| matches!(&mentions[*other].naming, Naming::Office { head: other } if other == head);
+        let last = (0..at).rev().filter(same).find_map(|other| self.referents[other].first().copied());
+        last.filter(|_| !is_anybody && owner.is_none() && mention.roles.iter().all(|role| role_words(role).len() == 1))
+    }
+
+    /// The last person before the mention who holds an office of these words; `owner` is whose office it is.
+    fn office_holder(
+        &self,
+        mentions: &[Mention],
+        at: usize,
+        head: &str,
+        owner: Option<MemberIndex>,
+        lexicon: &Lexicon,
+    ) -> Option<MemberIndex> {
+        let mention = &mentions[at];
+        let country = mention.country.or_else(|| self.members[owner?].country);
+        let is_his = |member: MemberIndex| country.is_some() && self.members[member].country == country;
+        let may_be_his =
+            |member: MemberIndex| owner.is_none() && (country.is_none() || self.members[member].country.is_none());
+        let before: Vec<(usize, MemberIndex)> = (0..at)
+            .filter_map(|index| match self.referents[index].as_slice() {
+                &[member] if self.members[member].kind == ActorKind::Person => Some((mentions[index].passage, member)),
+                _ => None,
+            })
+            .collect();
+        let last = |fits: &dyn Fn(MemberIndex) -> bool| {
+            before.iter().rev().map(|&(_, member)| member).find(|&member| fits(member))
+        };
+        let holds = |member: MemberIndex| self.holds(member, mention, head, lexicon);
+        let is_kin = |member: MemberIndex| {
+            let mut words = self.members[member].roles.iter().flat_map(|role| role_words(role));
+            words.any(|word| lexicon.offices().are_kin(&word, head))
+        };
+        let is_untitled = |member: MemberIndex| {
+            let is_near = before.iter().any(|&(passage, other)| other == member && passage + REACH >= mention.passage);
+            mention.country.is_some() && is_his(member) && is_near && !self.is_titled(mentions, member)
+        };
+        last(&|member| is_his(member) && holds(member))
+            .or_else(|| last(&is_untitled).filter(|_| lexicon.offices().is_sole(head)))
+            .or_else(|| last(&|member| may_be_his(member) && holds(member)))
+            .or_else(|| last(&|member| (is_his(member) || may_be_his(member)) && is_kin(member)))
+    }
+
+    /// Tells whether one of a person's offices has the words of a mention, the nation left out.
+    fn holds(&self, member: MemberIndex, mention: &Mention, head: &str, lexicon: &Lexicon) -> bool {
+        let wanted: Vec<String> = mention.roles.iter().flat_map(|role| without_nation(role, lexicon)).collect();
+        self.members[member].roles.iter().any(|role| {
+            let words = role_words(role);
+            let is_plain = without_nation(role, lexicon).len() == 1 && mention.country.is_some();
+            words.iter().any(|word| word == head) && (is_plain || wanted.iter().all(|word| words.contains(word)))
+        })
+    }
+
+    /// Tells whether any phrase that names a person states an office of his.
+    pub(super) fn is_titled(&self, mentions: &[Mention], member: MemberIndex) -> bool {
+        let is_his = |at: usize| self.referents[at].as_slice() == [member];
+        mentions.iter().enumerate().any(|(at, mention)| {
+            is_his(at) && matches!(mention.naming, Naming::Person(_) | Naming::Unknown(_)) && !mention.roles.is_empty()
+        })
+    }
+
+    /// "Mira Talvik is in Oslo. The Estonian minister …": somebody named right before, of whom the text tells no office.
+    fn untitled_before(
+        &self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+        lexicon: &Lexicon,
+    ) -> Option<MemberIndex> {
+        let mention = &mentions[at];
+        let Naming::Office { head } = &mention.naming else { return None };
+        let passage = &document.passages[mention.passage];
+        if !lexicon.offices().is_sole(head) || !is_subject(document, mention) {
+            return None;
+        }
+        let persons = |number: usize| {
+            let mut members: Vec<(usize, MemberIndex)> = Vec::new();
+            for index in (0..at).filter(|&index| mentions[index].passage == number) {
+                if let (Naming::Person(_), &[member]) = (&mentions[index].naming, self.referents[index].as_slice()) {
+                    members.push((index, member));
+                }
+            }
+            members
+        };
+        let clause = passage.head(mention.head)?;
+        let is_where = passage.dependents(clause, &["advmod"]).any(|word| passage.lemma(word) == "where");
+        let here = persons(mention.passage);
+        let found = match here.as_slice() {
+            &[(index, member)] if is_where && is_subject(document, &mentions[index]) => (index, member),
+            _ => {
+                let &[(index, member)] = persons(mention.passage.checked_sub(1)?).as_slice() else { return None };
+                let is_titled_here = here.iter().all(|&(_, member)| self.is_titled(mentions, member));
+                is_titled_here.then_some((index, member))?
+            }
+        };
+        let (index, member) = found;
+        let person = &self.members[member];
+        // "X, who teaches law" and "X of the Salt Institute" are told who they are.
+        let words = document.passages[mentions[index].passage].words(document.text);
+        let end = mentions[index].tokens.end;
+        let is_described =
+            matches!(words.get(end..end + 2), Some([",", "who" | "whose" | "a" | "an" | "the"] | ["of" | "at", _]));
+        let fits = person.country.is_none() || mention.country.is_none() || person.country == mention.country;
+        (fits && !is_described && !self.is_titled(mentions, member)).then_some(member)
+    }
+
+    /// The words of the office of whoever a person is called the counterpart of.
+    pub(super) fn office_shared(&self, mentions: &[Mention], at: usize, lexicon: &Lexicon) -> Vec<String> {
+        let near = (0..at).rev().take_while(|&before| mentions[before].passage + 3 >= mentions[at].passage);
+        let mut persons = near.filter_map(|before| match self.referents[before].as_slice() {
+            &[member] if self.referents[at] != [member] && !self.members[member].roles.is_empty() => Some(member),
+            _ => None,
+        });
+        let owner = persons.next();
+        owner
+            .and_then(|owner| self.members[owner].roles.first())
+            .map(|role| without_nation(role, lexicon))
+            .unwrap_or_default()
+    }
+
+    /// "The Chilean president stayed at home. … President X of Chile": an office whose one holder is named further down.
+    pub(super) fn settle_offices(&mut self, document: &Document<'_>, mentions: &[Mention], lexicon: &Lexicon) {
+        for at in 0..mentions.len() {
+            let mention = &mentions[at];
+            let Naming::Office { head } = &mention.naming else { continue };
+            let &[member] = self.referents[at].as_slice() else { continue };
+            let stands_for_state = self.members[member].kind == ActorKind::Country && mention.country.is_some();
+            if !stands_for_state || !lexicon.offices().is_sole(head) || is_indefinite(document, mention) {
+                continue;
+            }
+            let is_now = |member: MemberIndex| {
+                let of = |role: &String| role_words(role).iter().any(|word| NOT_NOW.contains(&word.as_str()));
+                !self.members[member].roles.iter().any(of)
+            };
+            let is_holder = |&member: &MemberIndex| {
+                let person = &self.members[member];
+                person.kind == ActorKind::Person
+                    && person.country == mention.country
+                    && is_now(member)
+                    && self.holds(member, mention, head, lexicon)
+            };
+            let holders: Vec<MemberIndex> = (0..self.members.len()).filter(is_holder).collect();
+            if let &[holder] = holders.as_slice() {
+                self.referents[at] = vec![holder];
+            }
+        }
+    }
+}
+
+/// The possessive pronoun right before an office: "*its* envoy".
+fn owner_of(document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let (owner, office) = (&mentions[before], &mentions[at]);
+    let passage = &document.passages[office.passage];
+    let words = passage.words(document.text);
+    let between = words.get(owner.tokens.end..office.tokens.start)?;
+    let is_owner = matches!(owner.naming, Naming::Pronoun(_)) && passage.tag(owner.head) == "PRP$";
+    (owner.passage == office.passage && is_owner && matches!(between, [] | ["own"])).then_some(before)
+}
+
+/// The words of an office without the nation that opens it.
+pub(super) fn without_nation(role: &str, lexicon: &Lexicon) -> Vec<String> {
+    let words: Vec<&str> = role.split_whitespace().collect();
+    let nation = lexicon.name_at(&words).filter(|(_, sense)| sense.country().is_some()).map_or(0, |(length, _)| length);
+    role_words(&words[nation..].join(" "))
+}
