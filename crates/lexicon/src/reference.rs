@@ -22,7 +22,10 @@ pub struct References {
     group_women: HashSet<String>,
     counts: HashMap<String, usize>,
     alliances: HashSet<String>,
+    rebels: HashSet<String>,
+    armed_groups: HashSet<String>,
     counterparts: HashSet<String>,
+    relations: HashSet<String>,
     country_bodies: HashSet<String>,
     governments: HashSet<String>,
     capitals: HashSet<String>,
@@ -64,6 +67,7 @@ pub struct References {
     companions: HashSet<String>,
     distant: HashSet<String>,
     vehicles: HashSet<String>,
+    summoning: HashSet<String>,
     lifting: HashSet<String>,
     beginning: HashSet<String>,
     helping: HashSet<String>,
@@ -167,6 +171,11 @@ impl References {
     /// Returns the length in words of a phrase for the holder of the same office elsewhere: "opposite number".
     pub fn counterpart_at(&self, words: &[&str]) -> Option<usize> {
         longest(&self.counterparts, words, 2)
+    }
+
+    /// Tells whether a noun before a name tells how another sees its bearer: "her *host*, X".
+    pub fn is_related(&self, word: &str) -> bool {
+        self.relations.contains(word)
     }
 
     /// Tells whether a common noun under a nation's name stands for the state: "government".
@@ -348,6 +357,11 @@ impl References {
         self.companions.contains(lemma)
     }
 
+    /// Tells whether a verb is one by which envoys are called in.
+    pub fn is_summoning(&self, lemma: &str) -> bool {
+        self.summoning.contains(lemma)
+    }
+
     /// Tells whether a noun is of what somebody travels in: "X's *plane* landed".
     pub fn is_vehicle(&self, lemma: &str) -> bool {
         self.vehicles.contains(lemma)
@@ -381,6 +395,16 @@ impl References {
     /// Tells whether a common noun means a body of many states: "the bloc".
     pub fn is_alliance(&self, noun: &str) -> bool {
         self.alliances.contains(noun)
+    }
+
+    /// Tells whether a common noun means an armed group: "the rebels".
+    pub fn is_rebels(&self, noun: &str) -> bool {
+        self.rebels.contains(noun)
+    }
+
+    /// Tells whether an organisation, by its main name, is an armed group.
+    pub fn is_armed_group(&self, key: &str) -> bool {
+        self.armed_groups.contains(key)
     }
 
     /// Tells whether a verb brings its object to an end.

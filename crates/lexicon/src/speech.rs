@@ -23,6 +23,8 @@ pub struct Speech {
     according: HashSet<String>,
     nameless: HashSet<String>,
     officials: HashSet<String>,
+    offices: HashSet<String>,
+    close: HashSet<String>,
     papers: HashSet<String>,
     of_house: HashSet<String>,
     of_content: HashSet<String>,
@@ -123,6 +125,16 @@ impl Speech {
     /// Tells whether a noun means somebody unnamed who speaks for a house or a state.
     pub fn is_official(&self, lemma: &str) -> bool {
         self.officials.contains(lemma)
+    }
+
+    /// Tells whether a noun, owned by somebody who acts for a state, speaks for the state: "her *office* said".
+    pub fn is_office(&self, lemma: &str) -> bool {
+        self.offices.contains(lemma)
+    }
+
+    /// Tells whether a verb only attributes the words right behind it: "the saying *goes*: “…”".
+    pub fn is_close(&self, lemma: &str) -> bool {
+        self.close.contains(lemma)
     }
 
     /// Tells whether a noun means something written, for which those speak who issued it.

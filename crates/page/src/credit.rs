@@ -199,7 +199,7 @@ fn opened(segment: &str) -> Option<String> {
     let name = cleaned(rest);
     // A name of one capitalised word may be an agency; anything longer is cut at the first small word.
     let sound = is_capital(&name) && (2..=80).contains(&name.chars().count()) && count(&name) <= 12;
-    let weak = opener == "from ";
+    let weak = ["from ", "report: ", "text: "].contains(&opener.as_str());
     (sound && (!weak || is_name(&name))).then_some(name)
 }
 
@@ -246,7 +246,7 @@ fn without_brackets(line: &str) -> String {
 
 /// Returns where the names of a list are joined, and by what.
 fn joints(line: &str) -> Vec<(usize, &'static str)> {
-    let marks = [", and ", ", ", " and ", " & ", " with ", "; "];
+    let marks = [", and ", ", with ", ", ", " and ", " & ", " with ", "; "];
     let mut joints: Vec<(usize, &str)> =
         marks.iter().flat_map(|mark| line.match_indices(mark).map(|(at, _)| (at, *mark))).collect();
     joints.sort_by_key(|(at, mark)| (*at, std::cmp::Reverse(mark.len())));
@@ -350,7 +350,22 @@ pub(crate) fn lone_name(line: &str) -> Option<String> {
     let name = cleaned(line);
     let short = count(line) <= 12 && !ends_sentence(line);
     let sound = (2..=9).contains(&count(&name)) && is_name(&name) && is_name_of_writer(&name);
-    (short && sound && !crate::masthead::is_section(line)).then_some(name)
+    // What stands beside the name are offices, places and outlets: `With Chile at the table` holds another word.
+    let rest = without_brackets(line);
+    let known = |word: &str| {
+        let low: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        is_capital(word)
+            || !word.chars().any(char::is_alphabetic)
+            || word.starts_with('@')
+            || cues().stop_words.contains(&low)
+            || cues().particles.contains(&low)
+            || cues().writer_offices.contains(&low)
+            || low == "agencies"
+    };
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let opens = words.first().is_some_and(|word| !cues().stop_words.contains(&word.to_lowercase()));
+    let beside = opens && words.iter().all(|word| known(word));
+    (short && sound && beside && !crate::masthead::is_section(line)).then_some(name)
 }
 
 /// Tells whether the words look like names of persons: two to ten capitalised words.

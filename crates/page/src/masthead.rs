@@ -19,7 +19,12 @@ fn labelled<'t>(line: &'t str, labels: &[&str]) -> Option<&'t str> {
 
 /// Returns the name in the line of the publication.
 pub(crate) fn name(line: &str) -> &str {
-    outlet_name(labelled(line, &PUBLICATION).unwrap_or(line))
+    let name = outlet_name(labelled(line, &PUBLICATION).unwrap_or(line));
+    let issue = [", No", ", Issue", ", Vol", ", Edition", " No. ", " #", " Issue "]
+        .iter()
+        .filter_map(|mark| name.find(mark))
+        .min();
+    name[..issue.unwrap_or(name.len())].trim_end()
 }
 
 /// Returns the lines of the publication and the headline in the head of plain text.
@@ -45,7 +50,7 @@ pub(crate) fn written_title(blocks: &[Block], body: usize) -> (Option<usize>, Op
     match rest.first() {
         _ if prefix(line).is_some() => (None, Some(first)),
         Some(&second) if is_outlet(blocks, first, second) => (Some(first), Some(second)),
-        None if count(line) <= 4 && named_by_words(line) || is_masthead(outlet_name(line)) => (Some(first), None),
+        None if count(line) <= 4 && named_by_words(line) || is_masthead(name(line)) => (Some(first), None),
         _ => (None, Some(first)),
     }
 }
@@ -204,10 +209,11 @@ fn is_letterhead(line: &str) -> bool {
     capitals && (count(opening).max(1)..words.len()).all(known)
 }
 
-/// Returns the name of a newsletter before a headline in capitals: `THE FJORD LETTER: Two ferries, one flag`.
+/// Returns the name of a newsletter before a headline: `THE FJORD LETTER: Two ferries, one flag`.
 fn prefix(line: &str) -> Option<&str> {
     let (name, headline) = line.split_once(": ")?;
-    let sound = is_all_caps(name) && !is_all_caps(headline) && is_masthead(name) && count(headline) >= 3;
+    let set_off = is_all_caps(name) && !is_all_caps(headline) || name.starts_with("The ");
+    let sound = set_off && is_masthead(name) && count(headline) >= 3;
     sound.then_some(name)
 }
 

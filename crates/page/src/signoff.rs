@@ -91,7 +91,7 @@ fn dash(text: &str) -> Option<(usize, Option<String>)> {
 
 /// `—VAL, Coast Radio News`, `- TVK/RS`: a dash, the desk's initials, and perhaps the publication.
 fn signed(text: &str) -> Option<(usize, Option<String>)> {
-    let dash = text.rfind(['–', '—']).or_else(|| text.starts_with("-").then_some(0))?;
+    let dash = text.rfind(['–', '—']).or_else(|| text.starts_with('-').then_some(0))?;
     let words = text[dash..].trim_start_matches(['-', '–', '—']).trim();
     let (desk, rest) = words.split_once(',').unwrap_or((words, ""));
     let initials = |part: &str| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_uppercase());

@@ -42,6 +42,7 @@ enum Zone {
 }
 
 /// Walks over the blocks once and puts each into the draft.
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of where the walk is, each read on its own")]
 pub(crate) struct Sorter<'b> {
     blocks: &'b [Block],
     layout: Layout,
@@ -350,7 +351,10 @@ impl<'b> Sorter<'b> {
         if self.marked && draft.ends_in(PartKind::PullQuote) && credit::lone_name(text).is_some() {
             return draft.push(PartKind::Credit, text);
         }
-        if let Some(name) = self.writer_introduced(i, text) {
+        // `The Reef Letter is written by Mira Talvik.`
+        let own = draft.named().is_some_and(|name| plain(text).starts_with(&plain(name)));
+        let introduced = || own.then(|| credit::writer_in_service_line(text)).flatten();
+        if let Some(name) = introduced().or_else(|| self.writer_introduced(i, text)) {
             draft.signed(name);
             return draft.push(PartKind::Furniture, text);
         }
@@ -433,7 +437,7 @@ impl<'b> Sorter<'b> {
     fn reporting_follows(&self, from: usize) -> bool {
         let ends =
             |block: &&Block| block.cue.is_some_and(|cue| cue.kind != CueKind::Caption && cue.kind != CueKind::Note);
-        self.blocks.iter().skip(from).take(AHEAD).take_while(|block| !ends(block)).any(|block| head::is_prose(block))
+        self.blocks.iter().skip(from).take(AHEAD).take_while(|block| !ends(block)).any(head::is_prose)
     }
 
     /// Tells whether the block is a short line above links to other stories, such as no sentence of a report is.

@@ -111,6 +111,11 @@ pub(crate) fn leading_clock(text: &str) -> Option<(Clock, usize)> {
 
 /// Returns the time of day that opens `text`, whatever follows, and the length in bytes of it and the marks behind.
 pub(crate) fn opening_clock(text: &str) -> Option<(Clock, usize)> {
+    // `[18:10] `, `Posted at 18:10`
+    let label = ["Posted at ", "Published at ", "Updated at ", "[", "("].iter().find(|label| text.starts_with(**label));
+    let skipped = label.map_or(0, |label| label.len());
+    let whole = text;
+    let text = &text[skipped..];
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -119,9 +124,9 @@ pub(crate) fn opening_clock(text: &str) -> Option<(Clock, usize)> {
     let (clock, end) = clock_at(&tokens, 0)?;
     let length = tokens[end - 1].end;
     let rest = &text[length..];
-    let marks = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—', ':', '|', '·']);
+    let marks = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—', ':', '|', '·', ']', ')']);
     let parted = marks.is_empty() || marks.len() < rest.len();
-    parted.then_some((clock, text.len() - marks.len()))
+    parted.then_some((clock, whole.len() - marks.len()))
 }
 
 fn stamp(tokens: &[Token<'_>], first: usize, end: usize, day: Option<Day>, clock: Option<Clock>) -> Stamp {

@@ -210,7 +210,7 @@ impl Cast {
                 votes[member] += if gender == Gender::Male { weight } else { -weight };
             }
         }
-        // "X met her counterpart": the subject before is she.
+        // "X met her counterpart": the subject before is she, unless it is known to be he.
         for (at, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.owner_gender.is_some()) {
             let subject =
                 (0..at).rev().take_while(|&before| mentions[before].passage == mention.passage).find(|&before| {
@@ -218,7 +218,8 @@ impl Cast {
                     is_subject(document, &mentions[before]) && self.referents[before].first().is_some_and(is_person)
                 });
             if let Some(&member) = subject.and_then(|before| self.referents[before].first()) {
-                votes[member] += if mention.owner_gender == Some(Gender::Male) { 3 } else { -3 };
+                let vote = if mention.owner_gender == Some(Gender::Male) { 3 } else { -3 };
+                votes[member] += if votes[member] * vote < 0 { 0 } else { vote };
             }
         }
         for (member, votes) in self.members.iter_mut().zip(votes).filter(|(member, _)| member.kind == ActorKind::Person)

@@ -18,6 +18,7 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>
         if events[at].when.is_none() && events[at].is_news && !is_ahead(events[at].status) {
             let meeting = meeting_before(events, at, cast);
             let told = meeting.and_then(|meeting| Some((events[meeting].when?, scene_origin(&events[meeting]))));
+            let told = told.or_else(|| day_of_journey(events, at, cast));
             let told = told.or_else(|| Some((When::on(today?), Origin::News)));
             if let Some((when, origin)) = told {
                 (events[at].when, events[at].when_origin) = (Some(when), origin);
@@ -93,6 +94,25 @@ fn date_by_journey(events: &mut [MergedEvent], at: usize, cast: &Cast) {
     if let Some((when, origin)) = journey {
         (events[at].when, events[at].when_origin) = (when, origin);
     }
+}
+
+/// "flew to Oslo on Saturday. He sat down with Y there": the day of a journey of one day, for a meeting told with it or in
+/// the next sentence.
+fn day_of_journey(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<(When, Origin)> {
+    let meeting = &events[at];
+    let is_of_day = |journey: &&MergedEvent| {
+        let near = journey.passages[0] <= meeting.passages[0] && meeting.passages[0] <= journey.passages[0] + 1;
+        let on_a_day = journey.when.is_some_and(|when| when.end == Some(when.start));
+        journey.kind == EventKind::Visit
+            && journey.status == Status::Occurred
+            && journey.when_origin != Origin::News
+            && near
+            && on_a_day
+            && meeting.parties().iter().any(|member| journey.by.contains(member))
+            && hosts_fit(journey, meeting, cast)
+    };
+    let journey = events.iter().rev().filter(|_| meeting.kind == EventKind::Meet).find(is_of_day)?;
+    Some((journey.when?, scene_origin(journey)))
 }
 
 fn scene_origin(scene: &MergedEvent) -> Origin {
@@ -247,7 +267,9 @@ fn shared_parties(scene: &MergedEvent, event: &MergedEvent, cast: &Cast) -> bool
     let is_beside = scene.kind == EventKind::Gathering
         && event.kind != EventKind::Gathering
         && scene.passages.iter().any(|passage| event.passages.contains(passage));
-    n_common >= if scene.kind == EventKind::Visit || is_beside { 1 } else { 2 }
+    // "on the margins of the Union's summit"
+    let is_of_bodies = || theirs.iter().all(|&body| cast.members[body].kind == ActorKind::Organization);
+    is_beside && is_of_bodies() || n_common >= if scene.kind == EventKind::Visit || is_beside { 1 } else { 2 }
 }
 
 /// Tells whether the days of an event lie within a journey, with some slack where its length is not told.

@@ -102,6 +102,11 @@ impl Draft {
         }
     }
 
+    /// Returns the publication as far as the page has named it.
+    pub fn named(&self) -> Option<&str> {
+        self.article.outlet.as_deref()
+    }
+
     /// Tells whether the publication is known.
     pub fn has_outlet(&self) -> bool {
         self.article.outlet.is_some()

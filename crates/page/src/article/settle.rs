@@ -15,7 +15,7 @@ const SEARCHED: usize = 40_000;
 impl Draft {
     /// Fills the fields that need the whole page.
     pub fn settle(&mut self, meta: Option<&Meta>) {
-        let published = self.published(meta);
+        let published = self.published(meta).map(|published| self.month_first(published));
         self.article.published = published;
         self.settle_entries();
         self.article.live.retain(|entry| entry.span.start < entry.span.end);
@@ -41,6 +41,18 @@ impl Draft {
         if self.article.byline.is_none() {
             self.article.byline = self.signed.take();
         }
+    }
+
+    /// Returns the time with day and month exchanged where that is the day of the dateline: `5/6/2026` below `LIMA, May 6`.
+    fn month_first(&self, published: Published) -> Published {
+        let (Some(Day::MonthDay { month, day }), Day::Date(date)) =
+            (self.run_in.as_ref().and_then(|found| found.day), published.day)
+        else {
+            return published;
+        };
+        let exchanged = date.day() == month && date.month() == day && day != month;
+        let date = Date::new(date.year(), month, day).ok().filter(|_| exchanged);
+        date.map_or(published, |date| Published { day: Day::Date(date), ..published })
     }
 
     /// Gives the entries of a live blog in plain text the day of the page.
@@ -101,7 +113,7 @@ impl Draft {
         // The headline of a briefing tells its day.
         let titled = || {
             let stamps = self.article.title.as_deref().map(stamp::scan).unwrap_or_default();
-            stamps.iter().find_map(|stamp| stamp.published())
+            stamps.iter().find_map(stamp::Stamp::published)
         };
         let Some(mut shown) = shown else { return told.or(dated).or(late).or(updated).or_else(titled) };
         if shown.time.is_some() && shown.offset_minutes.is_none() {

@@ -94,8 +94,16 @@ impl Sorter<'_> {
             && block.shape == Shape::Line
             && count(text) <= SHORT
             && !ends_sentence(text)
-            && !text.contains(": ")
+            && !(text.contains(": ") && count(text) >= 7)
+            && !self.is_listed(i)
             && !text.starts_with(['"', '“', '‘'])
+    }
+
+    /// Tells whether the line is of a list that a sentence with a colon opens: `The delegation had three members:`.
+    fn is_listed(&self, i: usize) -> bool {
+        let before = self.blocks[..i].iter().rev().take(AHEAD);
+        let mut before = before.skip_while(|block| !ends_sentence(&block.text));
+        before.next().is_some_and(|block| block.text.ends_with(':') && block.cue.is_none() && count(&block.text) >= 4)
     }
 
     /// Tells whether the block says who the writer is: it opens with the name of the byline, and no reporting follows.

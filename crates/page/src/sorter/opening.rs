@@ -113,6 +113,7 @@ impl Sorter<'_> {
             && letters
             && count(text) <= 3
             && !masthead::is_section(text)
+            && (!text.starts_with("THE ") || text == "THE HAGUE")
             && credit::read(&self.blocks[i - 1]).is_some_and(|credit| !credit.stamps.is_empty())
     }
 

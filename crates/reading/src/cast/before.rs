@@ -4,6 +4,7 @@ use plenipo_lexicon::{Lexicon, Pronoun};
 use plenipo_record::{ActorKind, CountryCode};
 
 use super::group::Several;
+use super::office::owner_of;
 use super::{Cast, MemberIndex, is_subject, plain, role_words};
 use crate::document::Document;
 use crate::mention::{Mention, Naming};
@@ -21,7 +22,18 @@ impl Cast {
         let mention = &mentions[at];
         match &mention.naming {
             Naming::Office { head } => self.office(document, mentions, at, head, lexicon).into_iter().collect(),
-            Naming::Body { head, name } => self.body(at, head, name, lexicon, home).into_iter().collect(),
+            Naming::Body { head, name } => {
+                let owner = owner_of(document, mentions, at).and_then(|owner| self.referents[owner].first().copied());
+                // "His government" is that of his own state.
+                let home = if owner.is_some_and(|owner| self.members[owner].kind == ActorKind::Person)
+                    && lexicon.references().is_government(head)
+                {
+                    owner.and_then(|owner| self.members[owner].country)
+                } else {
+                    home
+                };
+                self.body(at, head, name, lexicon, home).into_iter().collect()
+            }
             Naming::Pronoun(Pronoun::Person) => self.person_before(document, mentions, at).into_iter().collect(),
             Naming::Pronoun(Pronoun::Thing) => self.thing_before(document, mentions, at).into_iter().collect(),
             Naming::Pronoun(Pronoun::Plural) => self.group_before(document, mentions, at, Several::ANYBODY, lexicon),
@@ -55,6 +67,12 @@ impl Cast {
         lexicon: &Lexicon,
         home: Option<CountryCode>,
     ) -> Option<MemberIndex> {
+        let is_armed_group =
+            |name: &String| lexicon.organization_key(name).is_some_and(|key| lexicon.references().is_armed_group(key));
+        if lexicon.references().is_rebels(head) {
+            let is_armed = |&member: &usize| self.members[member].names.iter().any(is_armed_group);
+            return self.referents[..at].iter().rev().flatten().copied().find(is_armed);
+        }
         let is_such = |&member: &usize| {
             let member = &self.members[member];
             member.kind == ActorKind::Organization
@@ -73,7 +91,11 @@ impl Cast {
             let is_alliance = |&member: &usize| {
                 let body = &self.members[member];
                 let known = |name: &String| lexicon.organization_key(name).is_some();
-                body.kind == ActorKind::Organization && body.country.is_none() && body.names.iter().any(known)
+                let is_armed = body.names.iter().any(is_armed_group);
+                body.kind == ActorKind::Organization
+                    && body.country.is_none()
+                    && body.names.iter().any(known)
+                    && !is_armed
             };
             return self.referents[..at].iter().rev().flatten().copied().find(is_alliance);
         }
@@ -95,8 +117,9 @@ impl Cast {
     ) -> Option<MemberIndex> {
         let pronoun = &mentions[at];
         let other = self.acting_beside(document, mentions, at);
-        if let Some(member) = self.subject_behind(document, mentions, at) {
-            return Some(member);
+        let told = self.bearer(document, mentions, at).or_else(|| self.subject_behind(document, mentions, at));
+        if told.is_some() {
+            return told;
         }
         let words = document.passages[pronoun.passage].words(document.text);
         // "Her counterpart X, with whom she had talked": she is somebody else than X.
@@ -148,6 +171,22 @@ impl Cast {
             return fits(chosen);
         }
         None
+    }
+
+    /// "X, a general with two wars behind her": the person to whose name a phrase with a pronoun belongs.
+    fn bearer(&self, document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<MemberIndex> {
+        let pronoun = &mentions[at];
+        let passage = &document.passages[pronoun.passage];
+        let above = passage.ancestors(pronoun.head).take_while(|&up| !passage.is_verb(up));
+        let named = above.into_iter().find_map(|up| {
+            (0..at).find(|&index| {
+                let mention = &mentions[index];
+                mention.passage == pronoun.passage && mention.head == up && matches!(mention.naming, Naming::Person(_))
+            })
+        })?;
+        let &[member] = self.referents[named].as_slice() else { return None };
+        let gender = self.members[member].gender;
+        (gender.is_none() || pronoun.gender.is_none() || gender == pronoun.gender).then_some(member)
     }
 
     /// "Before leaving her office, X": who acts in the sentence that a clause or circumstance with a pronoun opens.

@@ -5,7 +5,6 @@
 use plenipo_lexicon::{Gender, Lexicon};
 use plenipo_record::{ActorKind, CountryCode};
 
-use super::office::without_nation;
 use super::{Cast, MemberIndex};
 use crate::document::Document;
 use crate::mention::{Mention, Naming, is_possessive};
@@ -44,13 +43,10 @@ impl Cast {
         let passage = mentions[at].passage;
         let near = || (passage.saturating_sub(NEAR)..=passage).rev();
         let far = || (passage.saturating_sub(FAR)..passage.saturating_sub(NEAR)).rev();
-        let kinds = if several.are_states {
-            [ActorKind::Country, ActorKind::Person]
-        } else {
-            [ActorKind::Person, ActorKind::Country]
-        };
+        let kinds: &[ActorKind] =
+            if several.are_states { &[ActorKind::Country] } else { &[ActorKind::Person, ActorKind::Country] };
         let anybody = Several { office: &[], ..several };
-        for kind in kinds {
+        for &kind in kinds {
             let of_kind = |several: Several<'_>, member: MemberIndex| {
                 self.members[member].kind == kind && self.is_one_of(several, member, lexicon)
             };
@@ -80,19 +76,10 @@ impl Cast {
 
     fn is_one_of(&self, several: Several<'_>, member: MemberIndex, lexicon: &Lexicon) -> bool {
         let actor = &self.members[member];
-        let holds = |office: &[String]| {
-            let Some(head) = office.last() else { return true };
-            let has_all = |words: &[String]| {
-                let is_head = words.iter().any(|word| lexicon.offices().are_kin(word, head));
-                // "The Chilean minister" is one of the foreign ministers as well.
-                is_head && (words.len() == 1 || office[..office.len() - 1].iter().all(|word| words.contains(word)))
-            };
-            actor.roles.iter().any(|role| has_all(&without_nation(role, lexicon))) || has_all(&actor.implied)
-        };
         actor.kind != ActorKind::Person
             || several.gender.is_none_or(|gender| actor.gender.is_none_or(|own| own == gender))
-                && several.country.is_none_or(|country| actor.country == Some(country))
-                && holds(several.office)
+                && several.country.is_none_or(|country| actor.country.is_none_or(|own| own == country))
+                && self.holds_office(member, several.office, lexicon)
     }
 
     /// Those of a sentence who stand in one list; else all of them.
@@ -191,7 +178,8 @@ impl Cast {
 /// The lists of mentions that a sentence holds before a mention, each joined by an "and".
 fn lists(document: &Document<'_>, mentions: &[Mention], at: usize, passage: usize) -> Vec<Vec<usize>> {
     let words = document.passages[passage].words(document.text);
-    let mut lists: Vec<(Vec<usize>, bool)> = Vec::new();
+    // Each list with whether an "and" has closed it.
+    let mut found: Vec<(Vec<usize>, bool)> = Vec::new();
     for index in (0..at).filter(|&index| mentions[index].passage == passage) {
         let mention = &mentions[index];
         // The nation of "Chile's X" is no member of its own, nor is that of "the Chilean X".
@@ -199,7 +187,7 @@ fn lists(document: &Document<'_>, mentions: &[Mention], at: usize, passage: usiz
         if owns || matches!(mention.naming, Naming::Country { is_adjective: true, .. } | Naming::Pronoun(_)) {
             continue;
         }
-        let last = lists.last_mut().and_then(|(list, is_joined)| {
+        let open = found.last_mut().and_then(|(list, is_joined)| {
             let end = mentions[*list.last()?].tokens.end;
             let covered = |token: usize| {
                 mentions[..index].iter().any(|other| other.passage == passage && other.tokens.contains(&token))
@@ -211,13 +199,13 @@ fn lists(document: &Document<'_>, mentions: &[Mention], at: usize, passage: usiz
             let joins = !between.is_empty() && between.iter().all(|word| matches!(*word, "," | "and" | "&"));
             (joins && !*is_joined).then_some((list, is_joined, between.iter().any(|word| *word != ",")))
         });
-        match last {
-            Some((list, is_joined, joins)) => {
+        match open {
+            Some((list, is_joined, closes)) => {
                 list.push(index);
-                *is_joined = joins;
+                *is_joined = closes;
             }
-            None => lists.push((vec![index], false)),
+            None => found.push((vec![index], false)),
         }
     }
-    lists.into_iter().filter(|(_, is_joined)| *is_joined).map(|(list, _)| list).collect()
+    found.into_iter().filter(|(_, is_joined)| *is_joined).map(|(list, _)| list).collect()
 }

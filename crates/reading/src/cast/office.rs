@@ -105,6 +105,36 @@ impl Cast {
         })
     }
 
+    /// Tells whether a person holds an office of some words, its head last: "foreign minister".
+    pub(super) fn holds_office(&self, member: MemberIndex, office: &[String], lexicon: &Lexicon) -> bool {
+        let Some(head) = office.last() else { return true };
+        let has_all = |words: &[String]| {
+            let is_head = words.iter().any(|word| lexicon.offices().are_kin(word, head));
+            // "The Chilean minister" is one of the foreign ministers as well.
+            is_head && (words.len() == 1 || office[..office.len() - 1].iter().all(|word| words.contains(word)))
+        };
+        let person = &self.members[member];
+        person.roles.iter().any(|role| has_all(&without_nation(role, lexicon))) || has_all(&person.implied)
+    }
+
+    /// The one person of a state who holds an office of some words, where the text names him: the president of Chile.
+    pub fn holder_in(&self, country: CountryCode, office: &[String], lexicon: &Lexicon) -> Option<MemberIndex> {
+        let mut holders = (0..self.members.len()).filter(|&member| {
+            let person = &self.members[member];
+            person.kind == ActorKind::Person
+                && person.country == Some(country)
+                && self.is_in_office(member)
+                && self.holds_office(member, office, lexicon)
+        });
+        holders.next().filter(|_| holders.next().is_none())
+    }
+
+    /// Tells whether nothing says of a person that he held his office before or will hold it later.
+    fn is_in_office(&self, member: MemberIndex) -> bool {
+        let is_other = |role: &String| role_words(role).iter().any(|word| NOT_NOW.contains(&word.as_str()));
+        !self.members[member].roles.iter().any(is_other)
+    }
+
     /// Tells whether any phrase that names a person states an office of his.
     pub(super) fn is_titled(&self, mentions: &[Mention], member: MemberIndex) -> bool {
         let is_his = |at: usize| self.referents[at].as_slice() == [member];
@@ -174,23 +204,18 @@ impl Cast {
 
     /// "The Chilean president stayed at home. … President X of Chile": an office whose one holder is named further down.
     pub(super) fn settle_offices(&mut self, document: &Document<'_>, mentions: &[Mention], lexicon: &Lexicon) {
-        for at in 0..mentions.len() {
-            let mention = &mentions[at];
+        for (at, mention) in mentions.iter().enumerate() {
             let Naming::Office { head } = &mention.naming else { continue };
             let &[member] = self.referents[at].as_slice() else { continue };
             let stands_for_state = self.members[member].kind == ActorKind::Country && mention.country.is_some();
             if !stands_for_state || !lexicon.offices().is_sole(head) || is_indefinite(document, mention) {
                 continue;
             }
-            let is_now = |member: MemberIndex| {
-                let of = |role: &String| role_words(role).iter().any(|word| NOT_NOW.contains(&word.as_str()));
-                !self.members[member].roles.iter().any(of)
-            };
             let is_holder = |&member: &MemberIndex| {
                 let person = &self.members[member];
                 person.kind == ActorKind::Person
                     && person.country == mention.country
-                    && is_now(member)
+                    && self.is_in_office(member)
                     && self.holds(member, mention, head, lexicon)
             };
             let holders: Vec<MemberIndex> = (0..self.members.len()).filter(is_holder).collect();
@@ -201,8 +226,8 @@ impl Cast {
     }
 }
 
-/// The possessive pronoun right before an office: "*its* envoy".
-fn owner_of(document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<usize> {
+/// The possessive pronoun right before a mention: "*its* envoy".
+pub(super) fn owner_of(document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let (owner, office) = (&mentions[before], &mentions[at]);
     let passage = &document.passages[office.passage];

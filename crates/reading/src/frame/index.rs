@@ -115,7 +115,7 @@ fn is_quoted(passage: &Passage, token: usize) -> bool {
 fn denies_story(passage: &Passage, lexicon: &Lexicon) -> bool {
     let cues = lexicon.status_cues();
     let is_story = |noun: usize| {
-        let is_known = passage.dependents(noun, &["det"]).any(|word| matches!(passage.lemma(word), "the" | "this"));
+        let is_known = (noun.saturating_sub(2)..noun).any(|word| matches!(passage.lemma(word), "the" | "this"));
         let is_told = noun + 1 < passage.len() && matches!(passage.lemma(noun + 1), "that" | "of" | "about" | "on");
         passage.pos(noun) == Pos::Noun && cues.is_of_report(passage.lemma(noun)) && is_known && !is_told
     };

@@ -10,7 +10,7 @@ use super::place::{destinations, place_of};
 use super::site::{Match, Site};
 use super::slot::dedupe;
 use super::standing::standing_of_body;
-use super::status::{noun_status, verb_status};
+use super::status::{effect, noun_status, verb_status};
 use super::syntax::{agent, grammatical_subject, is_passive, preposition_of, prepositional};
 use crate::cast::MemberIndex;
 use crate::explain::{Miss, Note};
@@ -47,6 +47,11 @@ impl Site<'_> {
         }
         if pattern.only_supported && !is_supported {
             return self.missed(Miss::Support, &pattern.support);
+        }
+        // "a World Bank mission held talks": those whom a body sends do not gather it.
+        let is_sent = |people: usize| self.lexicon.references().is_delegation(passage.lemma(people));
+        if pattern.needs == Needs::Alliance && governor.and_then(|verb| agent(passage, verb)).is_some_and(is_sent) {
+            return None;
         }
         let mut with = self.fill(&anchors, &pattern.with);
         if kind == EventKind::Visit && by.is_empty() {
@@ -233,7 +238,16 @@ impl Site<'_> {
     fn support(&mut self, noun: usize, top: usize, governor: Option<usize>, pattern: &NounPattern) -> Support {
         let passage = self.passage;
         let supports = |verb: usize| pattern.support.iter().any(|support| support == passage.lemma(verb));
-        let attends = |verb: usize| pattern.attended.iter().any(|attended| attended == passage.lemma(verb));
+        // "pushed for a meeting" and "pulled out of a trip", not "pushed at a meeting".
+        let cues = self.lexicon.status_cues();
+        let preposition = preposition_of(passage, top).unwrap_or_default();
+        let is_tied = |verb: usize| {
+            let asks = cues.is_asking(passage.lemma(verb));
+            let leaves = effect(passage, verb, cues) == Some(Status::Cancelled);
+            (!asks || preposition == "for") && (!leaves || matches!(preposition, "of" | "out" | "from"))
+        };
+        let attends =
+            |verb: usize| pattern.attended.iter().any(|attended| attended == passage.lemma(verb)) && is_tied(verb);
         // "kicked off a tour", read as if off it.
         let is_particle = |verb: usize| {
             let mut cases = passage.dependents(top, &["case"]);
@@ -494,12 +508,10 @@ impl Site<'_> {
         let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
         let among_states = by.len() + with.len() >= 2 && !by.iter().chain(with).any(is_person);
         let are_talks = matches!(self.passage.lemma(noun), "talk" | "talks");
-        // "three-way talks on the river" of states are no ministerial.
-        let is_of_three = self.is_modified_by(noun, &["three-way".to_owned(), "trilateral".to_owned()]);
         if kind == EventKind::Meet && self.passage.lemma(self.carrier(noun)) == "round" {
             return EventKind::Negotiate;
         }
-        let may_be = kind == EventKind::Meet || kind == EventKind::Gathering && is_of_three;
+        let may_be = matches!(kind, EventKind::Meet | EventKind::Gathering);
         if may_be && among_states && are_talks { EventKind::Negotiate } else { kind }
     }
 

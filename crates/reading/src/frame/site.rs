@@ -211,10 +211,12 @@ impl Site<'_> {
         let passage = self.passage;
         let place = (trigger + 1..passage.len()).find(|&token| passage.lemma(token) == "where")?;
         let start = passage.tokens()[place].span.end;
-        let of_clause = passage.times.iter().find(|time| time.span.start >= start && time.span.start < start + 40);
+        let of_clause = passage.times.iter().find(|time| time.span.start >= start && time.span.start < start + 80);
         // "flew to Oslo, where he is to meet Y on Saturday" tells no day of the flight.
         let verb = (place + 1..passage.len()).find(|&token| passage.is_verb(token))?;
-        let is_told = passage.tag(verb) == "VBD" && passage.lemma(verb) != "be";
+        let had =
+            || passage.dependents(verb, &["aux"]).any(|had| passage.tag(had) == "VBD" && passage.lemma(had) == "have");
+        let is_told = passage.tag(verb) == "VBD" && passage.lemma(verb) != "be" || had();
         let of_clause = of_clause.filter(|_| is_told);
         of_clause.filter(|time| !time.is_ahead()).and_then(|time| time.resolve(Tense::Past))
     }

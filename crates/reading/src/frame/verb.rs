@@ -5,7 +5,7 @@ use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
 use super::party::reach_of;
-use super::place::destinations;
+use super::place::{destinations, venue};
 use super::site::{Match, Site};
 use super::status::{is_negated, verb_status};
 use super::syntax::{agent, is_passive, prepositional};
@@ -19,13 +19,14 @@ impl Site<'_> {
         self.reach = reach_of(kind);
         let object = self.patient(verb).map(|object| self.antecedent(verb, object));
         let object = object.or_else(|| self.relative_object(verb).filter(|_| !pattern.objects.is_empty()));
-        self.is_meant(verb, object, pattern)?;
+        let subject = self.subject_asked_for(verb, pattern);
+        self.is_meant(verb, (subject, object), pattern)?;
+        let noun_behind = self.noun_behind(verb, &pattern.followed_by, &pattern.behind);
         let mut governors = vec![verb];
         governors.extend(object.filter(|_| !pattern.objects.is_empty()));
-        governors.extend(self.noun_behind(verb, &pattern.followed_by, &pattern.behind));
+        governors.extend(noun_behind);
         let mut by = self.fill(&governors, &pattern.by);
-        let subject = self.subject_among(verb, &pattern.subjects);
-        if subject.is_some() && subject != agent(passage, verb) {
+        if !pattern.subjects.is_empty() && subject != agent(passage, verb) {
             by = self.named(subject);
         }
         if by.is_empty() && kind == EventKind::Sanction && is_passive(passage, verb) {
@@ -40,11 +41,12 @@ impl Site<'_> {
         let below: Vec<usize> = self.complements_of(verb, &pattern.complements).collect();
         with.extend(self.fill(&below, &prepositions));
         // "recalled its ambassador": from the other country that the sentence speaks of.
-        if pattern.with.contains(&Slot::Post) {
+        let is_recall = pattern.with.contains(&Slot::Post);
+        if is_recall {
             with.retain(|&member| self.cast.members[member].kind != ActorKind::Person);
-            if with.is_empty() {
-                with = self.other_state(&by);
-            }
+        }
+        if kind == EventKind::Sanction && is_recall && with.is_empty() {
+            with = self.other_state(&by);
         }
         with.retain(|member| !by.contains(member));
         if pattern.persons_only {
@@ -60,6 +62,11 @@ impl Site<'_> {
         let mut places = destinations(passage, self.number, self.parties, verb, &pattern.place, self.lexicon);
         if kind == EventKind::Visit && places.is_empty() && pattern.status == Some(EventStatus(Status::Proposed)) {
             places.extend(self.home_of_host(verb, &with));
+        }
+        // An envoy is called in where those are who call him.
+        if kind == EventKind::Meet && pattern.needs == Needs::Foreigners && self.calls_in(verb) {
+            let home = by.first().and_then(|&host| self.cast.members[host].country);
+            places.extend(home.map(|country| Place { name: None, country: Some(country) }));
         }
         let mut status = verb_status(passage, verb, self.lexicon.status_cues());
         if let Some(own) = pattern.status {
@@ -105,6 +112,23 @@ impl Site<'_> {
         (goes_on || self.suffices(&found, pattern.needs)).then(|| self.told(found, &pattern.place))
     }
 
+    /// Whoever acts in a verb; where a pattern asks for a subject that the tree has lost, it still stands right before its
+    /// verb.
+    fn subject_asked_for(&self, verb: usize, pattern: &VerbPattern) -> Option<usize> {
+        let subject = agent(self.passage, verb);
+        if pattern.subjects.is_empty() {
+            return subject;
+        }
+        let is_asked = |&subject: &usize| pattern.subjects.iter().any(|lemma| lemma == self.passage.lemma(subject));
+        subject.filter(is_asked).or_else(|| verb.checked_sub(1).filter(is_asked))
+    }
+
+    /// Tells whether a verb is one of calling envoys in and nothing else tells where.
+    fn calls_in(&self, verb: usize) -> bool {
+        let is_calling = self.lexicon.references().is_summoning(self.passage.lemma(verb));
+        is_calling && venue(self.passage, self.number, self.parties, &[verb], self.lexicon).is_none()
+    }
+
     /// Tells whether the holder of an office acts whom nothing names: "by the *king*".
     fn has_unnamed_host(&self, verb: usize) -> bool {
         let host = agent(self.passage, verb).and_then(|host| self.parties.mention_at(self.number, host));
@@ -122,14 +146,13 @@ impl Site<'_> {
         self.passage.extent(object).any(|token| token > object && self.passage.lemma(token) == "for")
     }
 
-    /// Returns the subject where it is one of some nouns; where the tree has lost it, it still stands right before its verb.
-    fn subject_among(&self, verb: usize, nouns: &[String]) -> Option<usize> {
-        let is_one = |subject: &usize| nouns.iter().any(|noun| noun == self.passage.lemma(*subject));
-        agent(self.passage, verb).filter(is_one).or_else(|| verb.checked_sub(1).filter(is_one))
-    }
-
     /// Tells whether the words around a verb are those that a pattern asks for.
-    fn is_meant(&self, verb: usize, object: Option<usize>, pattern: &VerbPattern) -> Option<()> {
+    fn is_meant(
+        &self,
+        verb: usize,
+        (subject, object): (Option<usize>, Option<usize>),
+        pattern: &VerbPattern,
+    ) -> Option<()> {
         let passage = self.passage;
         let is_bare = pattern.behind.is_empty() && !pattern.followed_by.is_empty();
         if is_bare && !self.is_followed_by(verb, &pattern.followed_by) {
@@ -138,8 +161,7 @@ impl Site<'_> {
         if !pattern.phrases.is_empty() && !self.has_phrase(verb, &pattern.phrases) {
             return self.missed(Miss::Particle, &pattern.phrases);
         }
-        let subject = agent(passage, verb);
-        if !pattern.subjects.is_empty() && self.subject_among(verb, &pattern.subjects).is_none() {
+        if !pattern.subjects.is_empty() && subject.is_none() {
             return None;
         }
         let is_other = |subject: usize| {
@@ -164,8 +186,7 @@ impl Site<'_> {
         if has_no_object || pattern.commits && !self.has_commitment(verb) {
             return self.missed(Miss::OtherMeaning, &pattern.except_complement_objects);
         }
-        let is_alone = || self.noun_behind(verb, &pattern.followed_by, &pattern.behind).is_none();
-        if !pattern.behind.is_empty() && is_alone() {
+        if !pattern.behind.is_empty() && self.noun_behind(verb, &pattern.followed_by, &pattern.behind).is_none() {
             return self.missed(Miss::Near, &pattern.behind);
         }
         if !pattern.near.is_empty() && self.near_in_clause(verb, &pattern.near).is_none() {

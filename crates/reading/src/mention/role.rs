@@ -209,7 +209,8 @@ fn is_beside_office(passage: &Passage, words: &[&str], lexicon: &Lexicon, prepos
         "in" => {
             let is_place = words.get(at..).is_some_and(|rest| lexicon.name_at(rest).is_some());
             let is_named = words.get(at).is_some_and(|word| is_name_word(word));
-            !is_body && !(lexicon.offices().is_posted(head) && is_named) && (has_article || is_place)
+            let is_post = lexicon.offices().is_posted(head) && is_named;
+            !is_body && !is_post && (has_article || is_place)
         }
         "with" => !is_body || role_at(passage, words, lexicon, at).is_some(),
         _ => false,

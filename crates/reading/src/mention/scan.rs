@@ -80,7 +80,8 @@ impl Scan<'_> {
         if let Some(mention) = self.pronoun(at) {
             // "his Australian counterpart" is one phrase, and tells whose counterpart it is.
             let owner_gender = mention.gender;
-            let counterpart = self.counterpart(at, at + 1).map(|counterpart| Mention { owner_gender, ..counterpart });
+            let counterpart = self.counterpart(at, at + 1).or_else(|| self.related(at));
+            let counterpart = counterpart.map(|counterpart| Mention { owner_gender, ..counterpart });
             return counterpart.or(Some(mention));
         }
         let start = if self.is_determiner(at) { at + 1 } else { at };
@@ -89,6 +90,7 @@ impl Scan<'_> {
         }
         self.counterpart(at, start)
             .or_else(|| self.introduced(at, start))
+            .or_else(|| self.rebels(at, start))
             .or_else(|| self.organization(at, start))
             .or_else(|| self.known(at, start))
             .or_else(|| self.name(at, start))
@@ -188,6 +190,23 @@ impl Scan<'_> {
         Some(mention)
     }
 
+    /// "her host, X"
+    fn related(&self, at: usize) -> Option<Mention> {
+        let is_related = self.lexicon.references().is_related(self.word(at + 1));
+        let name = self.name_after(at + 2).filter(|_| is_related);
+        // "their host, President X"
+        if name.is_none() && is_related && self.word(at + 2) == "," {
+            let introduced = self.introduced(at + 3, at + 3)?;
+            if let Naming::Person(_) = introduced.naming {
+                let tokens = at..introduced.tokens.end;
+                return Some(Mention { head: self.passage.root_of(tokens.clone()), tokens, ..introduced });
+            }
+        }
+        let name = name?;
+        let naming = Naming::Person(join(&self.words[name.clone()]));
+        Some(self.finish_person(at, name, naming))
+    }
+
     /// "[his] Turkish counterpart, X": the name is a person's of that country.
     fn counterpart(&self, at: usize, start: usize) -> Option<Mention> {
         let mut next = start;
@@ -214,11 +233,21 @@ impl Scan<'_> {
             let mut mention = self.finish_person(at, name, naming);
             mention.country = country.or(mention.country);
             mention.is_counterpart = true;
+            // "his counterparts X and Y"
+            mention.shares_office = self.word(next - 1).ends_with('s');
             return Some(mention);
         }
         let mut mention = self.mention(at..next, Naming::Counterpart);
         mention.country = country;
         Some(mention)
+    }
+
+    /// "The rebels"
+    fn rebels(&self, at: usize, start: usize) -> Option<Mention> {
+        let word = self.word(start);
+        let is_told = start > at && self.word(at).eq_ignore_ascii_case("the");
+        let naming = || Naming::Body { head: word.to_owned(), name: word.to_owned() };
+        (is_told && self.lexicon.references().is_rebels(word)).then(|| self.mention(at..start + 1, naming()))
     }
 
     fn organization(&self, at: usize, start: usize) -> Option<Mention> {
@@ -303,7 +332,7 @@ impl Scan<'_> {
             // The tagger does not know every surname: the word counts if somebody is called so.
             let open_class =
                 matches!(self.passage.pos(start), Pos::Noun | Pos::Adj | Pos::Adv | Pos::Verb | Pos::Intj | Pos::X)
-                    || self.passage.pos(start) == Pos::Det && !self.is_determiner(start);
+                    || matches!(self.passage.pos(start), Pos::Det | Pos::Pron) && !self.is_determiner(start);
             let name = join(&self.words[run.clone()]);
             return (run.len() == 1 && open_class).then(|| self.finish_person(at, run, Naming::Unknown(name)));
         }

@@ -225,10 +225,13 @@ impl Attributor<'_> {
         let colon = *before.last().filter(|&&place| self.word(place) == ":")?;
         let passage = self.passage(colon);
         let root = (0..passage.len()).find(|&token| passage.head(token).is_none())?;
-        let subject = passage.dependents(root, &["nsubj"]).next().filter(|&subject| !passage.quoted[subject])?;
+        // "Her account, on Facebook: …"
+        let is_noun = passage.pos(root) == Pos::Noun && root < colon.1;
+        let subject = passage.dependents(root, &["nsubj"]).next().or(Some(root).filter(|_| is_noun));
+        let subject = subject.filter(|&subject| !passage.quoted[subject])?;
         let can_speak_at = |&token: &usize| self.mention((colon.0, token)).is_some_and(can_speak);
         let owner = || passage.dependents(subject, &["nmod:poss"]).find(can_speak_at);
-        let speaker = Some(subject).filter(can_speak_at).or_else(owner)?;
+        let speaker = Some(subject).filter(|&subject| subject != root && can_speak_at(&subject)).or_else(owner)?;
         let cue = if self.is_cue((colon.0, root)) { (colon.0, root) } else { colon };
         // The last verb of saying of the sentence is its own: "he left, adding: …".
         let is_later = |&&place: &&Place| self.is_cue(place) && place != cue && !self.is_subordinate(place);
@@ -243,7 +246,10 @@ impl Attributor<'_> {
         let opens = |&child: &usize| {
             child < verb && (passage.base_relation(child) == "mark" || matches!(passage.tag(child), "WRB" | "IN"))
         };
-        passage.children(verb).iter().any(opens) && passage.base_relation(verb) == "advcl"
+        // "Asked whether he would, X smiled: …"
+        let is_fronted = passage.dependents(verb, &["nsubj"]).next().is_none()
+            && passage.head(verb).is_some_and(|above| above > verb);
+        (passage.children(verb).iter().any(opens) || is_fronted) && passage.base_relation(verb) == "advcl"
     }
 
     /// "Quote from X: …"
@@ -279,6 +285,23 @@ impl Attributor<'_> {
         let behind = cue.1 + self.according_at(cue);
         let named: Vec<Place> = (behind..passage.len()).map(|token| (cue.0, token)).collect();
         let tied = (cue.1..behind).find_map(|part| passage.head(part).filter(|&noun| noun >= behind));
+        // "According to the readout, he told her that …": a paper tells who spoke.
+        let quoting = tied.filter(|&noun| self.lexicon.speech().is_paper(passage.lemma(noun)));
+        let quoted = quoting.and_then(|noun| passage.head(noun)).and_then(|verb| {
+            let is_person = |&subject: &usize| {
+                let mention = self.mention((cue.0, subject));
+                mention.is_some_and(|mention| {
+                    matches!(mention.naming, Naming::Person(_) | Naming::Pronoun(Pronoun::Person))
+                })
+            };
+            passage
+                .dependents(verb, &["nsubj"])
+                .find(|subject| *subject > cue.1 && !passage.quoted[*subject])
+                .filter(is_person)
+        });
+        if let Some(speaker) = quoted {
+            return Some(self.voice(cast, (cue.0, speaker), cue));
+        }
         let noun = self.mention_behind(&named).or(tied.map(|noun| (cue.0, noun)))?;
         Some(self.voice(cast, noun, cue))
     }

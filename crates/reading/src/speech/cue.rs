@@ -13,7 +13,22 @@ impl Attributor<'_> {
         let lemma = passage.lemma(place.1);
         let speech = self.lexicon.speech();
         let is_verb = passage.pos(place.1) == Pos::Verb || passage.tag(place.1).starts_with("VB");
-        is_verb && (speech.is_verb(lemma) || self.is_as_it(place)) && !self.is_inside_name(place)
+        is_verb
+            && (speech.is_verb(lemma) || self.is_as_it(place))
+            && !self.is_inside_name(place)
+            && (!speech.is_close(lemma) || self.leads_to_marks(place))
+    }
+
+    /// Tells whether nothing but small words stands between a finite verb and quotation marks: "goes", "went on:".
+    fn leads_to_marks(&self, (number, token): Place) -> bool {
+        let passage = &self.document.passages[number];
+        if matches!(passage.tag(token), "VBN" | "VBG") {
+            return false;
+        }
+        let mut behind =
+            (token + 1..passage.len()).skip_while(|&other| matches!(passage.pos(other), Pos::Adp | Pos::Adv));
+        let leads = behind.next().is_none_or(|other| passage.pos(other) == Pos::Punct || passage.quoted[other]);
+        leads || token > 0 && passage.quoted[token - 1]
     }
 
     /// Tells whether a token is the verb of "as X puts it".

@@ -178,7 +178,8 @@ impl Attributor<'_> {
             && !self.lexicon.speech().takes_listener(passage.lemma(verb));
         let is_cut =
             end - start <= 12 && passage.tag(verb) != "VBG" && (closes || is_comma(&end)) && !passage.quoted[start];
-        let is_clause = |token: usize| passage.is_verb(token) && !passage.quoted[token];
+        // "The paper, she told lawmakers, “costs nothing”": the words in marks may be the clause.
+        let is_clause = |token: usize| passage.is_verb(token) && (!passage.quoted[token] || token > end);
         let has_clause = (0..start).chain(end..passage.len()).any(is_clause);
         let inside = passage.dependents(verb, &["nsubj"]).any(|subject| (start..end).contains(&subject));
         let inverted =

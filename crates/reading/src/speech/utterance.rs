@@ -214,11 +214,18 @@ fn kind_of(document: &Document<'_>, span: Span) -> QuotationKind {
     let opens = line.is_empty() || line.ends_with(['.', ',', ':', '!', '?']);
     let is_sentence = opens && said.starts_with(char::is_uppercase) && said.split_whitespace().count() >= 3;
     let is_woven = !opens && said.starts_with(char::is_lowercase);
-    if is_sentence || (!is_woven && has_clause(document, span)) {
+    if is_sentence || is_answer(document.text, span) || (!is_woven && has_clause(document, span)) {
         QuotationKind::Direct
     } else {
         QuotationKind::Partial
     }
+}
+
+/// Tells whether the words are all that somebody said, however few: "She smiled: “Sandwiches.”"
+fn is_answer(text: &str, span: Span) -> bool {
+    let said = span.slice(text);
+    let led = text[..span.start].trim_end_matches(is_opening).trim_end().ends_with(':');
+    led && said.starts_with(char::is_uppercase) && said.ends_with(['.', '!', '?'])
 }
 
 /// Tells whether a subject and its verb stand inside a span.
@@ -243,7 +250,7 @@ fn is_quotation(document: &Document<'_>, lexicon: &Lexicon, utterance: &Utteranc
     let words =
         utterance.pieces.iter().map(|piece| piece.slice(document.text).split_whitespace().count()).sum::<usize>();
     if utterance.kind == QuotationKind::Direct {
-        return words > 1
+        return (words > 1 || is_answer(document.text, utterance.pieces[0]))
             && (utterance.voice.phrase.is_some()
                 || utterance.voice.member.is_some()
                 || utterance.attribution.is_some());

@@ -67,8 +67,13 @@ impl Attributor<'_> {
         if let Some(subject) = self.subject_of_aside(cue) {
             return Some(subject);
         }
+        if let Some(main) = self.reported_beside(cue) {
+            return self.cue_subject(main);
+        }
         let passive = passage.dependents(cue.1, &["nsubj:pass"]).next();
-        let own = passive.or_else(|| passage.dependents(cue.1, &["nsubj"]).next());
+        let subjects = || passage.dependents(cue.1, &["nsubj"]);
+        let own =
+            passive.or_else(|| subjects().filter(|&subject| subject < cue.1).last()).or_else(|| subjects().next());
         let open = |subject: &usize| !passage.quoted[*subject];
         // A name right in front of the verb says more than a subject that the tree lends it from another clause.
         let subject = own
@@ -78,6 +83,21 @@ impl Attributor<'_> {
             .or_else(|| self.parties.subject_before(cue.0, cue.1))
             .or_else(|| agent(passage, cue.1).filter(open))?;
         Some((cue.0, subject))
+    }
+
+    /// The verb of saying whose subject goes on to speak: "X said that Y had offered help, but called it late". What
+    /// had happened before is told by X, and so is what follows in the simple past.
+    fn reported_beside(&self, (number, verb): Place) -> Option<Place> {
+        let passage = self.passage((number, verb));
+        let has_auxiliary = |verb: usize, lemma: &str| {
+            passage.dependents(verb, &["aux"]).any(|auxiliary| passage.lemma(auxiliary) == lemma)
+        };
+        let told =
+            passage.head(verb).filter(|_| passage.base_relation(verb) == "conj" && passage.tag(verb) == "VBD")?;
+        let is_told_before = has_auxiliary(told, "have") && passage.base_relation(told) == "ccomp";
+        let has_subject = passage.dependents(verb, &["nsubj", "aux"]).next().is_some();
+        let main = passage.head(told).filter(|_| is_told_before && !has_subject)?;
+        (passage.tag(main) == "VBD" && self.is_cue((number, main))).then_some((number, main))
     }
 
     pub fn mention(&self, place: Place) -> Option<&Mention> {
@@ -155,7 +175,7 @@ impl Attributor<'_> {
         }
         let members = self.parties.named_by(cast, place.0, place.1);
         match members.as_slice() {
-            [] if mention.is_none() => self.described_before(cast, place),
+            [] if mention.is_none() => self.described_before(cast, place).or_else(|| self.state_of_office(cast, place)),
             [] => None,
             [one] => Some(*one),
             [first, ..] => {
@@ -187,6 +207,16 @@ impl Attributor<'_> {
         beside.extend(self.parties.named_by(cast, place.0, place.1));
         let found = beside.into_iter().find(|&member| is_house(cast, member));
         found.or_else(|| self.described_before(cast, place).filter(|&member| is_house(cast, member)))
+    }
+
+    /// The state for which the office of a person speaks: "her office said".
+    fn state_of_office(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
+        let passage = &self.document.passages[number];
+        let owner = passage.dependents(token, &["nmod:poss"]).next();
+        let owner = owner.filter(|_| self.lexicon.speech().is_office(passage.lemma(token)))?;
+        let &member = self.parties.named_by(cast, number, owner).first()?;
+        let code = cast.members[member].country?;
+        Some(cast.country(code, self.lexicon.country_name(code)))
     }
 
     /// Whoever issued a paper: "a statement by X", "the ministry's readout", "a note that X published".

@@ -130,3 +130,82 @@ fn an_unnamed_official_speaks_for_his_house() {
         &["foreign ministry | direct | - | 2026-05-08 | It is not true that a day has been set,"],
     );
 }
+
+#[test]
+fn the_speaker_goes_on_behind_what_he_reports() {
+    check(
+        &[
+            "A Chilean official said Mira Talvik would come. The official added that Lima had offered pumps, but described the gift as “welcome and late”.",
+        ],
+        &["Chile | partial | - | 2026-05-08 | welcome and late"],
+    );
+    check(
+        &[
+            "Norwegian Foreign Minister Mira Talvik told a committee that Oslo was going to the talks “with an open file and a closed fist”.",
+        ],
+        &["Mira Talvik | partial | - | 2026-05-08 | with an open file and a closed fist"],
+    );
+    check(
+        &[
+            "Prime Minister Mira Talvik, for her part, thought the morning had gone “better than the forecast, worse than the brochure”.",
+        ],
+        &["Mira Talvik | partial | - | 2026-05-08 | better than the forecast, worse than the brochure"],
+    );
+}
+
+#[test]
+fn an_aside_attributes_the_words_around_it() {
+    check(
+        &[
+            "Mira Talvik, the foreign minister, came home. The paper, she told lawmakers, “costs us nothing but honesty”.",
+        ],
+        &["Mira Talvik | partial | speech | 2026-05-08 | costs us nothing but honesty"],
+    );
+}
+
+#[test]
+fn papers_and_offices_have_somebody_behind_them() {
+    check(
+        &[
+            "Chilean Foreign Minister Osman Reyl received the envoy. According to the Chilean readout, he impressed on his guest that any treaty had to start from “the realities on the island”.",
+        ],
+        &["Osman Reyl | partial | statement | 2026-05-08 | the realities on the island"],
+    );
+    check(
+        &[
+            "Estonian Foreign Minister Mira Talvik was described by her own office as having “listened more than she spoke”.",
+        ],
+        &["Estonia | partial | - | 2026-05-08 | listened more than she spoke"],
+    );
+    check(
+        &[
+            "Lena Hoeve met the minister after lunch. Her account, on Facebook: “He listened. I talked about the people of the coast.”",
+        ],
+        &["Lena Hoeve | direct | Facebook | 2026-05-08 | He listened. I talked about the people of the coast."],
+    );
+}
+
+#[test]
+fn an_answer_of_one_word_is_a_quotation() {
+    check(
+        &[
+            "President Osman Reyl came home. Asked what he had in his briefcase, Reyl smiled at the cameras: “Sandwiches.”",
+        ],
+        &["Osman Reyl | direct | - | 2026-05-08 | Sandwiches."],
+    );
+    check(&["Osman Reyl has three words for it: “salt”, “bread” and “water”."], &[]);
+}
+
+#[test]
+fn whoever_is_nobody_in_particular_is_nobody() {
+    check(
+        &[
+            "Energy Commissioner Mira Talvik will pledge the money. “You do not throw a chair,” said one diplomat from a country that sells frigates.",
+        ],
+        &["- | direct | - | - | You do not throw a chair,"],
+    );
+    check(
+        &["Lena Hoeve, who follows the file, sees it less kindly. “Data is the cheapest of gifts,” she says."],
+        &["Lena Hoeve | direct | - | - | Data is the cheapest of gifts,"],
+    );
+}

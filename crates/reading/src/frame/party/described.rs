@@ -198,6 +198,26 @@ impl Parties<'_> {
         for part in parts {
             self.collect(cast, passage, part, (depth + 1, reach), members);
         }
+        self.name_holders(cast, passage, noun, members);
+    }
+
+    /// "The presidents of Chile and Peru": of states, those who hold the office there, where the text names them.
+    fn name_holders(&self, cast: &Cast, passage: usize, noun: usize, members: &mut [MemberIndex]) {
+        let words = self.passage(passage).words(self.document.text);
+        let offices = self.lexicon.offices();
+        let Some(office) = self.lexicon.office_at(&[words[noun]]).filter(|office| offices.is_sole(&office.head)) else {
+            return;
+        };
+        let is_portfolio = |word: &&&str| word.starts_with(char::is_lowercase) && offices.is_modifier(word);
+        let mut wanted: Vec<String> =
+            words[..noun].iter().rev().take_while(is_portfolio).map(|word| (*word).to_owned()).collect();
+        wanted.reverse();
+        wanted.push(office.head);
+        for member in members.iter_mut() {
+            let state = Some(&cast.members[*member]).filter(|state| state.kind == ActorKind::Country);
+            let holder = state.and_then(|state| cast.holder_in(state.country?, &wanted, self.lexicon));
+            *member = holder.unwrap_or(*member);
+        }
     }
 
     /// The handle of an account that a token is: "@OReyl".

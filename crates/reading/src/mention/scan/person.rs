@@ -46,6 +46,7 @@ impl Scan<'_> {
             mention.roles.clone_from(&last.roles);
             mention.country = mention.country.or(last.country);
             mention.shares_office = true;
+            mention.is_counterpart |= last.is_counterpart;
         }
     }
 
@@ -292,9 +293,12 @@ impl Scan<'_> {
         if !matches!(self.word(at), "until" | "till") {
             return None;
         }
-        let is_time = |token: &usize| *token < self.words.len() && self.tells_time(*token);
         let is_now = matches!(self.word(at + 1), "now" | "recently" | "lately");
-        let end = if is_now { at + 2 } else { (at + 1..).take_while(is_time).last()? + 1 };
+        let end = if is_now {
+            at + 2
+        } else {
+            (at + 1..self.words.len()).take_while(|&token| self.tells_time(token)).last()? + 1
+        };
         Some((end + usize::from(self.is_apposition_opener(end)), !is_now || self.word(at + 1) != "now"))
     }
 
@@ -321,7 +325,8 @@ impl Scan<'_> {
 
     /// The offices of an apposition up to what closes it: one or two, where two that are not told at length count as one.
     fn offices_until_close(&self, start: usize) -> Option<(usize, Vec<String>, Option<CountryCode>)> {
-        let first = self.role(start)?;
+        // "X, Y and Z, the water ministers" are all of them.
+        let first = self.role(start).filter(|role| !role.is_plural)?;
         let joined = Some(first.tokens.end).filter(|&end| self.word(end) == "and").and_then(|end| {
             let opener = usize::from(self.is_apposition_opener(end + 1));
             self.role(end + 1 + opener).filter(|second| self.closes_apposition(second.tokens.end))
