@@ -25,6 +25,9 @@ impl Cast {
     ) -> Option<MemberIndex> {
         let mention = &mentions[at];
         let is_anybody = is_indefinite(document, mention);
+        if let Some(member) = self.who_became(document, mentions, at).filter(|_| !is_anybody) {
+            return Some(member);
+        }
         let owner = owner_of(document, mentions, at);
         let owner = owner.and_then(|owner| self.referents[owner].first().copied());
         // "the EU ambassador" is nobody else's ambassador.
@@ -55,6 +58,17 @@ impl Cast {
         let same = |other: &usize| matches!(&mentions[*other].naming, Naming::Office { head: other } if other == head);
         let last = (0..at).rev().filter(same).find_map(|other| self.referents[other].first().copied());
         last.filter(|_| !is_anybody && owner.is_none() && mention.roles.iter().all(|role| role_words(role).len() == 1))
+    }
+
+    /// "X became the first Norwegian minister to …"
+    fn who_became(&self, document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<MemberIndex> {
+        let mention = &mentions[at];
+        let passage = &document.passages[mention.passage];
+        let verb = passage.head(mention.head).filter(|_| passage.base_relation(mention.head) == "xcomp")?;
+        let subject = passage.dependents(verb, &["nsubj"]).find(|_| passage.lemma(verb) == "become")?;
+        let is_subject = |&index: &usize| mentions[index].passage == mention.passage && mentions[index].head == subject;
+        let &[member] = self.referents[(0..at).find(is_subject)?].as_slice() else { return None };
+        (self.members[member].kind == ActorKind::Person).then_some(member)
     }
 
     /// The last person before the mention who holds an office of these words; `owner` is whose office it is.

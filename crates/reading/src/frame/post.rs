@@ -54,9 +54,9 @@ impl Site<'_> {
                 && report.by.len() + report.with.len() >= 2
                 && (report.by.contains(&writer) || report.with.contains(&writer))
         };
-        let enjoyed = reports.into_iter().map(|report| match self.is_enjoyed(report.trigger) {
-            true => EventMention { status: Status::Occurred, ..report },
-            false => report,
+        let enjoyed = reports.into_iter().map(|report| {
+            let status = if self.is_enjoyed(report.trigger) { Status::Occurred } else { report.status };
+            EventMention { status, ..report }
         });
         enjoyed.filter(is_own).collect()
     }

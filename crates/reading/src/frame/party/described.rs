@@ -220,12 +220,12 @@ impl Parties<'_> {
         }
     }
 
-    /// The handle of an account that a token is: "@OReyl".
+    /// The handle of an account that a token is: "@oreyl".
     pub fn account(&self, passage: usize, token: usize) -> Option<&str> {
         self.passage(passage).sentence.tokens[token].span.slice(self.document.text).strip_prefix('@')
     }
 
-    /// Whose an account is: of whoever is called like it, else of the person whose name stands behind it: "@OReyl Osman Reyl".
+    /// Whose an account is: of whoever is called like it, else of the person whose name stands behind it: "@oreyl Osman Reyl".
     fn owner_of_account(&self, cast: &Cast, (passage, at): (usize, usize), handle: &str) -> Option<MemberIndex> {
         let named_behind = || {
             let index = self.index_at(passage, at + 1)?;
