@@ -158,7 +158,9 @@ pub(crate) fn address(events: &mut Vec<MergedEvent>, cast: &Cast) {
             events[at].with = receiver(events, at, cast).into_iter().collect();
         }
     }
-    events.retain(|event| event.kind != EventKind::Aid || !event.with.is_empty());
+    // What a body of many states gives, or its officer, goes to somebody, whoever that is.
+    let is_of_many = |event: &MergedEvent| event.by.iter().all(|&giver| cast.members[giver].country.is_none());
+    events.retain(|event| event.kind != EventKind::Aid || !event.with.is_empty() || is_of_many(event));
 }
 
 fn receiver(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<MemberIndex> {

@@ -116,7 +116,11 @@ fn is_of_saying(passage: &Passage, time: usize, trigger: usize, clause: Option<u
     let is_between = |token: &usize| matches!(passage.pos(*token), Pos::Adp | Pos::Det | Pos::Adv | Pos::Adj);
     let verb = (0..time).rev().find(|token| !is_between(token));
     let subject = clause.and_then(|clause| passage.dependents(clause, &["nsubj", "mark"]).next());
+    // "said on Thursday, hours after expelling them"
+    let is_beside =
+        passage.tag(trigger) == "VBG" && clause.is_some_and(|clause| passage.base_relation(clause) == "advcl");
     trigger > time
+        && !is_beside
         && verb.is_some_and(|verb| passage.pos(verb) == Pos::Verb && lexicon.is_reporting_verb(passage.lemma(verb)))
         && subject.is_some_and(|subject| subject > time && clause > Some(subject))
 }

@@ -104,8 +104,8 @@ impl Site<'_> {
         // "announced $9 million for a wharf": whom it is for is told by the journey or meeting around it.
         let is_open = kind == EventKind::Aid
             && found.with.is_empty()
-            && found.by.iter().any(|&giver| self.cast.members[giver].kind == ActorKind::Person)
-            && self.is_for_something(verb);
+            && found.by.iter().any(|&giver| self.gives_abroad(giver))
+            && (self.is_for_something(verb) || object.is_some_and(|object| self.has_purpose(object)));
         if is_open {
             let open = |mention| EventMention { is_open: true, ..mention };
             return Some(self.told(found, &pattern.place).into_iter().map(open).collect());
@@ -139,6 +139,17 @@ impl Site<'_> {
     fn has_unnamed_host(&self, verb: usize) -> bool {
         let host = agent(self.passage, verb).and_then(|host| self.parties.mention_at(self.number, host));
         host.is_some_and(|host| matches!(host.naming, Naming::Office { .. }))
+    }
+
+    /// Tells whether whoever gives may give elsewhere, though nobody says where: a person, a body of many states.
+    fn gives_abroad(&self, giver: MemberIndex) -> bool {
+        let giver = &self.cast.members[giver];
+        giver.kind == ActorKind::Person || giver.kind == ActorKind::Organization && giver.country.is_none()
+    }
+
+    /// "a slice of €12 million for a park"
+    fn has_purpose(&self, object: usize) -> bool {
+        self.passage.extent(object).any(|token| token > object && self.passage.lemma(token) == "for")
     }
 
     /// Tells whether the words around a verb are those that a pattern asks for.
