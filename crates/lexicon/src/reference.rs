@@ -71,6 +71,7 @@ pub struct References {
     arriving: HashSet<String>,
     welcoming: HashSet<String>,
     first_person: HashSet<String>,
+    habitual: HashSet<String>,
     uncounted: HashSet<String>,
     companions: HashSet<String>,
     distant: HashSet<String>,
@@ -428,6 +429,11 @@ impl References {
     /// Tells whether a verb or noun tells how somebody meets whoever arrives: "*welcomed* X on his arrival".
     pub fn is_welcoming(&self, lemma: &str) -> bool {
         self.welcoming.contains(lemma)
+    }
+
+    /// Tells whether an adverb says that something happens again and again: "they meet *regularly*".
+    pub fn is_habitual(&self, adverb: &str) -> bool {
+        self.habitual.contains(adverb)
     }
 
     /// Tells whether a pronoun stands for whoever writes or speaks.

@@ -7,8 +7,8 @@ use super::party::Reach;
 use super::place::place_of;
 use super::site::Site;
 use super::syntax::{
-    agent, causer, is_passive, is_passive_by_auxiliary, patient, preposition_of, prepositional, prepositional_near,
-    recipient, relative_antecedent,
+    agent, causer, has_preposition, is_passive, is_passive_by_auxiliary, patient, preposition_of, prepositional,
+    prepositional_near, recipient, relative_antecedent,
 };
 use crate::cast::MemberIndex;
 use crate::explain::Note;
@@ -381,11 +381,22 @@ impl Site<'_> {
             let last = passage.len().min(governor + 10);
             let case = (governor + 1..last).find(|&token| passage.lemma(token) == "between")?;
             let first = named_from(case + 1)?;
+            // "talks on an aspect of the relations between A and B": the relations are theirs.
+            let owner = passage.head(first.head).filter(|owner| (governor + 1..case).contains(owner));
+            if owner.is_some_and(|owner| has_preposition(passage, owner, "of") && !self.is_carried_by(governor, owner))
+            {
+                return None;
+            }
             let joins = Some(first.tokens.end).filter(|&end| end < passage.len() && passage.lemma(end) == "and")?;
             Some([first.head, named_from(joins + 1)?.head])
         };
         let heads = pair().into_iter().flatten().collect::<Vec<_>>();
         heads.into_iter().flat_map(|head| self.named(Some(head))).collect()
+    }
+
+    /// Tells whether a noun only carries another: "*round* of talks".
+    fn is_carried_by(&self, carrier: usize, noun: usize) -> bool {
+        self.passage.head(noun) == Some(carrier) && self.lexicon.references().is_carrier(self.passage.lemma(carrier))
     }
 
     fn within_object(&mut self, verb: usize) -> Vec<MemberIndex> {

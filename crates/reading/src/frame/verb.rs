@@ -231,6 +231,11 @@ impl Site<'_> {
         if !pattern.below.is_empty() && !self.is_below(verb, &pattern.below) {
             return None;
         }
+        // "will regularly travel to Chile": no journey in particular.
+        let mut adverbs = passage.dependents(verb, &["advmod"]).map(|adverb| passage.lemma(adverb));
+        if adverbs.any(|adverb| self.lexicon.references().is_habitual(adverb)) {
+            return self.missed(Miss::Indefinite, &[]);
+        }
         Some(())
     }
 
