@@ -344,7 +344,9 @@ impl Scan<'_> {
             // The tagger does not know every surname: the word counts if somebody is called so.
             let open_class =
                 matches!(self.passage.pos(start), Pos::Noun | Pos::Adj | Pos::Adv | Pos::Verb | Pos::Intj | Pos::X)
-                    || matches!(self.passage.pos(start), Pos::Det | Pos::Pron) && !self.is_determiner(start);
+                    || start > 0
+                        && matches!(self.passage.pos(start), Pos::Det | Pos::Pron)
+                        && !self.is_determiner(start);
             let name = join(&self.words[run.clone()]);
             return (run.len() == 1 && open_class).then(|| self.finish_person(at, run, Naming::Unknown(name)));
         }

@@ -50,7 +50,7 @@ pub(super) fn statements(
 impl Attributor<'_> {
     /// Returns who reports at a token, and the tokens of what is reported.
     fn reported(&self, cast: &mut Cast, cue: Place) -> Option<(Voice, Vec<Range<usize>>)> {
-        if self.is_inside_name(cue) {
+        if self.is_inside_name(cue) || self.accompanies(cue) {
             return None;
         }
         let passage = self.passage(cue);
@@ -75,6 +75,15 @@ impl Attributor<'_> {
         let n_own = content.iter().cloned().flatten().filter(|&token| is_own(token)).count();
         (n_own > 1 || (n_own == 1 && content.iter().all(|range| range.clone().all(|token| !passage.quoted[token]))))
             .then_some((voice, content))
+    }
+
+    /// "X will hold meetings, focusing on trade": what goes with something that is done is not said.
+    fn accompanies(&self, cue: Place) -> bool {
+        let passage = self.passage(cue);
+        passage.tag(cue.1) == "VBG"
+            && passage.base_relation(cue.1) == "advcl"
+            && !self.lexicon.speech().is_verb(passage.lemma(cue.1))
+            && passage.dependents(cue.1, &["aux"]).next().is_none()
     }
 
     /// Tells whether a view is nobody's: "is expected to", where nobody is told who expects.
