@@ -25,6 +25,7 @@ pub struct Speech {
     officials: HashSet<String>,
     offices: HashSet<String>,
     close: HashSet<String>,
+    attacking: HashSet<String>,
     papers: HashSet<String>,
     of_house: HashSet<String>,
     of_content: HashSet<String>,
@@ -135,6 +136,11 @@ impl Speech {
     /// Tells whether a verb only attributes the words right behind it: "the saying *goes*: “…”".
     pub fn is_close(&self, lemma: &str) -> bool {
         self.close.contains(lemma)
+    }
+
+    /// Tells whether a preposition behind such a verb leads to who is spoken of: "went *after* X as a “leech”".
+    pub fn attacks(&self, preposition: &str) -> bool {
+        self.attacking.contains(preposition)
     }
 
     /// Tells whether a noun means something written, for which those speak who issued it.

@@ -22,6 +22,9 @@ impl Attributor<'_> {
     /// Tells whether nothing but small words stands between a finite verb and quotation marks: "goes", "went on:".
     fn leads_to_marks(&self, (number, token): Place) -> bool {
         let passage = &self.document.passages[number];
+        if token + 1 < passage.len() && self.lexicon.speech().attacks(passage.lemma(token + 1)) {
+            return true;
+        }
         if matches!(passage.tag(token), "VBN" | "VBG") {
             return false;
         }

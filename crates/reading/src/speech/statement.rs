@@ -80,9 +80,14 @@ impl Attributor<'_> {
     /// "X will hold meetings, focusing on trade": what goes with something that is done is not said.
     fn accompanies(&self, cue: Place) -> bool {
         let passage = self.passage(cue);
+        let (speech, lemma) = (self.lexicon.speech(), passage.lemma(cue.1));
+        let is_of_speech = speech.is_verb(lemma)
+            || speech.takes_clause(lemma)
+            || speech.takes_object(lemma)
+            || speech.takes_infinitive(lemma);
         passage.tag(cue.1) == "VBG"
             && passage.base_relation(cue.1) == "advcl"
-            && !self.lexicon.speech().is_verb(passage.lemma(cue.1))
+            && !is_of_speech
             && passage.dependents(cue.1, &["aux"]).next().is_none()
     }
 
