@@ -22,10 +22,13 @@ impl Attributor<'_> {
     /// Tells whether nothing but small words stands between a finite verb and quotation marks: "goes", "went on:".
     fn leads_to_marks(&self, (number, token): Place) -> bool {
         let passage = &self.document.passages[number];
+        if passage.tag(token) == "VBG" {
+            return false;
+        }
         if token + 1 < passage.len() && self.lexicon.speech().attacks(passage.lemma(token + 1)) {
             return true;
         }
-        if matches!(passage.tag(token), "VBN" | "VBG") {
+        if passage.tag(token) == "VBN" {
             return false;
         }
         let mut behind =
