@@ -31,6 +31,13 @@ pub struct Title {
 pub struct Offices {
     /// Head words, singular and plural, with the word they count as and whether they are plural.
     heads: HashMap<String, (String, bool)>,
+    words: OfficeFile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfficeFile {
+    heads: Vec<String>,
     /// Heads that need an "of" behind them: "head of mission", not "head home".
     before_of: HashSet<String>,
     /// Of these, heads that the name of a body may stand before: "UN chief".
@@ -45,26 +52,6 @@ pub struct Offices {
     /// Heads that are a trade, not an office.
     trades: HashSet<String>,
     /// Heads that one person holds at a time.
-    sole: HashSet<String>,
-    modifiers: HashSet<String>,
-    beside: HashSet<String>,
-    suffixes: HashSet<String>,
-    complements: HashSet<String>,
-    bare: HashSet<String>,
-    kin: Vec<HashSet<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OfficeFile {
-    heads: Vec<String>,
-    before_of: HashSet<String>,
-    behind_names: HashSet<String>,
-    with_portfolio: HashSet<String>,
-    posted: HashSet<String>,
-    holding: HashSet<String>,
-    naming: HashSet<String>,
-    trades: HashSet<String>,
     sole: HashSet<String>,
     modifiers: HashSet<String>,
     beside: HashSet<String>,
@@ -98,97 +85,85 @@ impl Offices {
             return Err(Error::invalid(Self::FILE, format!("`{}` does not begin with its office", case.words)));
         }
         let mut heads = HashMap::new();
-        for head in file.heads {
-            let last = head.rsplit([' ', '-']).next().unwrap_or(&head);
+        for head in &file.heads {
+            let last = head.rsplit([' ', '-']).next().unwrap_or(head);
             let key = if matches!(last, "general" | "affaires" | "state") {
-                head.split([' ', '-']).next().unwrap_or(&head)
+                head.split([' ', '-']).next().unwrap_or(head)
             } else {
                 last
             };
             let key = key.to_owned();
             let key_plural = plural(&key);
             heads.insert(head.replacen(&key, &key_plural, 1), (key.clone(), true));
-            heads.insert(head, (key, false));
+            heads.insert(head.clone(), (key, false));
         }
-        Ok(Offices {
-            heads,
-            before_of: file.before_of,
-            behind_names: file.behind_names,
-            with_portfolio: file.with_portfolio,
-            posted: file.posted,
-            holding: file.holding,
-            naming: file.naming,
-            trades: file.trades,
-            sole: file.sole,
-            modifiers: file.modifiers,
-            beside: file.beside,
-            suffixes: file.suffixes,
-            complements: file.complements,
-            bare: file.bare,
-            kin: file.kin,
-        })
+        Ok(Offices { heads, words: file })
     }
 
     /// Tells whether a lower-case word may stand before an office: "trade".
     pub fn is_modifier(&self, word: &str) -> bool {
-        self.modifiers.contains(word)
+        self.words.modifiers.contains(word)
     }
 
     /// Tells whether a modifier, before a nation, tells of its holder only: "visiting Danish minister".
     pub fn is_beside(&self, word: &str) -> bool {
-        self.beside.contains(word)
+        self.words.beside.contains(word)
     }
 
     /// Returns the head that counts alone behind the name of a body: "chief" of "UN chief Mira Talvik".
     pub(crate) fn behind_name(&self, words: &[&str]) -> Option<OfficePhrase> {
         let head = words.first()?.to_lowercase();
         let is_closed = words.get(1).is_none_or(|next| !matches!(*next, "-" | "‑" | "–"));
-        (is_closed && self.behind_names.contains(&head)).then_some(OfficePhrase { n_words: 1, head, is_plural: false })
+        (is_closed && self.words.behind_names.contains(&head)).then_some(OfficePhrase {
+            n_words: 1,
+            head,
+            is_plural: false,
+        })
     }
 
     /// Tells whether a bare noun before a word is what its holder is in charge of: "irrigation *minister*".
     pub fn has_portfolio(&self, word: &str) -> bool {
-        self.with_portfolio.contains(&word.to_lowercase())
+        self.words.with_portfolio.contains(&word.to_lowercase())
     }
 
     /// Tells whether the holder is sent to a place that is part of the office: "*ambassador* in Oslo".
     pub fn is_posted(&self, head: &str) -> bool {
-        self.posted.contains(head)
+        self.words.posted.contains(head)
     }
 
     /// Tells whether a verb's subject holds the office behind it: "*serves* as envoy".
     pub fn is_holding_verb(&self, lemma: &str) -> bool {
-        self.holding.contains(lemma)
+        self.words.holding.contains(lemma)
     }
 
     /// Tells whether a verb's object is given the office behind it: "*named* him envoy".
     pub fn is_naming_verb(&self, lemma: &str) -> bool {
-        self.naming.contains(lemma)
+        self.words.naming.contains(lemma)
     }
 
     /// Tells whether one person holds the office at a time: "the *president*", not "the *official*".
     pub fn is_sole(&self, head: &str) -> bool {
-        self.sole.contains(head)
+        self.words.sole.contains(head)
     }
 
     /// Tells whether the word of an office that is no nation's tells but a trade: "a *diplomat*".
     pub fn is_trade(&self, word: &str) -> bool {
-        self.trades.contains(&word.to_lowercase())
+        self.words.trades.contains(&word.to_lowercase())
     }
 
     /// Tells whether a preposition leads to what an office is for: "ambassador *to*", "minister *for*".
     pub fn takes_complement(&self, word: &str) -> bool {
-        self.complements.contains(word)
+        self.words.complements.contains(word)
     }
 
     /// Tells whether a word is no office by itself: "minister" without a ministry.
     pub fn is_bare(&self, office: &str) -> bool {
-        self.bare.contains(&office.to_lowercase())
+        self.words.bare.contains(&office.to_lowercase())
     }
 
     /// Tells whether two heads may mean the holder of one office: "ambassador" and "envoy".
     pub fn are_kin(&self, one: &str, other: &str) -> bool {
-        one == other || self.kin.iter().any(|kin| kin.contains(one) && kin.contains(other))
+        one == other || self.words.kin.iter().any(|kin| kin.contains(one) && kin.contains(other))
     }
 
     pub(crate) fn at(&self, words: &[&str]) -> Option<OfficePhrase> {
@@ -217,17 +192,17 @@ impl Offices {
         }
         let (length, (head, is_plural)) = best?;
         let next = |at: usize| rest.get(at).copied().unwrap_or_default();
-        if self.before_of.contains(head) && start == 0 && next(length) != "of" {
+        if self.words.before_of.contains(head) && start == 0 && next(length) != "of" {
             return None;
         }
         let mut end = length;
         if matches!(next(end), "-" | "‑" | "–") {
             // "minister-level talks" are no minister's.
-            if !self.suffixes.contains(next(end + 1)) {
+            if !self.words.suffixes.contains(next(end + 1)) {
                 return None;
             }
             end += 2;
-        } else if self.suffixes.contains(next(end)) {
+        } else if self.words.suffixes.contains(next(end)) {
             end += 1;
         }
         Some(OfficePhrase { n_words: start + end, head: head.clone(), is_plural: *is_plural })
@@ -241,7 +216,7 @@ impl Offices {
                 phrase.push(' ');
             }
             phrase += &word.to_lowercase();
-            if self.modifiers.contains(&phrase) {
+            if self.words.modifiers.contains(&phrase) {
                 found = Some(at + 1);
             }
         }

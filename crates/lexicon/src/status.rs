@@ -26,6 +26,7 @@ pub struct StatusCues {
     mute: HashSet<String>,
     moving: HashSet<String>,
     calling: HashSet<String>,
+    unchanging: HashSet<String>,
     reports: Reports,
     doubt: Doubt,
 }
@@ -63,6 +64,7 @@ struct File {
     mute: Mute,
     moving: HashSet<String>,
     calling: HashSet<String>,
+    unchanging: HashSet<String>,
     reports: Reports,
     doubt: Doubt,
     void: HashSet<String>,
@@ -104,6 +106,7 @@ impl StatusCues {
             mute: file.mute.verbs,
             moving: file.moving,
             calling: file.calling,
+            unchanging: file.unchanging,
             reports: file.reports,
             doubt: file.doubt,
         })
@@ -122,6 +125,11 @@ impl StatusCues {
     /// Tells whether a verb, its particle behind `_`, moves an event to another day: "*put off* to Thursday".
     pub fn is_moving(&self, lemma: &str) -> bool {
         self.moving.contains(lemma)
+    }
+
+    /// Tells whether the past of a verb looks like its present: "the minister *quit*".
+    pub fn is_unchanging(&self, lemma: &str) -> bool {
+        self.unchanging.contains(lemma)
     }
 
     /// Tells whether a verb only asks for what stands behind "for": "*called* for a meeting".

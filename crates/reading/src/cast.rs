@@ -335,7 +335,7 @@ pub(crate) fn plain(name: &str) -> String {
     words.filter(|word| !matches!(*word, "the" | "a" | "an")).collect::<Vec<_>>().join(" ")
 }
 
-/// Tells whether a role is nothing but a trade: "Belgian diplomat".
+/// Tells whether a role is nothing but a trade: "Chilean diplomat".
 fn is_trade(role: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = role.split_whitespace().collect();
     let nation = lexicon.name_at(&words).map_or(0, |(length, _)| length);

@@ -177,7 +177,7 @@ fn hosted(events: &[MergedEvent], report: MergedEvent, cast: &Cast) -> Option<Me
         parties.into_iter().find(is_guest).filter(|_| is_talk)
     };
     let near = || events.iter().rev().filter(is_near);
-    // "arrives in Oslo and is to be received by the king": the host is the state that is visited.
+    // "flies to Oslo, where the king will receive her": the host is the state that is visited.
     let is_journey = |event: &&MergedEvent| event.kind == EventKind::Visit && event.by.contains(&report.with[0]);
     if let Some(journey) = near().find(is_journey) {
         let country = journey.place.as_ref().and_then(|place| place.country)?;

@@ -135,7 +135,7 @@ fn is_in_clause_above(passage: &Passage, time: usize, own_clause: Option<usize>)
     })
 }
 
-/// "A visit, set for this week, was called off on Wednesday": the day on which it was called off is not its own.
+/// "A trip, planned for May, was called off on Monday": the day on which it was called off is not its own.
 fn is_of_calling_off(passage: &Passage, time: usize, lexicon: &Lexicon) -> bool {
     let leads_to_day =
         preposition_of(passage, time).is_some_and(|word| matches!(word, "for" | "to" | "until" | "from"));
@@ -192,7 +192,7 @@ fn closeness(
 ) -> Option<usize> {
     let head = passage.head(time);
     if head == Some(trigger) || passage.ancestors(time).any(|up| up == trigger) {
-        // Another verb between the two, or a clause beside it such as "even as it has been in talks since", is more likely
+        // Another verb between the two, or a clause beside it such as "while they have been at odds since", is more likely
         // what the time belongs to.
         let is_relative = |word: usize| matches!(passage.tag(word), "WDT" | "WP");
         let is_beside = |up: usize| {
@@ -204,7 +204,7 @@ fn closeness(
             .take_while(|&up| up != trigger)
             .filter(|&up| passage.pos(up) == Pos::Verb || is_beside(up))
             .collect();
-        // "a visit that had been set for this week"
+        // "a trip that had been planned for May"
         let is_about = |verb: usize| {
             let is_relative = |subject: usize| matches!(passage.lemma(subject), "that" | "which");
             passage.head(verb) == Some(trigger)

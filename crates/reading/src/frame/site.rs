@@ -82,7 +82,7 @@ impl Site<'_> {
             let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
             when = when.map(|when| stretched(when, n_days, ends));
         }
-        // "have been holed up since Saturday"
+        // "have been negotiating since Monday"
         let goes_on = found.kind == EventKind::Negotiate
             && status == Status::Occurred
             && when.is_some_and(|when| when.end.is_none())

@@ -199,7 +199,7 @@ impl Site<'_> {
         let signs: Vec<String> =
             lemmas.iter().flat_map(|lemma| lemma.chars()).filter(|c| is_currency(*c)).map(String::from).collect();
         lemmas.extend(signs);
-        // "a slice of €12 million"
+        // "a tranche of €5 million"
         let parts = prepositional(passage, object, "of")
             .filter(|_| self.lexicon.references().is_portion(passage.lemma(object)));
         let of_parts: Vec<String> = parts.flat_map(|part| self.object_lemmas(part)).collect();
@@ -317,7 +317,7 @@ impl Site<'_> {
         phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect()
     }
 
-    /// "Gor gave *Driscoll* a welcome on his arrival": whoever is welcomed has arrived, whoever "he" may be elsewhere.
+    /// "Reyl gave *Talvik* a welcome on her arrival": whoever is welcomed has arrived, whoever "she" may be elsewhere.
     fn welcomed(&mut self, noun: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
         let references = self.lexicon.references();
@@ -462,7 +462,7 @@ impl Site<'_> {
             })
             .collect();
         let named = phrases.iter().map(|&phrase| self.named(Some(phrase))).find(|named| !named.is_empty());
-        // "for the repair of the Sennar dam": in whose country the place lies.
+        // "for a school in Tartu": in whose country the place lies.
         let within = |phrase: &usize| self.parties.states_within(self.cast, self.number, *phrase);
         named.or_else(|| phrases.iter().map(within).find(|states| !states.is_empty())).unwrap_or_default()
     }

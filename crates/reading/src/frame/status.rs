@@ -330,7 +330,7 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
     }
     let finite = auxiliaries.iter().copied().find(|&auxiliary| is_finite(passage, auxiliary));
     // "the minister, who quit a week ago": a form that is the same in the past, under one who would ask for an "s".
-    if finite.is_none() && passage.tag(verb) == "VBP" && is_past_in_disguise(passage, verb) {
+    if finite.is_none() && passage.tag(verb) == "VBP" && is_past_in_disguise(passage, verb, cues) {
         return Status::Occurred;
     }
     if finite.is_none() && matches!(passage.tag(verb), "VBZ" | "VBP") && is_yet_to_come(passage, verb, cues, depth) {
@@ -419,13 +419,9 @@ fn is_yet_to_come(passage: &Passage, verb: usize, cues: &StatusCues, depth: usiz
 }
 
 /// Tells whether a verb that has one form for present and past is told of a single person or thing, without an "s".
-fn is_past_in_disguise(passage: &Passage, verb: usize) -> bool {
-    let has_one_form = matches!(
-        passage.lemma(verb),
-        "quit" | "put" | "cut" | "shut" | "hit" | "set" | "let" | "cast" | "split" | "cost"
-    );
+fn is_past_in_disguise(passage: &Passage, verb: usize, cues: &StatusCues) -> bool {
     let subject = grammatical_subject(passage, verb, 0);
-    has_one_form
+    cues.is_unchanging(passage.lemma(verb))
         && subject.is_some_and(|subject| {
             matches!(passage.tag(subject), "NN" | "NNP") && passage.dependents(subject, &["conj"]).next().is_none()
         })
@@ -507,7 +503,7 @@ fn is_past(passage: &Passage, verb: usize) -> bool {
 }
 
 /// Tells whether a predicate with "has been" is a state that goes on, not a passive, unless it is told since when:
-/// "have been holed up since Saturday".
+/// "have been negotiating since Monday".
 fn is_lasting(passage: &Passage, predicate: usize, auxiliary: usize) -> bool {
     let is_since = || {
         let end = passage.len().min(predicate + 5);

@@ -110,7 +110,7 @@ impl Site<'_> {
             let open = |mention| EventMention { is_open: true, ..mention };
             return Some(self.told(found, &pattern.place).into_iter().map(open).collect());
         }
-        // "lands in Oslo and is to be received by the king": whose king is told by the journey around it.
+        // "flies to Oslo, where the king will receive her": whose king is told by the journey around it.
         let is_guest = kind == EventKind::Meet && pattern.needs == Needs::Both && found.by.is_empty();
         if is_guest && found.with.len() == 1 && self.has_unnamed_host(verb) {
             return Some(self.told(Match { is_anaphoric: true, ..found }, &pattern.place));

@@ -141,15 +141,15 @@ fn the_speaker_goes_on_behind_what_he_reports() {
     );
     check(
         &[
-            "Norwegian Foreign Minister Mira Talvik told a committee that Oslo was going to the talks “with an open file and a closed fist”.",
+            "Norwegian Foreign Minister Mira Talvik told a committee that Oslo was going to the talks “with a full purse and an empty list”.",
         ],
-        &["Mira Talvik | partial | - | 2026-05-08 | with an open file and a closed fist"],
+        &["Mira Talvik | partial | - | 2026-05-08 | with a full purse and an empty list"],
     );
     check(
         &[
-            "Prime Minister Mira Talvik, for her part, thought the morning had gone “better than the forecast, worse than the brochure”.",
+            "Prime Minister Mira Talvik, for her part, thought the morning had gone “longer than the agenda, shorter than the queue”.",
         ],
-        &["Mira Talvik | partial | - | 2026-05-08 | better than the forecast, worse than the brochure"],
+        &["Mira Talvik | partial | - | 2026-05-08 | longer than the agenda, shorter than the queue"],
     );
 }
 
@@ -167,21 +167,21 @@ fn an_aside_attributes_the_words_around_it() {
 fn papers_and_offices_have_somebody_behind_them() {
     check(
         &[
-            "Chilean Foreign Minister Osman Reyl received the envoy. According to the Chilean readout, he impressed on his guest that any treaty had to start from “the realities on the island”.",
+            "Chilean Foreign Minister Osman Reyl received the envoy. According to the Chilean readout, he impressed on his guest that any treaty had to start from “the depth of the harbour”.",
         ],
-        &["Osman Reyl | partial | statement | 2026-05-08 | the realities on the island"],
+        &["Osman Reyl | partial | statement | 2026-05-08 | the depth of the harbour"],
     );
     check(
         &[
-            "Estonian Foreign Minister Mira Talvik was described by her own office as having “listened more than she spoke”.",
+            "Estonian Foreign Minister Mira Talvik was described by her own office as having “counted more than she promised”.",
         ],
-        &["Estonia | partial | - | 2026-05-08 | listened more than she spoke"],
+        &["Estonia | partial | - | 2026-05-08 | counted more than she promised"],
     );
     check(
         &[
-            "Lena Hoeve met the minister after lunch. Her account, on Facebook: “He listened. I talked about the people of the coast.”",
+            "Lena Hoeve met the minister after lunch. Her account, on Facebook: “She took notes. I showed the figures of the fishery.”",
         ],
-        &["Lena Hoeve | direct | Facebook | 2026-05-08 | He listened. I talked about the people of the coast."],
+        &["Lena Hoeve | direct | Facebook | 2026-05-08 | She took notes. I showed the figures of the fishery."],
     );
 }
 
@@ -200,12 +200,12 @@ fn an_answer_of_one_word_is_a_quotation() {
 fn whoever_is_nobody_in_particular_is_nobody() {
     check(
         &[
-            "Energy Commissioner Mira Talvik will pledge the money. “You do not throw a chair,” said one diplomat from a country that sells frigates.",
+            "Energy Commissioner Mira Talvik will pledge the money. “Nobody sells a bridge twice,” said one diplomat from a country that builds ferries.",
         ],
-        &["- | direct | - | - | You do not throw a chair,"],
+        &["- | direct | - | - | Nobody sells a bridge twice,"],
     );
     check(
-        &["Lena Hoeve, who follows the file, sees it less kindly. “Data is the cheapest of gifts,” she says."],
-        &["Lena Hoeve | direct | - | - | Data is the cheapest of gifts,"],
+        &["Lena Hoeve, who follows the file, sees it less kindly. “Maps are the dearest of promises,” she says."],
+        &["Lena Hoeve | direct | - | - | Maps are the dearest of promises,"],
     );
 }

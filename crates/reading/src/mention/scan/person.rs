@@ -255,7 +255,7 @@ impl Scan<'_> {
                     *office = format!("former {office}");
                 }
                 let of_clause = self.office_of_clause(end);
-                // "the Belgian diplomat who serves as UN envoy" acts for the UN.
+                // "the Chilean lawyer who serves as UN envoy" acts for the UN.
                 let is_trade = |office: &String| {
                     office.split(' ').next_back().is_some_and(|word| self.lexicon.offices().is_trade(word))
                 };
