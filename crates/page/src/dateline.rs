@@ -38,7 +38,11 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
         if steps > 8 {
             return None;
         }
-        let spaces = text[at..].len() - text[at..].trim_start().len();
+        let mut spaces = text[at..].len() - text[at..].trim_start().len();
+        // `Nouakchott, (APS) –`
+        if text[at..].starts_with(", (") {
+            spaces = 2;
+        }
         let rest = &text[at + spaces..];
         if let Some(inside) = bracketed(rest, '[', ']') {
             at += spaces + inside.len() + 2;
@@ -94,6 +98,15 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
             break;
         }
     }
+    // `TIRANA – 17 January 2026 – `
+    if found.day.is_none()
+        && separator.is_some()
+        && let Some((day, length, mark)) = day_between_marks(&text[at..])
+    {
+        found.day = Some(day);
+        separator = Some(mark);
+        at += length;
+    }
     let rest = text[at..].trim_start();
     found.end = text.len() - rest.len();
     believed(&found, place, separator, rest, opens).then_some(found)
@@ -125,6 +138,8 @@ fn believed(found: &RunIn, place: &str, separator: Option<&str>, rest: &str, ope
         Some(_) if found.day.is_some() => true,
         Some(":") => opens && reporting && (caps || place.split(' ').count() <= 2),
         Some(_) if caps => reporting,
+        // A section before a headline is parted in the same way.
+        Some("|") => false,
         Some(_) => opens && reporting && place.split(' ').count() <= 3,
     }
 }
@@ -145,7 +160,7 @@ fn place_at(text: &str, at: usize) -> Option<&str> {
             || !letters
             || known
             || !name.starts_with(char::is_alphabetic)
-            || !(is_capital(name) || particle)
+            || !(is_capital(name) || particle || count > 0 && is_elided(name))
         {
             break;
         }
@@ -163,7 +178,13 @@ fn place_at(text: &str, at: usize) -> Option<&str> {
     // `Written by Ana May 3, 2024` opens as a place before a day does.
     let low = place.to_lowercase();
     let byline = cues.byline_openers.iter().any(|opener| low.starts_with(opener.as_str()));
-    (!byline && place.chars().count() >= 2 && place.split(' ').next_back().is_some_and(is_capital)).then_some(place)
+    let named = place.split(' ').next_back().is_some_and(|word| is_capital(word) || is_elided(word));
+    (!byline && place.chars().count() >= 2 && named).then_some(place)
+}
+
+/// Tells whether an article or a preposition has lost its vowel before a name: `d’Ivoire`.
+fn is_elided(word: &str) -> bool {
+    word.split_once(['\'', '’']).is_some_and(|(before, name)| before.chars().count() == 1 && is_capital(name))
 }
 
 /// Returns the agency before the place and the length of both its name and the dash: `APA – Abuja (Nigeria) – `.
@@ -182,6 +203,14 @@ fn agency_behind_comma(rest: &str) -> Option<(String, usize, bool)> {
     let agency = cues().agency(&name[..end])?;
     let stop = name[end..].starts_with(". ") && is_all_caps(&name[..end]);
     (stop || separator_at(&name[end..]).is_some()).then(|| (agency.to_owned(), end + 2, stop))
+}
+
+/// Returns the day that stands between the mark before `text` and a further one, with the length of both and that mark.
+fn day_between_marks(text: &str) -> Option<(Day, usize, &'static str)> {
+    let rest = text.trim_start();
+    let (day, length) = stamp::leading_date(rest)?;
+    let (mark, behind) = separator_at(&rest[length..])?;
+    Some((day, text.len() - rest.len() + length + behind, mark))
 }
 
 /// Returns the length of `, Region` before a comma, a bracket or a separator: `, D.C.`, `, Pakistan`.
@@ -219,6 +248,9 @@ fn separator_at(text: &str) -> Option<(&'static str, usize)> {
     }
     if trimmed.starts_with('-') && (spaces > 0 || trimmed[1..].starts_with(' ')) {
         return Some(("-", spaces + 1));
+    }
+    if trimmed.starts_with('|') {
+        return Some(("|", spaces + 1));
     }
     if trimmed.starts_with(':') && !trimmed.starts_with("://") {
         return Some((":", spaces + 1));
@@ -278,6 +310,12 @@ mod tests {
         check("YEREVAN, MAY 3, ARMENPRESS. The port", "Yerevan --05-03 Armenpress | The port");
         check("BAKU, Azerbaijan, May 3. The port", "Baku --05-03 - | The port");
         check("OSLO (May 3) — The port", "Oslo --05-03 - | The port");
+        check("ABIDJAN, Côte d’Ivoire (AP) — The port", "Abidjan - AP | The port");
+        check("N’DJAMENA, Chad, May 3 — The port", "N’Djamena --05-03 - | The port");
+        check("Nouakchott, (APS) – The port", "Nouakchott - APS | The port");
+        check("TIRANA – 3 May 2024 – The port", "Tirana 2024-05-03 - | The port");
+        check("LIMA | The port", "Lima - - | The port");
+        check("Doha, Qatar | May 3, 2024: The port", "Doha 2024-05-03 - | The port");
     }
 
     #[test]
@@ -290,6 +328,8 @@ mod tests {
         check("Source: The office", "none");
         check("Written By Ana Writer May 3, 2024 – The", "none");
         check("Monday, March 3 - The", "none");
+        check("LIVE | The port", "none");
+        check("Trade | The port has a new crane, officials say", "none");
         check("NATO said on Monday - again - that it", "none");
     }
 }

@@ -66,19 +66,24 @@ pub(crate) fn is_all_caps(text: &str) -> bool {
 }
 
 /// Returns all-capital `text` with small letters behind the first of each word; other text as it is.
+///
+/// What one letter is joined to by an apostrophe is a word of its own: `N’Djamena`, `L’Aquila`, but `Sana’a`.
 pub(crate) fn title_case(text: &str) -> String {
     if !is_all_caps(text) || text.contains('.') && !text.contains(". ") {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());
     let mut inside = false;
+    let mut letters = 0;
     for c in text.chars() {
+        let single = letters == 1;
+        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
         if inside {
             out.extend(c.to_lowercase());
         } else {
             out.push(c);
         }
-        inside = c.is_alphabetic() || inside && matches!(c, '\'' | '’');
+        inside = c.is_alphabetic() || inside && matches!(c, '\'' | '’') && !single;
     }
     out
 }
