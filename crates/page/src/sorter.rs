@@ -6,7 +6,7 @@ mod opening;
 mod parts;
 mod related;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use plenipo_record::PartKind;
 
@@ -67,6 +67,8 @@ pub(crate) struct Sorter<'b> {
     told: Told,
     /// Entries of a live blog by the linked data.
     entries: Entries,
+    /// Entries of a live blog by their section, where nothing but an hour tells them.
+    hourly: HashMap<usize, usize>,
     /// The element of the entry that the walk is in.
     entry: Option<usize>,
     /// Whether the headline of a plain text's entry may still come.
@@ -87,13 +89,17 @@ impl<'b> Sorter<'b> {
     pub fn new(blocks: &'b [Block], meta: Option<&Meta>) -> Self {
         let layout = head::layout(blocks, meta);
         let zone = if layout.title.is_some() || layout.outlet.is_some() { Zone::Top } else { Zone::Head };
-        let last = if meta.is_some() { last_of_reporting(blocks, layout.body) } else { blocks.len() };
+        let (last, hourly) = match meta {
+            Some(_) => last_of_reporting(blocks, layout.body),
+            None => (blocks.len(), HashMap::new()),
+        };
         let headline = other_headlines(blocks);
         let told = Told::new(meta, blocks, layout.body);
         Sorter {
             blocks,
             told,
             entries: Entries::new(meta),
+            hourly,
             entry: None,
             untitled: false,
             strip: false,
@@ -554,35 +560,40 @@ fn names_site(block: &Block) -> bool {
     sound && name.split(' ').all(is_capital) && (root && block.linked || head::is_publication(name))
 }
 
-/// Returns the last block of the sections that hold the reporting.
-fn last_of_reporting(blocks: &[Block], body: usize) -> usize {
+/// Returns the last block of the sections that hold the reporting, and those of them that are entries of a live blog.
+fn last_of_reporting(blocks: &[Block], body: usize) -> (usize, HashMap<usize, usize>) {
     let mut sections: HashMap<usize, Section> = HashMap::new();
     for block in blocks[body.min(blocks.len())..].iter().filter(|block| head::is_prose(block)) {
         let section = sections.entry(block.group).or_default();
         section.paragraphs += 1;
         section.bytes += block.text.len();
     }
+    let entries = entries_by_hour(blocks, &sections);
     let all: usize = sections.values().map(|section| section.bytes).sum();
     let greatest = sections.iter().max_by_key(|(group, section)| (section.bytes, usize::MAX - **group));
     let Some((&group, &Section { bytes: most, .. })) = greatest.filter(|(_, section)| section.bytes * 2 >= all) else {
-        return blocks.len();
+        return (blocks.len(), entries);
     };
     // Newsletters and page builders cut the reporting into several sections; a lone paragraph elsewhere is none.
     let several = |section: &Section| section.paragraphs >= 2 && section.bytes * 4 >= most;
-    let entries = entries_by_hour(blocks, &sections);
-    let holds = |of: usize| of == group || sections.get(&of).is_some_and(several) || entries.contains(&of);
-    (body..blocks.len()).rev().find(|&i| blocks[i].region.is_none() && holds(blocks[i].group)).unwrap_or(blocks.len())
+    let holds = |of: usize| of == group || sections.get(&of).is_some_and(several) || entries.contains_key(&of);
+    let last = (body..blocks.len()).rev().find(|&i| blocks[i].region.is_none() && holds(blocks[i].group));
+    (last.unwrap_or(blocks.len()), entries)
 }
 
-/// Returns the sections that are the entries of a live blog: two at least, each with paragraphs below its hour.
-fn entries_by_hour(blocks: &[Block], sections: &HashMap<usize, Section>) -> HashSet<usize> {
+/// Returns the sections that are the entries of a live blog, each with a number for its entry that no element has: two at
+/// least, with paragraphs below their hour.
+fn entries_by_hour(blocks: &[Block], sections: &HashMap<usize, Section>) -> HashMap<usize, usize> {
     let mut hours: HashMap<usize, usize> = HashMap::new();
     let shown = |block: &&Block| matches!(block.region, None | Some(Region::Credit));
     for block in blocks.iter().filter(shown).filter(|block| head::is_hour(block)) {
         *hours.entry(block.group).or_default() += 1;
     }
     hours.retain(|group, hours| *hours == 1 && sections.contains_key(group));
-    if hours.len() >= 2 { hours.into_keys().collect() } else { HashSet::new() }
+    if hours.len() < 2 {
+        return HashMap::new();
+    }
+    hours.into_keys().map(|section| (section, usize::MAX - 1 - section)).collect()
 }
 
 /// The paragraphs that stand in one section of a page.

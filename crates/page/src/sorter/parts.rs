@@ -6,6 +6,7 @@ use super::{Sorter, Zone};
 use crate::article::Draft;
 use crate::block::{Block, Region, Shape};
 use crate::cues::cues;
+use crate::head;
 use crate::post;
 use crate::stamp;
 use crate::words::{count, plain};
@@ -18,20 +19,21 @@ impl Sorter<'_> {
     pub(super) fn enter(&mut self, i: usize, draft: &mut Draft) {
         let block = &self.blocks[i];
         let told = if matches!(block.shape, Shape::Heading(_)) { self.entries.time(&block.text) } else { None };
-        if block.entry.is_some() && block.entry != self.entry {
+        let entry = block.entry.or_else(|| self.hourly.get(&block.group).copied());
+        if entry.is_some() && entry != self.entry {
             self.zone = Zone::Body;
             draft.enter();
-        } else if block.entry.is_none() && told.is_some() {
+        } else if entry.is_none() && told.is_some() {
             self.zone = Zone::Body;
             draft.enter();
             // The heading stands for the entry's element, which has no name that tells.
             self.entry = Some(usize::MAX);
             return;
-        } else if block.entry.is_none() && self.entry != Some(usize::MAX) && self.entry.is_some() {
+        } else if entry.is_none() && self.entry != Some(usize::MAX) && self.entry.is_some() {
             draft.leave();
         }
-        if self.entry != Some(usize::MAX) || block.entry.is_some() {
-            self.entry = block.entry;
+        if self.entry != Some(usize::MAX) || entry.is_some() {
+            self.entry = entry;
         }
     }
 
@@ -71,6 +73,11 @@ impl Sorter<'_> {
         let time = block.stamp.as_deref().filter(|_| count(&block.text) <= TIME);
         if let Some(time) = time {
             draft.entry_time(published(time));
+            draft.push(PartKind::Credit, &block.text);
+            return true;
+        }
+        if let Some((clock, _)) = stamp::leading_clock(&block.text).filter(|_| head::is_hour(block)) {
+            draft.entry_clock(clock);
             draft.push(PartKind::Credit, &block.text);
             return true;
         }

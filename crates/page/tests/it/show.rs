@@ -31,6 +31,11 @@ pub(crate) fn show(article: &Article) -> String {
         let words = short(comment.span.slice(&article.text));
         field("comment", Some(format!("{}: {words}", comment.author.as_deref().unwrap_or("-"))));
     }
+    for entry in &article.live {
+        let time = entry.published.map_or("-".to_owned(), |published| published.to_string());
+        let words = short(entry.span.slice(&article.text));
+        field("entry", Some(format!("{time}, {}: {words}", entry.title.as_deref().unwrap_or("-"))));
+    }
     for headline in &article.related {
         field("related", Some(headline.clone()));
     }
