@@ -115,10 +115,9 @@ fn segments<'b>(block: &'b Block, stamps: &[Stamp]) -> Vec<(usize, &'b str)> {
             continue;
         }
         let piece = trimmed(&text[start..end]);
-        if ["by", "words", "words by", "author", "written by", "submitted by", "posted by"]
-            .contains(&plain(piece).as_str())
-            && !inside(end)
-        {
+        let low = plain(piece);
+        let opens = |opener: &String| opener.trim_end_matches([' ', ':']) == low;
+        if cues().byline_openers.iter().any(opens) && !inside(end) {
             // Join with what follows.
             let next = cuts.iter().copied().find(|&cut| cut > end).unwrap_or(text.len());
             pieces.push((start, trimmed(&text[start..next])));

@@ -105,6 +105,9 @@ pub(crate) struct Cues {
     pub correspondents: HashSet<String>,
     /// Words of the offices of writers: `editor`, `correspondent`.
     pub writer_offices: HashSet<String>,
+    /// What writers are said to do, and what they are called, in the note on them.
+    pub writer_deeds: HashSet<String>,
+    pub writer_trades: HashSet<String>,
     /// First words of places of several words: `new`, `buenos`.
     pub place_openings: HashSet<String>,
     /// Names of sections of a publication.
@@ -170,6 +173,8 @@ impl Cues {
             section_labels: set(&english, "section_labels")?,
             correspondents: set(&english, "correspondents")?,
             writer_offices: set(&english, "writer_offices")?,
+            writer_deeds: set(&english, "writer_deeds")?,
+            writer_trades: set(&english, "writer_trades")?,
             place_openings: set(&english, "place_openings")?,
             sections: set(&english, "sections")?,
             masthead_words: set(&english, "masthead_words")?,

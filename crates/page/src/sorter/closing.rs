@@ -7,32 +7,13 @@ use super::{AHEAD, Sorter};
 use crate::article::Draft;
 use crate::block::Shape;
 use crate::credit;
+use crate::cues::cues;
 use crate::head;
 use crate::stamp;
 use crate::words::{bare, count, ends_sentence};
 
 /// How long a crosshead, an entry's headline or a leftover is at most, in words.
 const SHORT: usize = 9;
-
-/// What a writer is said to do in the note on them.
-const NOTED: [&str; 16] = [
-    "is", "was", "are", "were", "reports", "writes", "covers", "works", "teaches", "serves", "leads", "edits", "lives",
-    "joined", "has", "holds",
-];
-
-/// Offices in the note on a writer.
-const OFFICES: [&str; 10] = [
-    "correspondent",
-    "reporter",
-    "columnist",
-    "journalist",
-    "editor",
-    "fellow",
-    "professor",
-    "analyst",
-    "lecturer",
-    "writer",
-];
 
 impl Sorter<'_> {
     /// Opens an entry of a live blog in plain text where the line begins with its time. Returns the words behind the time,
@@ -113,7 +94,7 @@ impl Sorter<'_> {
         let noted = |text: &str| {
             let rest = names.iter().filter(|name| name.contains(' ')).find_map(|name| text.strip_prefix(name));
             let rest = rest.map(|rest| rest.trim_start_matches([',', ' ']));
-            rest.is_some_and(|rest| NOTED.contains(&rest.split(' ').next().unwrap_or_default()))
+            rest.is_some_and(|rest| cues().writer_deeds.contains(rest.split(' ').next().unwrap_or_default()))
         };
         noted(&self.blocks[i].text)
             && self.blocks.iter().skip(i + 1).take(AHEAD).all(|block| !head::is_prose(block) || noted(&block.text))
@@ -122,7 +103,7 @@ impl Sorter<'_> {
     /// Returns the name that opens a note on a writer whom the page names nowhere else: `Mira Talvik is a reporter for ...`.
     pub(super) fn writer_introduced(&self, i: usize, text: &str) -> Option<String> {
         let (name, rest) = text.split_once(" is ")?;
-        let office = bare(rest).iter().take(14).any(|word| OFFICES.contains(&word.as_str()));
+        let office = bare(rest).iter().take(14).any(|word| cues().writer_trades.contains(word));
         let last = name.rsplit(' ').next()?;
         let sound = office && count(text) <= 40 && credit::lone_name(name).is_some() && i > self.layout.body;
         let alone = || {
