@@ -97,12 +97,21 @@ pub fn write(connection: &Connection, members: &[&Facts]) -> Result<()> {
              FROM event WHERE event.id = ?",
         )?
         .execute([event])?;
+    list(connection, event)
+}
+
+/// Lists an event anew under the countries of those who take part and of its place.
+///
+/// Who has no country in one article may have one in another: what counts is the country of the actor.
+pub fn list(connection: &Connection, event: i64) -> Result<()> {
+    connection.prepare_cached("DELETE FROM event_country WHERE event = ?")?.execute([event])?;
     connection
         .prepare_cached(
             "INSERT OR IGNORE INTO event_country (country, first_day, event)
-             SELECT profile.country, event.first_day, event.id FROM event
+             SELECT coalesce(profile.country, actor.country) AS own, event.first_day, event.id FROM event
              JOIN event_party ON event_party.event = event.id JOIN profile ON profile.id = event_party.profile
-             WHERE event.id = ?1 AND profile.country IS NOT NULL
+             LEFT JOIN actor ON actor.id = profile.actor
+             WHERE event.id = ?1 AND own IS NOT NULL
              UNION SELECT country, first_day, id FROM event WHERE id = ?1 AND country IS NOT NULL",
         )?
         .execute([event])?;

@@ -106,11 +106,11 @@ impl Ledger {
 
 fn busiest_pairs(connection: &Connection, since: i32, until: i32, limit: usize) -> Result<Vec<PairRow>> {
     let mut select = connection.prepare_cached(
-        "SELECT surveyed.id, surveyed.first_day, profile.country FROM
+        "SELECT surveyed.id, surveyed.first_day, coalesce(profile.country, actor.country) AS own FROM
              (SELECT id, first_day FROM event WHERE first_day BETWEEN ? AND ? AND rejected = 0 AND kind <> 'gathering'
               ORDER BY first_day DESC, id DESC LIMIT ?) AS surveyed
          JOIN event_party ON event_party.event = surveyed.id JOIN profile ON profile.id = event_party.profile
-         WHERE profile.country IS NOT NULL",
+         LEFT JOIN actor ON actor.id = profile.actor WHERE own IS NOT NULL",
     )?;
     let rows = select.query_map((since, until, SURVEYED), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(ranked(pairs(rows.collect::<rusqlite::Result<Vec<_>>>()?), limit))
@@ -118,11 +118,11 @@ fn busiest_pairs(connection: &Connection, since: i32, until: i32, limit: usize) 
 
 fn partners(connection: &Connection, country: CountryCode, limit: usize) -> Result<Vec<PairRow>> {
     let mut select = connection.prepare_cached(
-        "SELECT surveyed.event, surveyed.first_day, profile.country FROM
+        "SELECT surveyed.event, surveyed.first_day, coalesce(profile.country, actor.country) AS own FROM
              (SELECT event, first_day FROM event_country WHERE country = ? AND first_day IS NOT NULL
               ORDER BY first_day DESC LIMIT ?) AS surveyed
          JOIN event_party ON event_party.event = surveyed.event JOIN profile ON profile.id = event_party.profile
-         WHERE profile.country IS NOT NULL",
+         LEFT JOIN actor ON actor.id = profile.actor WHERE own IS NOT NULL",
     )?;
     let rows = select.query_map((country.as_str(), SURVEYED), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let mut pairs = pairs(rows.collect::<rusqlite::Result<Vec<_>>>()?);
@@ -203,9 +203,11 @@ fn shared(connection: &Connection, one: CountryCode, other: CountryCode) -> Resu
          WHERE listed.country = ?1 AND event.rejected = 0
              AND EXISTS (SELECT 1 FROM event_country AS other WHERE other.event = event.id AND +other.country = ?2)
              AND EXISTS (SELECT 1 FROM event_party JOIN profile ON profile.id = event_party.profile
-                 WHERE event_party.event = event.id AND profile.country = ?1)
+                 LEFT JOIN actor ON actor.id = profile.actor
+                 WHERE event_party.event = event.id AND coalesce(profile.country, actor.country) = ?1)
              AND EXISTS (SELECT 1 FROM event_party JOIN profile ON profile.id = event_party.profile
-                 WHERE event_party.event = event.id AND profile.country = ?2)
+                 LEFT JOIN actor ON actor.id = profile.actor
+                 WHERE event_party.event = event.id AND coalesce(profile.country, actor.country) = ?2)
          ORDER BY listed.first_day DESC, listed.event DESC",
     )?;
     let rows = select.query_map((few.as_str(), many.as_str()), |row| {

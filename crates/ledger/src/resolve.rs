@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use plenipo_record::ActorKind;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use crate::assemble;
 use crate::corrections;
 use crate::error::Result;
 use crate::gather;
@@ -151,6 +152,7 @@ fn write(connection: &Connection, profiles: &[Profile], publics: &[String], memb
             .optional()
     });
     let (name, wikidata): (String, Option<String>) = known.transpose()?.flatten().unwrap_or((name, None));
+    let countries = members.iter().map(|&at| actor_country(connection, &profiles[at])).collect::<Result<Vec<_>>>()?;
     let actor: i64 = connection
         .prepare_cached(
             "INSERT INTO actor (public, kind, name, country, wikidata) VALUES (?, ?, ?, ?, ?)
@@ -159,21 +161,38 @@ fn write(connection: &Connection, profiles: &[Profile], publics: &[String], memb
              RETURNING id",
         )?
         .query_row(params![publics[members[0]], first.kind.as_str(), name, country, wikidata], |row| row.get(0))?;
-    for &at in members {
+    for (&at, former) in members.iter().zip(countries) {
         let profile = profiles[at].id;
         let before: Option<i64> = connection
             .prepare_cached("SELECT actor FROM profile WHERE id = ?")?
             .query_row([profile], |row| row.get(0))?;
-        if before == Some(actor) {
-            continue;
+        if before != Some(actor) {
+            connection.prepare_cached("UPDATE profile SET actor = ? WHERE id = ?")?.execute([actor, profile])?;
         }
-        connection.prepare_cached("UPDATE profile SET actor = ? WHERE id = ?")?.execute([actor, profile])?;
-        if let Some(before) = before {
+        if profiles[at].country.is_none() && former != country {
+            list_events(connection, profile)?;
+        }
+        if let Some(before) = before.filter(|before| *before != actor) {
             let alone = "DELETE FROM actor WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM profile WHERE actor = ?1)";
             connection.prepare_cached(alone)?.execute([before])?;
         }
     }
     Ok(())
+}
+
+/// Returns the country that the actor of the profile has so far.
+fn actor_country(connection: &Connection, profile: &Profile) -> Result<Option<String>> {
+    let mut select = connection.prepare_cached(
+        "SELECT actor.country FROM profile JOIN actor ON actor.id = profile.actor WHERE profile.id = ?",
+    )?;
+    Ok(select.query_row([profile.id], |row| row.get(0)).optional()?.flatten())
+}
+
+/// Lists the events in which the profile takes part anew.
+fn list_events(connection: &Connection, profile: i64) -> Result<()> {
+    let mut select = connection.prepare_cached("SELECT DISTINCT event FROM event_party WHERE profile = ?")?;
+    let events = select.query_map([profile], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    events.into_iter().try_for_each(|event| assemble::list(connection, event))
 }
 
 fn public(connection: &Connection, profile: i64) -> Result<String> {

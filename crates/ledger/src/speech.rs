@@ -131,6 +131,7 @@ fn speech_list(
         conditions.values.push(Value::from(limit as i64 + 1));
         let mut select = connection.prepare_cached(&format!(
             "SELECT speech.id, speech.first_day FROM {} AS speech LEFT JOIN profile ON profile.id = speech.profile
+             LEFT JOIN actor ON actor.id = profile.actor
              WHERE {} ORDER BY speech.first_day DESC, speech.id DESC LIMIT ?",
             one.table(),
             conditions.joined()
@@ -184,13 +185,15 @@ fn conditions(connection: &Connection, filter: &Filter, wording: Wording) -> Res
             // Of two countries: their people, where an article tells of both.
             let both = [one, other, one, other].map(|country| Value::from(country.to_string()));
             conditions.add(
-                "profile.country IN (?, ?) AND speech.article IN (SELECT report.article FROM event_country AS one
+                "coalesce(profile.country, actor.country) IN (?, ?) AND speech.article IN (SELECT report.article FROM event_country AS one
                      JOIN event_country AS other ON other.event = one.event JOIN report ON report.event = one.event
                      WHERE one.country = ? AND +other.country = ?)",
                 both,
             );
         }
-        (Some(country), None) => conditions.add("profile.country = ?", [Value::from(country.to_string())]),
+        (Some(country), None) => {
+            conditions.add("coalesce(profile.country, actor.country) = ?", [Value::from(country.to_string())]);
+        }
         (None, _) => {}
     }
     if let Some(story) = &filter.story {

@@ -1,6 +1,7 @@
 //! Who is who across articles.
 
-use plenipo_ledger::{Authority, Filter, Ledger, Record};
+use jiff::civil::date;
+use plenipo_ledger::{Authority, Filter, Ledger, PairQuery, Record, day_number};
 use plenipo_record::EventKind::Meet;
 use plenipo_record::Reading;
 use plenipo_record::Status::Occurred;
@@ -38,6 +39,21 @@ fn a_bare_surname_that_fits_two_stays_by_itself() {
     assert_eq!(names(&ledger), ["Jaan Talvik", "Mira Talvik", "Talvik"]);
     let Record::Actor(view) = ledger.show("talvik-est").unwrap() else { panic!("an actor") };
     assert!(view.decisions.iter().all(|(.., same, why)| !same && why == "the name fits several"), "{view:?}");
+}
+
+#[test]
+fn an_event_is_of_the_country_that_another_article_gives_its_party() {
+    let told = [meeting(1, "Mira Talvik | Osman Reyl NOR"), meeting(2, "Mira Talvik EST")];
+    for order in [[0, 1], [1, 0]] {
+        let mut ledger = ledger(&[told[order[0]].clone()]);
+        add(&mut ledger, &[told[order[1]].clone()]).unwrap();
+        let [one, other] = ["EST", "NOR"].map(|code| code.parse().unwrap());
+        let query = PairQuery { one, other, today: day_number(date(2026, 6, 1)), after: None, few: 5, limit: 5 };
+        let pair = ledger.pair(&query).unwrap();
+        assert_eq!(pair.events.rows.len(), 1, "{order:?}");
+        assert!(pair.last.is_some(), "{order:?}");
+        assert_eq!(ledger.partners(one, 5).unwrap().len(), 1, "{order:?}");
+    }
 }
 
 #[test]
