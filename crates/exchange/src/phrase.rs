@@ -53,7 +53,8 @@ pub fn event_row(event: &EventRow, country: CountryName) -> String {
 pub fn line(event: &Told) -> String {
     let (by, with) = (list(&event.by), list(&event.with));
     let place = &event.place;
-    let many = event.by.len() > 1 || (event.kind == EventKind::Agree && !event.with.is_empty());
+    let together = event.by.len() + event.with.len();
+    let many = event.by.len() > 1 || event.by.is_empty() && together > 1;
     let act = Act { kind: event.kind, status: event.status, many };
 
     match event.kind {
@@ -66,11 +67,11 @@ pub fn line(event: &Told) -> String {
             }
         }
         EventKind::Gathering => {
-            let topic = event.what.first().map_or("a gathering", String::as_str);
+            let topic = event.what.first().map_or("a gathering".to_owned(), |topic| with_article(topic));
             let all: Vec<&str> = [by.as_str(), with.as_str()].into_iter().filter(|side| !side.is_empty()).collect();
             let line = match all[..] {
-                [] => topic.to_owned(),
-                _ => format!("{} {}", all.join(" with "), act.verb(topic)),
+                [] => topic,
+                _ => format!("{} {}", all.join(" with "), act.verb(&topic)),
             };
             placed(line, place.as_deref())
         }
@@ -197,6 +198,17 @@ pub fn in_medium(medium: &str) -> String {
     }
 }
 
+/// Sets a sentence in quotation marks; those inside become single ones, as printers do.
+pub fn quoted(sentence: &str) -> String {
+    let inside = sentence.chars().map(|mark| match mark {
+        '“' => '‘',
+        '”' => '’',
+        '"' => '\'',
+        other => other,
+    });
+    format!("“{}”", inside.collect::<String>())
+}
+
 /// Writes a number of things: `1 report`, `2 reports`.
 pub fn count(number: i64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -218,6 +230,16 @@ pub fn list(items: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// Puts the article before a common noun in the singular: `a summit`, but `talks` and `the Oslo Forum`.
+fn with_article(topic: &str) -> String {
+    let common = topic.starts_with(|c: char| c.is_lowercase()) && !topic.ends_with('s') && !topic.starts_with("the ");
+    match common {
+        true if topic.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {topic}"),
+        true => format!("a {topic}"),
+        false => topic.to_owned(),
     }
 }
 

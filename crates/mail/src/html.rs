@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use plenipo_exchange::escape::xml;
+use plenipo_exchange::phrase::quoted;
 use plenipo_exchange::{Entry, Sheet};
 
 use crate::text::plain;
@@ -56,7 +57,7 @@ fn entry(out: &mut String, entry: &Entry, site: Option<&str>) {
     let _ = writeln!(out, "<div style=\"margin:0 0 12px\"><p style=\"{SMALL}\">{}</p>", escaped(&entry.days));
     let _ = writeln!(out, "<p style=\"margin:0\">{line}</p>");
     if let Some(proof) = &entry.proof {
-        let _ = writeln!(out, "<blockquote style=\"{QUOTED}\">“{}”</blockquote>", escaped(proof));
+        let _ = writeln!(out, "<blockquote style=\"{QUOTED}\">{}</blockquote>", escaped(&quoted(proof)));
     }
     let below: Vec<String> = entry.aside.iter().chain(&entry.told_by).map(|part| escaped(part)).collect();
     let _ = writeln!(out, "<p style=\"{SMALL}\">{}</p></div>", below.join(" · "));

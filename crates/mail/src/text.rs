@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use plenipo_exchange::phrase::quoted;
 use plenipo_exchange::{Entry, Sheet};
 
 use crate::html::record_address;
@@ -41,7 +42,7 @@ fn entry(out: &mut String, entry: &Entry, site: Option<&str>) {
     wrap(out, "  ", &format!("- {}: {}{aside}", entry.days, entry.line));
     let told_by = entry.told_by.as_ref().map(|told_by| format!(" -- {told_by}")).unwrap_or_default();
     match &entry.proof {
-        Some(proof) => wrap(out, "    ", &format!("“{proof}”{told_by}")),
+        Some(proof) => wrap(out, "    ", &format!("{}{told_by}", quoted(proof))),
         None if !told_by.is_empty() => wrap(out, "    ", told_by.trim()),
         None => {}
     }

@@ -1,7 +1,7 @@
 //! Pieces that several pages show: lines of events, names, badges, quotations.
 
 use maud::{Markup, html};
-use plenipo_exchange::phrase::count;
+use plenipo_exchange::phrase::{count, quoted};
 
 use crate::view::{Event, Note, Party, PlanLine, Quote, When, day_told, kind_name, published_told, status_name};
 
@@ -83,7 +83,7 @@ fn event_line(event: &Event, state: Option<&str>, before: &Markup) -> Markup {
             (before) (when(event.when.as_ref()))
         }
         p.what { a.title href=(event.address) { (event.title) } }
-        p.proof { a href={ (event.address) "#proof" } { "“" (event.summary) "”" } " " span.reports { (reports(event)) } }
+        p.proof { a href={ (event.address) "#proof" } { (quoted(&event.summary)) } " " span.reports { (reports(event)) } }
     }
 }
 

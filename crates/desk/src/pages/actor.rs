@@ -264,7 +264,7 @@ impl ActorPage {
         html! {
             div.wide {
                 table {
-                    thead { tr { th scope="col" { "OfficeLine, as articles put it" } th scope="col" { "First" } th scope="col" { "Last" } th scope="col" { "Stated by" } } }
+                    thead { tr { th scope="col" { "Office, as articles put it" } th scope="col" { "First" } th scope="col" { "Last" } th scope="col" { "Stated by" } } }
                     tbody {
                         @for office in &self.offices {
                             tr {

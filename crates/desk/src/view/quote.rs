@@ -1,5 +1,6 @@
 //! Quotations, where they stand in lists.
 
+use plenipo_exchange::phrase::quoted;
 use plenipo_ledger::Speech;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -42,7 +43,7 @@ impl Quote {
 
     /// Writes the words, between marks if they were quoted.
     pub fn told(&self) -> String {
-        if self.is_reported() { self.text.clone() } else { format!("“{}”", self.text) }
+        if self.is_reported() { self.text.clone() } else { quoted(&self.text) }
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::markdown::capitalised;
 use super::sheet::{Entry, Sheet};
 use crate::escape::xml;
+use crate::phrase::quoted;
 
 const HEAD: &str = "\
 <meta charset=\"utf-8\">
@@ -57,7 +58,7 @@ pub fn brief_html(sheet: &Sheet) -> String {
 fn entry(out: &mut String, entry: &Entry) {
     let _ = writeln!(out, "<li>\n<span class=\"days\">{}</span>\n<span>{}</span>", xml(&entry.days), xml(&entry.line));
     if let Some(proof) = &entry.proof {
-        let _ = writeln!(out, "<blockquote>“{}”</blockquote>", xml(proof));
+        let _ = writeln!(out, "<blockquote>{}</blockquote>", xml(&quoted(proof)));
     }
     let mut parts: Vec<String> = entry.aside.iter().chain(&entry.told_by).map(|part| xml(part)).collect();
     parts.push(format!("<code>{}</code>", xml(&entry.record)));

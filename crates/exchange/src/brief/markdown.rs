@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::sheet::{Entry, Sheet};
+use crate::phrase::quoted;
 
 /// Writes a brief as Markdown; what stood in an article can mark up nothing.
 pub fn brief_markdown(sheet: &Sheet) -> String {
@@ -35,7 +36,7 @@ fn entry(out: &mut String, entry: &Entry) {
     let told_by = entry.told_by.as_ref().map(|told_by| format!("{}, ", plain(told_by))).unwrap_or_default();
     match &entry.proof {
         Some(proof) => {
-            let _ = writeln!(out, "  \n  “{}” — {told_by}`{}`", plain(proof), entry.record);
+            let _ = writeln!(out, "  \n  {} — {told_by}`{}`", quoted(&plain(proof)), entry.record);
         }
         None => {
             let _ = writeln!(out, " — {told_by}`{}`", entry.record);
