@@ -135,7 +135,7 @@ impl View for MapPage {
     fn body(&self) -> Markup {
         let dots = self.dots();
         html! {
-            (self.subset.form("/map", None, &EventKind::ALL))
+            (self.subset.form("/map", None, &EventKind::DIPLOMATIC))
             (self.subset.extent("events"))
             @if self.places.is_empty() {
                 p.none { "None of them has a place. " a href="/map" { "The whole record" } }

@@ -195,7 +195,7 @@ impl View for NetworkPage {
     fn body(&self) -> Markup {
         let names = self.names();
         html! {
-            (self.subset.form("/network", Some(("between", self.between)), &EventKind::ALL))
+            (self.subset.form("/network", Some(("between", self.between)), &EventKind::DIPLOMATIC))
             p.note {
                 "Between "
                 @for (at, (word, name)) in [("countries", "countries"), ("people", "persons and organisations")].into_iter().enumerate() {

@@ -275,7 +275,7 @@ impl SearchPage {
                 ] {
                     label { (label) input name=(name) placeholder=(hint); }
                 }
-                (choice("kind", "Kind", EventKind::ALL.map(|kind| (kind.as_str(), kind_plural(kind.as_str())))))
+                (choice("kind", "Kind", EventKind::DIPLOMATIC.map(|kind| (kind.as_str(), kind_plural(kind.as_str())))))
                 (choice("status", "How far", Status::ALL.map(|status| (status.as_str(), status_name(status.as_str())))))
                 button { "Search" }
             }
