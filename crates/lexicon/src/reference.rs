@@ -65,6 +65,9 @@ pub struct References {
     accompanying: HashSet<String>,
     companies: HashSet<String>,
     topics: HashSet<String>,
+    tails: HashSet<String>,
+    discussing: HashSet<String>,
+    vague_topics: HashSet<String>,
     beneficiaries: Vec<String>,
     pronouns: Pronouns,
     margins: HashSet<String>,
@@ -384,6 +387,21 @@ impl References {
     /// Tells whether a preposition leads to what is talked about: "*on* the harvest".
     pub fn is_topic_preposition(&self, word: &str) -> bool {
         self.topics.contains(word)
+    }
+
+    /// Tells whether a preposition goes on with the name of a paper, measure or occasion: "memorandum *on* lithium".
+    pub fn is_tail_preposition(&self, word: &str) -> bool {
+        self.tails.contains(word)
+    }
+
+    /// Tells whether the object of a verb is talked about: "*discuss* trade".
+    pub fn is_discussing(&self, lemma: &str) -> bool {
+        self.discussing.contains(lemma)
+    }
+
+    /// Tells whether a noun says of what is talked about no more than that there is something: "*matters*".
+    pub fn is_vague_topic(&self, lemma: &str) -> bool {
+        self.vague_topics.contains(lemma)
     }
 
     /// Tells whether a noun behind "on" is a place or time, not a topic: "on the *sidelines*".

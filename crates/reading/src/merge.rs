@@ -6,7 +6,7 @@ mod same;
 use plenipo_record::{ActorKind, Day, EventKind, Place, Status, When};
 
 use crate::cast::{Cast, MemberIndex};
-use crate::frame::{EventMention, Reports};
+use crate::frame::{EventMention, MOST_TOPICS, Reports};
 use crate::scene::{address, settle};
 use company::{add_company, is_opening, is_sequel, led};
 use same::{agrees, agrees_fully, is_kin, is_same, names_hosts};
@@ -355,6 +355,14 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
         // "met A", then "met A and B": the longer list is the fuller report.
         let known = event.parties();
         event.with.extend(report.parties().into_iter().filter(|member| !known.contains(member)));
+    }
+    for topic in report.what {
+        // The first name of an occasion stays its only one.
+        let is_name = event.kind == EventKind::Gathering && !event.what.is_empty();
+        let is_told = event.what.iter().any(|told| told.contains(&topic));
+        if !is_name && !is_told && event.what.len() < MOST_TOPICS {
+            event.what.push(topic);
+        }
     }
     event.reports.extend(&report.reports);
     if event.kind != EventKind::Visit {

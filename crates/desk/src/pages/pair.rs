@@ -212,7 +212,8 @@ impl PairPage {
     fn chart(&self) -> Markup {
         let count = |month: &MonthView, kind: EventKind| month.kinds.get(kind.as_str()).copied().unwrap_or(0);
         let of_kind = |kind: EventKind| self.months.iter().map(|month| count(month, kind)).collect::<Vec<_>>();
-        let series = EventKind::DIPLOMATIC.into_iter().map(|kind| (kind_plural(kind.as_str()).to_owned(), of_kind(kind)));
+        let series =
+            EventKind::DIPLOMATIC.into_iter().map(|kind| (kind_plural(kind.as_str()).to_owned(), of_kind(kind)));
         let column = |month: &MonthView| {
             let query = format!("country:{} country:{} date:{}", self.one.code, self.other.code, month.month);
             (month_label(&month.month), Some(super::search_address(&query)))

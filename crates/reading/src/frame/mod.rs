@@ -17,6 +17,7 @@ mod slot;
 mod standing;
 mod status;
 mod syntax;
+mod topic;
 mod verb;
 
 use plenipo_record::{EventKind, Place, Status, When};
@@ -31,6 +32,7 @@ pub(crate) use party::{Parties, Reach};
 pub(crate) use post::Posts;
 pub(crate) use site::Site;
 pub(crate) use syntax::agent;
+pub(crate) use topic::MOST as MOST_TOPICS;
 
 /// Everything that the sentences of an article report.
 pub(crate) struct Reports {

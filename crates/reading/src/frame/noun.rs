@@ -109,7 +109,7 @@ impl Site<'_> {
         if self.is_doubtful(noun, kind, status) {
             return self.missed(Miss::Doubt, &[]);
         }
-        let what = vec![self.phrase(noun)];
+        let what = vec![self.wording(noun)];
         // "a round of talks planned for Monday": further talks of those who talk.
         let is_further = kind == EventKind::Negotiate && !self.is_definite(top);
         let is_other =

@@ -70,6 +70,7 @@ impl Site<'_> {
             when = self.day_there(found.trigger);
         }
         let mut found = found;
+        found.what = self.about(&found);
         if found.kind == EventKind::Meet && self.n_countries(&found) >= 4 {
             found.kind = EventKind::Gathering;
         }
@@ -456,19 +457,8 @@ impl Site<'_> {
         known.is_some() && countries().any(|country| country != known)
     }
 
-    /// Returns the words of a noun's phrase up to eight, for `what`.
-    pub(super) fn phrase(&self, noun: usize) -> String {
-        let passage = self.passage;
-        let mut first = noun;
-        for child in passage.dependents(noun, &["amod", "compound", "nummod"]) {
-            first = first.min(child);
-        }
-        let first = self.start_of_compound(first.max(noun.saturating_sub(7)));
-        passage.span(first..noun + 1).slice(self.document.text).to_owned()
-    }
-
     /// The first token of a word with hyphens, of which `token` is a part: "high" of "high-level".
-    fn start_of_compound(&self, token: usize) -> usize {
+    pub(super) fn start_of_compound(&self, token: usize) -> usize {
         let tokens = self.passage.tokens();
         let mut first = token;
         while first >= 2 {

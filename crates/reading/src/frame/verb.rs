@@ -85,8 +85,11 @@ impl Site<'_> {
             return self.missed(Miss::Doubt, &[]);
         }
         let kind = if self.gathers(verb, kind, &by, &with) { EventKind::Gathering } else { kind };
-        let what =
-            object.filter(|_| !pattern.objects.is_empty()).map(|object| self.phrase(object)).into_iter().collect();
+        let what = object
+            .filter(|&object| !pattern.objects.is_empty() && !self.is_vague(object))
+            .map(|object| self.wording(object))
+            .into_iter()
+            .collect();
         // "The delegations will reconvene": those who talked before.
         let goes_on = pattern.goes_on && by.len() + with.len() < 2 && self.is_said_of_all(verb);
         let found = Match {
