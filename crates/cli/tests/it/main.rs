@@ -6,8 +6,11 @@ mod corpus;
 mod digest;
 mod direction;
 mod explain;
+mod guarantees;
 mod kill;
 mod lists;
+#[cfg(unix)]
+mod manual;
 mod mcp;
 mod order;
 mod own_frames;
