@@ -21,5 +21,6 @@ mod promises;
 mod readme;
 mod serve;
 mod shared;
+mod supply;
 mod survival;
 mod watch;
