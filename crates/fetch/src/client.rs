@@ -9,6 +9,7 @@ use rustls::CertificateError;
 use ureq::config::Config;
 use ureq::http::{HeaderMap, StatusCode};
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::unversioned::resolver::Resolver;
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
 
@@ -89,6 +90,11 @@ pub struct Client {
 impl Client {
     /// Makes a client.
     pub fn new(settings: &Settings) -> Self {
+        Self::resolving_by(settings, PublicResolver::new(settings.allow_private))
+    }
+
+    /// Makes a client that finds out by a resolver of one's own where names lead.
+    pub fn resolving_by(settings: &Settings, resolver: impl Resolver) -> Self {
         let config = Config::builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -98,7 +104,6 @@ impl Client {
             .tls_config(TlsConfig::builder().root_certs(roots(settings)).build())
             .proxy(None)
             .build();
-        let resolver = PublicResolver::new(settings.allow_private);
         Client {
             agent: Agent::with_parts(config, DefaultConnector::default(), resolver),
             most_bytes: settings.most_bytes,

@@ -115,3 +115,113 @@ fn is_web(url: &Url) -> bool {
 fn site(url: &Url) -> String {
     url.origin().ascii_serialization()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::net::{SocketAddr, TcpListener};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+
+    use ureq::config::Config;
+    use ureq::http::Uri;
+    use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
+    use ureq::unversioned::transport::NextTimeout;
+
+    use super::*;
+    use crate::address::PublicResolver;
+
+    /// Lets the name `start.example` lead to this machine a number of times, as if that were a public address; after that,
+    /// and for all other names, the addresses of this machine are what they are.
+    #[derive(Debug)]
+    struct Lenient {
+        at: SocketAddr,
+        left: AtomicUsize,
+        strict: PublicResolver,
+    }
+
+    impl Resolver for Lenient {
+        fn resolve(
+            &self,
+            uri: &Uri,
+            config: &Config,
+            timeout: NextTimeout,
+        ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+            let is_start = uri.host() == Some("start.example");
+            if is_start
+                && self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok()
+            {
+                let mut found = self.empty();
+                found.push(self.at);
+                return Ok(found);
+            }
+            let here = Uri::builder().scheme("http").authority(self.at.to_string()).path_and_query("/").build();
+            self.strict.resolve(if is_start { here.as_ref().unwrap_or(uri) } else { uri }, config, timeout)
+        }
+    }
+
+    /// Serves a redirect to whatever is asked for under `/to/`, and counts what else is asked but the rules.
+    fn serve() -> (SocketAddr, Arc<AtomicUsize>) {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let (at, secrets) = (listener.local_addr().expect("an address"), Arc::new(AtomicUsize::new(0)));
+        let told = Arc::clone(&secrets);
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let mut reader = BufReader::new(stream.try_clone().expect("a second handle"));
+                let (mut first, mut line) = (String::new(), String::new());
+                let _ = reader.read_line(&mut first);
+                while reader.read_line(&mut line).is_ok_and(|count| count > 2) {
+                    line.clear();
+                }
+                let path = first.split(' ').nth(1).unwrap_or_default();
+                let head = match path.strip_prefix("/to/") {
+                    Some(there) => format!("302 Found\r\nLocation: {there}"),
+                    None if path == "/robots.txt" => "404 Not Found".to_owned(),
+                    None => {
+                        told.fetch_add(1, Ordering::SeqCst);
+                        "200 OK".to_owned()
+                    }
+                };
+                let _ = write!(stream, "HTTP/1.1 {head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            }
+        });
+        (at, secrets)
+    }
+
+    fn fetcher(at: SocketAddr, times: usize) -> Fetcher {
+        let settings = Settings { pace: Duration::ZERO, timeout: Duration::from_secs(3), ..Settings::default() };
+        let resolver = Lenient { at, left: AtomicUsize::new(times), strict: PublicResolver::new(false) };
+        let client = Client::resolving_by(&settings, resolver);
+        Fetcher { client, settings, robots: Robots::default(), pace: Pace::default() }
+    }
+
+    #[test]
+    fn a_redirect_to_the_local_network_is_refused() {
+        let (at, secrets) = serve();
+        let port = at.port();
+        for host in
+            ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "[::1]", "0.0.0.0", "127.1"]
+        {
+            let address = format!("http://start.example/to/http://{host}:{port}/secret");
+            let error = fetcher(at, 9).get(&address, &Known::default()).expect_err("a private address");
+            assert_eq!(error.fault, Fault::Private, "{host}");
+        }
+        let address = "http://start.example/to/http://169.254.169.254/latest/meta-data";
+        let error = fetcher(at, 9).get(address, &Known::default()).expect_err("a private address");
+        assert_eq!(error.fault, Fault::Private);
+        assert_eq!(secrets.load(Ordering::SeqCst), 0);
+    }
+
+    #[test]
+    fn a_name_that_leads_to_the_local_network_the_second_time_is_refused() {
+        let (at, secrets) = serve();
+        // Asked for the rules of the site it leads to a public address, asked for the page to this machine.
+        let error =
+            fetcher(at, 1).get("http://start.example/secret", &Known::default()).expect_err("a private address");
+        assert_eq!(error.fault, Fault::Private);
+        assert_eq!(secrets.load(Ordering::SeqCst), 0);
+        fetcher(at, 2).get("http://start.example/secret", &Known::default()).expect("it led to a public address twice");
+        assert_eq!(secrets.load(Ordering::SeqCst), 1);
+    }
+}

@@ -35,9 +35,10 @@ impl Ledger {
     pub fn open(path: &Path) -> Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Self::with(path, flags, |connection| {
-            // The log beside the file lets readers read while a writer writes; a commit survives the end of the program.
+            // The log beside the file lets readers read while a writer writes; each commit is on the disk before it is
+            // said to be kept, so that a power cut does not take it back.
             connection.pragma_update(None, "journal_mode", "wal")?;
-            connection.pragma_update(None, "synchronous", "normal")?;
+            connection.pragma_update(None, "synchronous", "full")?;
             connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
             schema::migrate(connection)
         })
@@ -135,31 +136,6 @@ impl Ledger {
             take(load::reading(&self.connection, article)?);
         }
         Ok(())
-    }
-
-    /// Checks the file from within and returns what is wrong, nothing if all is well.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the ledger cannot be read at all.
-    pub fn check(&self) -> Result<Vec<String>> {
-        let mut select = self.connection.prepare("PRAGMA integrity_check")?;
-        let mut troubles: Vec<String> =
-            select.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<_>>()?;
-        troubles.retain(|trouble| trouble != "ok");
-        let mut select = self.connection.prepare("PRAGMA foreign_key_check")?;
-        let broken = select.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-        troubles.extend(broken.into_iter().map(|table| format!("`{table}` points to a row that is not there")));
-        let free: i64 = self.connection.query_row(
-            "SELECT count(*) FROM report JOIN article ON article.id = report.article
-             WHERE report.event IS NULL AND article.replaced_by IS NULL",
-            [],
-            |row| row.get(0),
-        )?;
-        if free > 0 {
-            troubles.push(format!("{free} reports belong to no event"));
-        }
-        Ok(troubles)
     }
 
     /// Returns the whole record as sorted lines of text; equal records give equal lines in whatever order they came.

@@ -20,6 +20,7 @@ mod copies;
 mod corrections;
 mod coverage;
 mod digest;
+mod doctor;
 mod dump;
 mod error;
 mod export;

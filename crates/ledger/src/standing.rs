@@ -70,6 +70,7 @@ const SAYS: [(&str, &str); 3] = [
 
 /// Notes what became of all that was touched, at a moment.
 pub fn settle(connection: &Connection, moment: &str) -> Result<()> {
+    let moment = &never_back(connection, moment)?;
     let mut select = connection.prepare_cached("SELECT record, kind FROM touched ORDER BY kind, record")?;
     let touched = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let touched: Vec<(String, String)> = touched.collect::<rusqlite::Result<_>>()?;
@@ -82,6 +83,14 @@ pub fn settle(connection: &Connection, moment: &str) -> Result<()> {
     }
     connection.execute("DELETE FROM touched", [])?;
     Ok(())
+}
+
+/// Returns a moment, or the latest that a change was marked with: by a clock that was set back, whoever asks what changed
+/// since a moment would never be told.
+fn never_back(connection: &Connection, moment: &str) -> Result<String> {
+    let latest = "SELECT coalesce(max(changed), '') FROM standing";
+    let latest: String = connection.prepare_cached(latest)?.query_row([], |row| row.get(0))?;
+    Ok(if moment.is_empty() || moment > latest.as_str() { moment.to_owned() } else { latest })
 }
 
 fn print(connection: &Connection, kind: &str, record: &str) -> Result<Option<i64>> {

@@ -138,6 +138,9 @@ pub struct Reread {
 /// What to check.
 #[derive(Args)]
 pub struct Doctor {
+    /// Make anew what follows from articles, readings and corrections: indexes, links, events, stories
+    #[arg(long)]
+    repair: bool,
     #[command(flatten)]
     place: Place,
 }
@@ -228,6 +231,9 @@ pub fn reread(options: &Reread) -> anyhow::Result<u8> {
 
 /// Runs `doctor`.
 pub fn doctor(options: &Doctor) -> anyhow::Result<u8> {
+    if options.repair {
+        options.place.open_existing()?.repair()?;
+    }
     let troubles = options.place.read()?.check()?;
     for trouble in &troubles {
         writeln!(io::stdout(), "{trouble}")?;

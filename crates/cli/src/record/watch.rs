@@ -103,7 +103,7 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
     let mut code = exit::DONE;
     loop {
         let seconds = Timestamp::now().as_second();
-        for watched in watcher.ledger.watched()?.into_iter().take_while(|watched| watched.due <= seconds) {
+        for watched in watcher.ledger.watched()?.into_iter().filter(|watched| is_due(watched, seconds)) {
             code = code.max(watcher.visit(watched)?);
         }
         if options.once {
@@ -299,6 +299,12 @@ fn unreadable(item: &Item, failure: &Failure) -> String {
 
 fn complain(line: &str) {
     eprintln!("{}", visible(line));
+}
+
+/// Tells whether an address is to be asked now: when its time has come, and when it was asked at a time that is yet to come,
+/// because the clock was wrong then and has been set right.
+fn is_due(watched: &Watched, now: i64) -> bool {
+    watched.due <= now || watched.asked.is_some_and(|asked| asked > now + NAP)
 }
 
 /// Returns how many seconds an address that failed is left alone: as long as the server asks, else twice as long each time.

@@ -6,8 +6,11 @@ mod corpus;
 mod digest;
 mod direction;
 mod explain;
+mod guarantees;
 mod kill;
 mod lists;
+#[cfg(unix)]
+mod manual;
 mod mcp;
 mod order;
 mod own_frames;
@@ -18,5 +21,6 @@ mod promises;
 mod readme;
 mod serve;
 mod shared;
+mod supply;
 mod survival;
 mod watch;

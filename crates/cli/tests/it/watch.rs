@@ -170,3 +170,24 @@ fn trouble_is_told_noted_and_waited_for() {
     assert_eq!(kept.watched().unwrap().len(), 1);
     assert_eq!(plenipo(["watch", "--once", "--ledger", &folder.0.join("empty.db").display().to_string()]).code, 2);
 }
+
+#[test]
+fn a_clock_that_was_wrong_stops_nothing() {
+    let (site, at) = Site::start();
+    let folder = Folder::new();
+    let ledger = folder.0.join("watched.db").display().to_string();
+    site.put("/feed", feed(&at, &[]));
+    watch(&ledger, &[&format!("{at}/feed")]);
+    assert_eq!(site.asked().len(), 1);
+    assert_eq!(watch(&ledger, &[]).code, 0);
+    assert!(site.asked().is_empty(), "it is not yet due");
+    {
+        let kept = Ledger::open(std::path::Path::new(&ledger)).unwrap();
+        let mut watched = kept.watched().unwrap().remove(0);
+        let years = 20 * 365 * 24 * 60 * 60;
+        (watched.asked, watched.due) = (watched.asked.map(|asked| asked + years), watched.due + years);
+        kept.note_watched(&watched).unwrap();
+    }
+    watch(&ledger, &[]);
+    assert_eq!(site.asked().len(), 1, "it was asked by a clock of twenty years from now");
+}

@@ -18,6 +18,10 @@ fn every_reply_tells_the_browser_to_be_careful() {
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{address}");
         assert_eq!(reply.header("referrer-policy"), "same-origin", "{address}");
         assert!(reply.header("content-security-policy").contains("frame-ancestors 'none'"), "{address}");
+        assert_eq!(reply.header("x-frame-options"), "DENY", "{address}");
+        for name in ["cross-origin-resource-policy", "cross-origin-opener-policy"] {
+            assert_eq!(reply.header(name), "same-origin", "{address}: {name}");
+        }
     }
 }
 

@@ -106,7 +106,8 @@ fn rules_of_the_site_hold_for_every_hop() {
 fn the_local_network_is_left_alone() {
     let server = Server::start();
     let mut careful = Fetcher::new(Settings { allow_private: false, ..settings() });
-    for address in [server.address("/page"), server.address("/page").replace("127.0.0.1", "localhost")] {
+    let spellings = ["127.0.0.1", "localhost", "2130706433", "0x7f.0.0.1", "0177.0.0.1", "127.1", "[::ffff:127.0.0.1]"];
+    for address in spellings.map(|spelt| server.address("/page").replace("127.0.0.1", spelt)) {
         let error = careful.get(&address, &Known::default()).expect_err("a private address");
         assert_eq!(error.fault, Fault::Private, "{address}");
     }

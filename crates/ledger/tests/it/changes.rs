@@ -96,3 +96,12 @@ fn what_is_rejected_or_forgotten_is_gone_and_may_come_back() {
     assert!(changes.unwrap().iter().all(|change| change.why.as_deref() == Some("asked for")), "no filter hides it");
     assert_eq!(since(&ledger, 0), Vec::<String>::new(), "what came and went between is not told");
 }
+
+#[test]
+fn a_clock_that_was_set_back_hides_no_change() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    add_at(&mut ledger, 12, &[meeting("A", "2026-05-09")]);
+    assert!(since(&ledger, 13).is_empty());
+    add_at(&mut ledger, 3, &[meeting("B", "2026-05-10")]);
+    assert!(since(&ledger, 11).contains(&"event changed".to_owned()), "{:?}", since(&ledger, 11));
+}

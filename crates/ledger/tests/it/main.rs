@@ -3,10 +3,14 @@
 mod actors;
 mod changes;
 mod corrections;
+mod damage;
+mod disk;
 mod linking;
 mod make;
 mod order;
 mod plans;
+mod power;
 mod revisions;
 mod store;
 mod stories;
+mod writers;

@@ -18,10 +18,10 @@ fn meeting() -> Reading {
 }
 
 /// A file of its own for one test, removed when dropped.
-struct File(PathBuf);
+pub struct File(pub PathBuf);
 
 impl File {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("plenipo-ledger-{}-{name}", std::process::id()));
         let _ = std::fs::remove_file(&path);
         File(path)
