@@ -62,6 +62,12 @@ impl Item {
         }
     }
 
+    /// Returns the address on the web at which a later text is a revision of this article, without its fragment; `None`
+    /// where all that is told is the site.
+    pub fn web_address(&self, article: &Article) -> Option<String> {
+        web_address(self.fields.address.as_deref().or(article.canonical.as_deref())?)
+    }
+
     /// Makes the article, and tells what is missing in it.
     ///
     /// Fields go before what the text seems to say. An item without text gives an article with a headline and a
@@ -137,6 +143,26 @@ impl Item {
     }
 }
 
+fn web_address(address: &str) -> Option<String> {
+    let address = address.split('#').next().unwrap_or_default();
+    let (_, rest) = address.split_once("://")?;
+    let (_, path) = rest.split_once('/')?;
+    (!path.is_empty()).then(|| address.to_owned())
+}
+
 fn read_one(name: &str, bytes: &[u8]) -> Result<Article, PageError> {
     plenipo_page::read(name, bytes)?.into_iter().next().ok_or(PageError::NoText)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::web_address;
+
+    #[test]
+    fn an_address_that_tells_the_site_alone_is_none() {
+        assert_eq!(web_address("https://example.org/a/b#top").as_deref(), Some("https://example.org/a/b"));
+        for none in ["https://example.org", "https://example.org/", "/a/b", "about:blank"] {
+            assert_eq!(web_address(none), None, "{none}");
+        }
+    }
 }

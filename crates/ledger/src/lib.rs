@@ -4,6 +4,8 @@
 //! batch is committed, names become actors, and each event gets its fields, the history of its plan and what its reports
 //! differ on. `docs/ledger.md` describes the tables.
 //!
+//! [`apart`] links articles that lie on many machines by the same rules.
+//!
 //! Articles over days that tell of one thing are a story; [`Ledger::brief`] puts together what a period, a person, a
 //! country or a story amounts to, each line with its proof.
 //!
@@ -11,6 +13,7 @@
 //!
 //! It reads no articles and knows no clock: readings and times are handed to it.
 
+pub mod apart;
 mod assemble;
 mod batch;
 mod brief;

@@ -223,7 +223,8 @@ fn report(
     ])?)
 }
 
-fn sentence_hash(sentence: &str) -> i64 {
+/// Returns the fingerprint of a sentence.
+pub fn sentence_hash(sentence: &str) -> i64 {
     let words: Vec<String> = sentence.split_whitespace().map(folded).collect();
     short_hash(words.iter().map(String::as_bytes))
 }
@@ -284,7 +285,7 @@ fn speech(connection: &Connection, article: i64, root: &str, reading: &Reading, 
 }
 
 /// Returns the minutes since 1970-01-01 in Greenwich of a publication time whose year is known.
-fn minutes(published: plenipo_record::Published) -> Option<i64> {
+pub fn minutes(published: plenipo_record::Published) -> Option<i64> {
     let day = i64::from(calendar::first(published.day)?);
     let (hour, minute, _) = published.time.unwrap_or_default();
     let offset = published.offset_minutes.unwrap_or_default();

@@ -6,7 +6,8 @@
 //! what fits in a ledger. Names of records are the same on both sides.
 //!
 //! [`Tables::batches`] gives Arrow, [`ParquetWriter`] and [`read_parquet`] write and read files, [`Tables::texts`] gives
-//! rows for CSV, and [`Tables::readings`] gives back the readings that the rows were made of, without loss. What each table
+//! rows for CSV, [`nested`] packs all tables into one batch for a cluster, and [`Tables::readings`] gives back the readings
+//! that the rows were made of, without loss. What each table
 //! and column holds is said in `rows.rs` alone; [`codebook`] and `docs/tables.md` are made of that.
 //!
 //! # Example
@@ -36,6 +37,7 @@ mod cell;
 mod codebook;
 mod error;
 mod ledger;
+mod nested;
 mod parquet;
 mod reading;
 pub mod rows;
@@ -44,6 +46,7 @@ mod table;
 pub use codebook::codebook;
 pub use error::{Error, ErrorKind};
 pub use ledger::{PairCounts, each_part};
+pub use nested::{from_nested, nested, nested_fields};
 pub use parquet::{ParquetWriter, read_parquet};
 pub use rows::Tables;
 pub use table::{Column, Row, Table};

@@ -171,6 +171,16 @@ macro_rules! tables {
                 0 $(+ self.$table.len())+
             }
 
+            /// Returns how many rows each table has, under its name.
+            pub fn lengths(&self) -> Vec<(&'static str, usize)> {
+                vec![$((stringify!($table), self.$table.len())),+]
+            }
+
+            /// Adds the rows of other tables behind those that are there.
+            pub fn append(&mut self, mut other: Tables) {
+                $(self.$table.append(&mut other.$table);)+
+            }
+
             /// Returns every table as columns, under its name.
             pub fn batches(&self) -> Vec<(&'static str, arrow_array::RecordBatch)> {
                 vec![$((stringify!($table), <$name as Row>::batch(&self.$table))),+]

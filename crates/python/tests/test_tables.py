@@ -1,0 +1,51 @@
+"""Tables for whatever speaks Arrow, without a copy, and the same as those that the program exports."""
+
+from pathlib import Path
+
+import duckdb
+import pandas
+import plenipo
+import polars
+import pyarrow
+import pyarrow.parquet
+import pytest
+from conftest import ARTICLES, pages, run
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, plenipo.Table]:
+    return plenipo.tables(plenipo.read_many(plenipo.Item(path.read_bytes(), path.name) for path in pages(ARTICLES)))
+
+
+def test_everybody_takes_them(tables: dict[str, plenipo.Table]) -> None:
+    events = tables["events"]
+    arrow = pyarrow.table(events)
+    arrow.validate(full=True)
+    assert len(arrow) == len(events) > 50
+    assert arrow.column_names == events.columns
+    assert polars.DataFrame(events)["event_id"].to_list() == arrow["event_id"].to_pylist()
+    frame: pandas.DataFrame = arrow.to_pandas()
+    assert frame["event_id"].tolist() == arrow["event_id"].to_pylist()
+    counted = duckdb.sql("SELECT count(*) FROM arrow WHERE kind = 'meet'").fetchall()
+    assert counted == [(sum(kind == "meet" for kind in arrow["kind"].to_pylist()),)]
+
+
+def test_nothing_is_copied(tables: dict[str, plenipo.Table]) -> None:
+    buffers = [pyarrow.table(tables["articles"])["text"].chunk(0).buffers()[2] for _ in range(2)]
+    assert buffers[0].address == buffers[1].address
+
+
+def test_columns_outlive_their_table() -> None:
+    column = pyarrow.table(plenipo.read("The King visited Oslo on 4 May 2026, the palace said.").to_arrow()["articles"])
+    assert column["text"].to_pylist() == ["The King visited Oslo on 4 May 2026, the palace said."]
+
+
+def test_a_ledger_gives_the_tables_that_the_program_exports(program: Path, tmp_path: Path) -> None:
+    database = tmp_path / "plenipo.db"
+    run(program, "add", "--ledger", database, ARTICLES)
+    run(program, "export", "--ledger", database, "--format", "parquet", "--output", tmp_path / "tables")
+    made = plenipo.open(database).to_arrow()
+    files = {path.stem: path for path in (tmp_path / "tables").glob("*.parquet")}
+    assert set(made) == set(files)
+    for name, table in made.items():
+        assert pyarrow.table(table).equals(pyarrow.parquet.read_table(files[name])), name
