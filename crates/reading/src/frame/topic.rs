@@ -37,11 +37,22 @@ impl Site<'_> {
         let first = self.first_word(noun);
         let mut last = noun;
         let mut tails: Vec<usize> = passage.dependents(noun, &["nmod"]).filter(|&tail| tail > noun).collect();
+        // "signed a memorandum on timber": the tree may tie to the verb what stands right behind the noun.
+        let close = (noun + 2..passage.len().min(noun + 6)).find(|&tail| {
+            passage.extent(tail).start == noun + 1
+                && passage.dependents(tail, &["case"]).any(|case| case == noun + 1)
+                && matches!(passage.lemma(noun + 1), "on" | "of")
+        });
+        tails.extend(close);
         tails.sort_unstable();
+        tails.dedup();
         for tail in tails {
             let extent = passage.extent(tail);
             let end = (tail + 1..extent.end)
-                .find(|&token| matches!(passage.pos(token), Pos::Verb | Pos::Punct | Pos::Aux | Pos::Sconj))
+                .find(|&token| {
+                    matches!(passage.pos(token), Pos::Verb | Pos::Punct | Pos::Aux | Pos::Sconj)
+                        || matches!(passage.lemma(token), "in" | "at")
+                })
                 .unwrap_or(extent.end);
             let end = (tail + 1..end).rev().find(|&token| is_nominal(passage, token)).map_or(tail + 1, |last| last + 1);
             let leads = passage.dependents(tail, &["case"]).next().is_some_and(|case| {
@@ -65,7 +76,12 @@ impl Site<'_> {
         let first = own.filter(|&token| token < noun && !is_pronoun(token)).map(|token| passage.extent(token).start);
         let first = first.min().unwrap_or(noun).max(noun.saturating_sub(LONGEST - 3));
         let opens = |token: &usize| matches!(passage.pos(*token), Pos::Det | Pos::Adp | Pos::Punct | Pos::Pron);
-        let first = (first..noun).find(|token| !opens(token)).unwrap_or(noun);
+        let mut first = (first..noun).find(|token| !opens(token)).unwrap_or(noun);
+        // "the ferry and visa rules": in lists the tree tears names of two nouns apart.
+        let is_part = |token: usize| matches!(passage.pos(token), Pos::Noun | Pos::Propn | Pos::Adj);
+        while first > 0 && first == noun && is_part(first - 1) && passage.base_relation(first - 1) == "conj" {
+            first -= 1;
+        }
         self.start_of_compound(first)
     }
 
@@ -95,7 +111,7 @@ impl Site<'_> {
                     None if self.is_topic(one) => self.wording(one),
                     None => continue,
                 };
-                if !topics.contains(&topic) {
+                if !topics.iter().any(|other| other.contains(&topic)) {
                     topics.push(topic);
                 }
             }

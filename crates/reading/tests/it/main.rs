@@ -8,6 +8,7 @@ mod languages;
 mod quotations;
 mod scenes;
 mod time;
+mod topics;
 
 use std::fmt::Write as _;
 
