@@ -2,6 +2,7 @@
 //!
 //! Triggers note what may have changed; when a batch ends, each of these is compared with how it stood before.
 
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::corrections::present_name;
@@ -85,12 +86,14 @@ pub fn settle(connection: &Connection, moment: &str) -> Result<()> {
     Ok(())
 }
 
-/// Returns a moment, or the latest that a change was marked with: by a clock that was set back, whoever asks what changed
-/// since a moment would never be told.
+/// Returns a moment, or by a clock that was set back one just behind the latest that a change was marked with: whoever asks
+/// what changed since the latest change that they know would never be told else.
 fn never_back(connection: &Connection, moment: &str) -> Result<String> {
     let latest = "SELECT coalesce(max(changed), '') FROM standing";
     let latest: String = connection.prepare_cached(latest)?.query_row([], |row| row.get(0))?;
-    Ok(if moment.is_empty() || moment > latest.as_str() { moment.to_owned() } else { latest })
+    let behind = || Some(latest.parse::<Timestamp>().ok()? + SignedDuration::from_millis(1));
+    let behind = behind().filter(|_| !moment.is_empty() && moment < latest.as_str());
+    Ok(behind.map_or_else(|| moment.to_owned(), |behind| behind.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()))
 }
 
 fn print(connection: &Connection, kind: &str, record: &str) -> Result<Option<i64>> {

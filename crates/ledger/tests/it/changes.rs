@@ -101,7 +101,7 @@ fn what_is_rejected_or_forgotten_is_gone_and_may_come_back() {
 fn a_clock_that_was_set_back_hides_no_change() {
     let mut ledger = Ledger::in_memory().unwrap();
     add_at(&mut ledger, 12, &[meeting("A", "2026-05-09")]);
-    assert!(since(&ledger, 13).is_empty());
+    assert!(since(&ledger, 12).is_empty());
     add_at(&mut ledger, 3, &[meeting("B", "2026-05-10")]);
-    assert!(since(&ledger, 11).contains(&"event changed".to_owned()), "{:?}", since(&ledger, 11));
+    assert!(since(&ledger, 12).contains(&"event changed".to_owned()), "{:?}", since(&ledger, 12));
 }
