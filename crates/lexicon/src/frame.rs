@@ -529,7 +529,7 @@ pub(crate) fn embedded() -> Result<Vec<Frame>, Error> {
         "support",
         "threaten",
     ];
-    let idioms = files!["agree-idiom", "aid-idiom", "appoint-idiom", "negotiate-idiom", "sanction-idiom"];
+    let idioms = files!["agree-idiom", "aid-idiom", "appoint-idiom", "entry", "negotiate-idiom", "sanction-idiom"];
     wider.into_iter().chain(diplomacy).chain(idioms).map(|(file, text)| frame(file, text)).collect()
 }
 

@@ -30,6 +30,8 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
     }
     let place = place_at(text, at)?;
     at += place.len();
+    // `OSLO. June 23 (Interfax) -`
+    let place = place.strip_suffix('.').filter(|place| is_all_caps(place) && !place.contains('.')).unwrap_or(place);
     let mut found = RunIn { place: title_case(place), day: None, agency: opened.map(|(_, name)| name), end: 0 };
     let mut separator = None;
     let mut steps = 0;
@@ -48,12 +50,18 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
             at += spaces + inside.len() + 2;
         } else if let Some(inside) = bracketed(rest, '(', ')') {
             let day = stamp::leading_date(inside).filter(|(_, length)| *length == inside.len());
+            // `OSLO (Coast News / Sputnik - 3rd May, 2026)`
+            let credited = inside.split([' ', ',']).any(|word| word == "-").then(|| inside.rsplit_once("- ")).flatten();
+            let dated = credited.and_then(|(_, day)| {
+                stamp::leading_date(day).filter(|(_, length)| *length == day.len()).map(|(day, _)| day)
+            });
+            found.day = found.day.or(dated);
             match agency(inside) {
                 // `OSLO (April 9) —`
                 _ if day.is_some() && found.day.is_none() => found.day = day.map(|(day, _)| day),
                 Some(name) => found.agency = Some(name),
                 // A country or the publication itself: `Abuja (Nigeria)`, `NIAMEY, July 3 (Coast Post) -`.
-                None if place_at(inside, 0) == Some(inside) => {}
+                None if place_at(inside, 0) == Some(inside) || dated.is_some() => {}
                 None => return None,
             }
             at += spaces + inside.len() + 2;
@@ -68,6 +76,11 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
                 separator = Some(".");
                 at += 1;
             }
+        } else if let Some((name, length)) = agency_between_bars(rest) {
+            // `Oslo, Norway | Xinhua | The`
+            found.agency = Some(name);
+            separator = Some("-");
+            at += spaces + length;
         } else if rest.starts_with(". /") {
             at += spaces + 1;
         } else if let Some(mark) = separator_at(&text[at..]) {
@@ -110,6 +123,15 @@ pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
     let rest = text[at..].trim_start();
     found.end = text.len() - rest.len();
     believed(&found, place, separator, rest, opens).then_some(found)
+}
+
+/// Returns the letters of the service in brackets before the reporting, and where that begins: `(COAST) - The`.
+pub(crate) fn credit_alone(text: &str) -> Option<(String, usize)> {
+    let inside = bracketed(text, '(', ')')?;
+    let name = agency(inside)?;
+    let behind = &text[inside.len() + 2..];
+    let rest = behind.trim_start().strip_prefix(['-', '–', '—'])?.trim_start_matches(['-', ' ']);
+    rest.starts_with(char::is_uppercase).then(|| (name, text.len() - rest.len()))
 }
 
 /// Reads a line that is a dateline and nothing else: `New Delhi, January 22`.
@@ -196,6 +218,14 @@ fn agency_before(text: &str, at: usize) -> Option<(usize, String)> {
     Some((text.len() - at - behind.len(), name.to_owned()))
 }
 
+/// Returns the agency in `| Xinhua |` and the length of the three.
+fn agency_between_bars(rest: &str) -> Option<(String, usize)> {
+    let inside = rest.strip_prefix('|')?;
+    let end = inside.find('|')?;
+    let name = cues().agency(&inside[..end])?;
+    Some((name.to_owned(), end + 2))
+}
+
 /// Returns the agency in `, IRNA –` or `, ARMENPRESS.`, its length, and whether a stop follows.
 fn agency_behind_comma(rest: &str) -> Option<(String, usize, bool)> {
     let name = rest.strip_prefix([',', '.']).and_then(|name| name.strip_prefix(' '))?;
@@ -219,7 +249,7 @@ fn region_at(rest: &str) -> Option<usize> {
     let place = place_at(name, 0)?;
     let behind = &name[place.len()..];
     let closed =
-        behind.starts_with(',') || behind.trim_start().starts_with(['(', '[']) || separator_at(behind).is_some();
+        behind.starts_with(',') || behind.trim_start().starts_with(['(', '[', '|']) || separator_at(behind).is_some();
     (closed && place.split(' ').count() <= 4).then_some(2 + place.len())
 }
 
@@ -227,7 +257,7 @@ fn region_at(rest: &str) -> Option<usize> {
 fn bracketed(text: &str, open: char, close: char) -> Option<&str> {
     let inside = text.strip_prefix(open)?;
     let end = inside.find(close)?;
-    (end > 0 && end <= 40).then(|| &inside[..end])
+    (end > 0 && end <= 60).then(|| &inside[..end])
 }
 
 /// Returns the mark between dateline and reporting, and its length in bytes.
@@ -316,6 +346,16 @@ mod tests {
         check("TIRANA – 3 May 2024 – The port", "Tirana 2024-05-03 - | The port");
         check("LIMA | The port", "Lima - - | The port");
         check("Doha, Qatar | May 3, 2024: The port", "Doha 2024-05-03 - | The port");
+        check("OSLO. May 3 (Interfax) - The port", "Oslo --05-03 Interfax | The port");
+        check("Oslo, Norway | Xinhua | The port", "Oslo - Xinhua | The port");
+        check("OSLO (Coast News Service / Sputnik - 3rd May, 2026) The port", "Oslo 2026-05-03 Sputnik | The port");
+    }
+
+    #[test]
+    fn a_service_may_stand_alone_before_the_reporting() {
+        assert_eq!(credit_alone("(COAST) - The port"), Some(("COAST".to_owned(), 10)));
+        assert_eq!(credit_alone("(COAST) -The port"), Some(("COAST".to_owned(), 9)));
+        assert_eq!(credit_alone("(The port) - is open"), None);
     }
 
     #[test]

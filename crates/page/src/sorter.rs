@@ -335,6 +335,10 @@ impl<'b> Sorter<'b> {
                 }
                 draft.push(PartKind::Credit, text[..found.end].trim_end());
                 text = &text[found.end..];
+            } else if let Some((agency, end)) = dateline::credit_alone(text) {
+                draft.agency_of_note(Some(agency));
+                draft.push(PartKind::Credit, text[..end].trim_end());
+                text = &text[end..];
             }
         }
         let heading = matches!(block.shape, Shape::Heading(_));

@@ -143,7 +143,7 @@ impl Cast {
                 let Naming::Person(name) = &mention.naming else { continue };
                 if name.contains(' ') == full {
                     let member = self
-                        .person(name, mention)
+                        .person(name, mention, mentions)
                         .unwrap_or_else(|| self.enter(ActorKind::Person, name, mention.country));
                     self.referents[at] = vec![member];
                     add_name(&mut self.members[member].names, name);
@@ -152,7 +152,9 @@ impl Cast {
         }
         for (at, mention) in mentions.iter().enumerate() {
             let member = match &mention.naming {
-                Naming::Unknown(name) => match self.person(name, mention) {
+                // "the Talvik-Reyl summit" names two.
+                Naming::Unknown(name) if self.is_pair(name, mention, mentions) => continue,
+                Naming::Unknown(name) => match self.person(name, mention, mentions) {
                     Some(member) => {
                         add_name(&mut self.members[member].names, name);
                         member
@@ -172,7 +174,14 @@ impl Cast {
         }
     }
 
-    fn person(&self, name: &str, mention: &Mention) -> Option<MemberIndex> {
+    /// Tells whether the two halves of a name with a hyphen are the surnames of two persons.
+    fn is_pair(&self, name: &str, mention: &Mention, mentions: &[Mention]) -> bool {
+        let Some((one, other)) = name.split_once('-') else { return false };
+        let named = |surname: &str| self.person(surname, mention, mentions);
+        named(one).zip(named(other)).is_some_and(|(one, other)| one != other)
+    }
+
+    fn person(&self, name: &str, mention: &Mention, mentions: &[Mention]) -> Option<MemberIndex> {
         let fits = |member: &&(usize, &Member)| {
             member.1.kind == ActorKind::Person && member.1.names.iter().any(|known| same_person(known, name))
         };
@@ -183,7 +192,15 @@ impl Cast {
         let of_gender =
             |candidate: &&&(usize, &Member)| mention.gender.is_some() && candidate.1.gender == mention.gender;
         let best = candidates.iter().find(of_country).or_else(|| candidates.iter().find(of_gender));
-        best.or_else(|| candidates.last()).map(|candidate| candidate.0)
+        // "Prime Minister X Reyl and Y Reyl … Reyl": who holds an office goes by the surname.
+        let surname = |name: &str| name.split(' ').next_back().map(str::to_owned);
+        let titled = || {
+            let mut titled = candidates.iter().filter(|candidate| {
+                surname(&candidate.1.names[0]) == surname(name) && self.is_titled(mentions, candidate.0)
+            });
+            titled.next().filter(|_| titled.next().is_none())
+        };
+        best.or_else(titled).or_else(|| candidates.last()).map(|candidate| candidate.0)
     }
 
     fn organization(&mut self, name: &str, country: Option<CountryCode>, lexicon: &Lexicon) -> MemberIndex {
@@ -271,8 +288,14 @@ impl Cast {
         let words = document.passages[mention.passage].words(document.text);
         let between = &words[before.tokens.end..mention.tokens.start.max(before.tokens.end)];
         let is_his = matches!(before.naming, Naming::Pronoun(Pronoun::Person)) && between.is_empty();
-        let is_listed = is_officer(before) && matches!(between, ["," | "and"] | [",", "and"]);
+        // "At the invitation of X, Minister Y went": Y begins the clause, and is no part of a list.
+        let is_subject_of_clause = || is_subject(document, mention) && !is_subject(document, before);
+        let is_listed = is_officer(before)
+            && (matches!(between, ["and"] | [",", "and"]) || between == [","] && !is_subject_of_clause());
         let country = self.members[other].country;
+        // "X and visiting Minister Y": a guest is of another state.
+        let is_guest = words[mention.tokens.start].eq_ignore_ascii_case("visiting");
+        let is_listed = is_listed && !is_guest;
         let fits = is_his || is_listed && home.is_none_or(|home| Some(home) == country);
         if fits && member != other {
             self.members[member].country = country;

@@ -9,7 +9,10 @@ use crate::cast::{Cast, MemberIndex};
 use crate::frame::{EventMention, MOST_TOPICS, Reports};
 use crate::scene::{address, settle};
 use company::{add_company, is_opening, is_sequel, led};
-use same::{agrees, agrees_fully, is_kin, is_same, names_hosts};
+use same::{agrees, agrees_fully, is_kin, is_same, is_signed_together, names_hosts};
+
+/// What happened more days ago than this is told with its day.
+const NEWS_LASTS: i32 = 14;
 
 /// Where a field of an event comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +74,18 @@ impl MergedEvent {
     }
 }
 
+/// Tells whether one of two reports is the day's news without a day, and the other of a day that is long past: "imposed a
+/// ban on X … In June it had imposed one".
+fn is_news_and_past(event: &MergedEvent, report: &MergedEvent, today: Option<Day>) -> bool {
+    let is_fresh = |event: &MergedEvent| event.is_news && event.when.is_none() && event.status == Status::Occurred;
+    let is_past = |event: &MergedEvent| {
+        let last = event.when.and_then(|when| when.end).and_then(Day::last);
+        last.zip(today.and_then(Day::first)).is_some_and(|(last, today)| (today - last).get_days() > NEWS_LASTS)
+    };
+    let is_deed = matches!(event.kind, EventKind::Sanction | EventKind::Aid | EventKind::Agree | EventKind::Meet);
+    is_deed && (is_fresh(event) && is_past(report) || is_fresh(report) && is_past(event))
+}
+
 /// Tells whether an event with this status lies ahead, if it happens at all.
 pub(crate) fn is_ahead(status: Status) -> bool {
     matches!(status, Status::Planned | Status::Proposed)
@@ -97,7 +112,8 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
                 .rev()
                 .find(|event| is_kin(event.kind, report.kind) && is_party(event) && agrees(event, &report))
         } else {
-            events.iter_mut().rev().find(|event| is_same(event, &report, cast))
+            let is_apart = |event: &MergedEvent| is_news_and_past(event, &report, today);
+            events.iter_mut().rev().find(|event| is_same(event, &report, cast) && !is_apart(event))
         };
         let apart = mention.is_anaphoric && mention.is_other && (report.when.is_some() || report.place.is_some());
         match same {
@@ -284,6 +300,14 @@ fn most_specific(by: &[MemberIndex], with: &[MemberIndex], cast: &Cast) -> (Vec<
                 cast.members[other].kind == ActorKind::Person && cast.members[other].country == country.country
             })
     };
+    // "Ministers of Norway and Chile, X and Y": as many names as states.
+    let is_state = |member: &&MemberIndex| cast.members[**member].kind == ActorKind::Country;
+    let is_unplaced = |member: &&MemberIndex| {
+        cast.members[**member].kind == ActorKind::Person && cast.members[**member].country.is_none()
+    };
+    let n_states = everyone.iter().filter(is_state).count();
+    let are_named = n_states >= 2 && n_states == everyone.iter().filter(is_unplaced).count();
+    let represented = |member: MemberIndex| represented(member) || are_named && is_state(&&member);
     let keep = |side: &[MemberIndex]| side.iter().copied().filter(|&member| !represented(member)).collect();
     (keep(by), keep(with))
 }
@@ -335,6 +359,7 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
         }
         _ => false,
     };
+    let is_finer = is_finer || is_whole_journey(event, &report);
     if is_finer {
         (event.when, event.when_origin) = (report.when, report.when_origin);
     }
@@ -365,7 +390,16 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
         }
     }
     event.reports.extend(&report.reports);
-    if event.kind != EventKind::Visit {
+    let are_others = is_signed_together(event, &report, cast) && signed_by_others(event, &report, cast);
+    if are_others {
+        // Papers to which several pairs of ministers put their names are their states'.
+        let states: Option<Vec<MemberIndex>> = event.parties().iter().map(|&party| cast.state_of(party)).collect();
+        if let Some(mut states) = states {
+            states.dedup();
+            (event.by, event.with) = (states, Vec::new());
+        }
+    }
+    if event.kind != EventKind::Visit && !are_others {
         name_people(event, report.by.iter().chain(&report.with), cast);
     }
     for passage in report.passages {
@@ -377,6 +411,15 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
     }
 }
 
+/// "arrived on Monday … the visit is scheduled for May 4 to 6": the days of a journey of which the first was told.
+fn is_whole_journey(event: &MergedEvent, report: &MergedEvent) -> bool {
+    let (Some(known), Some(told)) = (event.when, report.when) else { return false };
+    event.kind == EventKind::Visit
+        && known.start == told.start
+        && known.end == Some(known.start)
+        && told.end.is_some_and(|end| end != told.start)
+}
+
 /// Tells whether a report of talks names all that are known to take part, and more.
 fn is_wider(event: &MergedEvent, report: &MergedEvent) -> bool {
     let (known, told) = (event.parties(), report.parties());
@@ -384,6 +427,17 @@ fn is_wider(event: &MergedEvent, report: &MergedEvent) -> bool {
         && report.kind == EventKind::Meet
         && told.len() == known.len() + 1
         && known.iter().all(|member| told.contains(member))
+}
+
+/// Tells whether an agreement that persons have signed is signed by other persons as well.
+fn signed_by_others(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    let known = event.parties();
+    let is_person = |member: &MemberIndex| cast.members[*member].kind == ActorKind::Person;
+    let told = report.parties();
+    event.kind == EventKind::Agree
+        && event.reports.len() > 2
+        && told.iter().all(is_person)
+        && !told.iter().any(|member| known.contains(member))
 }
 
 /// Lets persons told later take the place of the country or delegation that stood for them.

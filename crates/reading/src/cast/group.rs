@@ -53,12 +53,14 @@ impl Cast {
             let by_office = Some(several).filter(|_| kind == ActorKind::Person && !several.office.is_empty());
             for several in by_office.into_iter().chain([anybody]) {
                 let fits = |member: MemberIndex| of_kind(several, member);
-                let together =
-                    near().find_map(|first| self.together(document, mentions, at, first, several.count, &fits));
+                let are_meant = |members: &Vec<MemberIndex>| self.may_be_sides(several, members);
+                let together = near().find_map(|first| {
+                    self.together(document, mentions, at, first, several.count, &fits).filter(are_meant)
+                });
                 let listed = || {
-                    let lists =
-                        far().find_map(|first| self.listed(document, mentions, at, first, several.count, &fits));
-                    lists.filter(|_| several.count.is_some())
+                    let mut lists =
+                        far().filter_map(|first| self.listed(document, mentions, at, first, several.count, &fits));
+                    lists.find(are_meant).filter(|_| several.count.is_some())
                 };
                 let all = || self.all_before(at, several.count, &fits).filter(|_| !several.office.is_empty());
                 if let Some(members) = together.or_else(listed).or_else(all) {
@@ -72,6 +74,18 @@ impl Cast {
             }
         }
         Vec::new()
+    }
+
+    /// Tells whether actors may face each other: "the two sides" and "the two ministers", of whom no nation or sex is told,
+    /// are hardly of one state.
+    fn may_be_sides(&self, several: Several<'_>, members: &[MemberIndex]) -> bool {
+        let &[one, other] = members else { return true };
+        let country = self.members[one].country;
+        several.count != Some(2)
+            || several.gender.is_some()
+            || several.country.is_some()
+            || country.is_none()
+            || country != self.members[other].country
     }
 
     fn is_one_of(&self, several: Several<'_>, member: MemberIndex, lexicon: &Lexicon) -> bool {

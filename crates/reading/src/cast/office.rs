@@ -38,7 +38,7 @@ impl Cast {
             };
             mention.body.as_ref().is_none_or(fits)
         };
-        let holder = self.office_holder(mentions, at, head, owner, lexicon).filter(is_of_body);
+        let holder = self.office_holder(document, mentions, at, head, owner, lexicon).filter(is_of_body);
         let holder =
             holder.or_else(|| self.untitled_before(document, mentions, at, lexicon).filter(|_| owner.is_none()));
         if let Some(holder) = holder.filter(|_| !is_anybody) {
@@ -74,11 +74,28 @@ impl Cast {
     /// The last person before the mention who holds an office of these words; `owner` is whose office it is.
     fn office_holder(
         &self,
+        document: &Document<'_>,
         mentions: &[Mention],
         at: usize,
         head: &str,
         owner: Option<MemberIndex>,
         lexicon: &Lexicon,
+    ) -> Option<MemberIndex> {
+        // "“… my talks with Minister X,” the minister said": whoever speaks is not whom he speaks of.
+        let is_quoted = |mention: &Mention| document.passages[mention.passage].quoted[mention.head];
+        let is_open = |index: usize| is_quoted(&mentions[at]) || !is_quoted(&mentions[index]);
+        self.office_holder_among(mentions, at, head, owner, lexicon, &is_open)
+            .or_else(|| self.office_holder_among(mentions, at, head, owner, lexicon, &|_| true))
+    }
+
+    fn office_holder_among(
+        &self,
+        mentions: &[Mention],
+        at: usize,
+        head: &str,
+        owner: Option<MemberIndex>,
+        lexicon: &Lexicon,
+        counts: &dyn Fn(usize) -> bool,
     ) -> Option<MemberIndex> {
         let mention = &mentions[at];
         let country = mention.country.or_else(|| self.members[owner?].country);
@@ -86,6 +103,7 @@ impl Cast {
         let may_be_his =
             |member: MemberIndex| owner.is_none() && (country.is_none() || self.members[member].country.is_none());
         let before: Vec<(usize, MemberIndex)> = (0..at)
+            .filter(|&index| counts(index))
             .filter_map(|index| match self.referents[index].as_slice() {
                 &[member] if self.members[member].kind == ActorKind::Person => Some((mentions[index].passage, member)),
                 _ => None,

@@ -27,7 +27,10 @@ fn is_initial_of(initial: &str, name: &str) -> bool {
 }
 
 fn words(name: &str) -> Vec<String> {
-    name.split(|c: char| c.is_whitespace() || c == '-').map(fold).filter(|word| !word.is_empty()).collect()
+    name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '“' | '”' | '"'))
+        .map(fold)
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 /// Returns a word in lower case, without stops and accents.
@@ -53,6 +56,7 @@ mod tests {
         check("Tarık Yıldız", "Yildiz", true);
         check("Lena van der Hoeve", "van der Hoeve", true);
         check("Han Seo-jin", "Han", true);
+        check("Osman “Bo” Reyl Jr.", "Osman Reyl Jr.", true);
     }
 
     #[test]

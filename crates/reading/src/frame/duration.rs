@@ -29,7 +29,9 @@ pub(crate) fn days_of(passage: &Passage, text: &str, mut nearby: std::ops::Range
 /// Stretches one day over a duration: forward from the first day, or back from the last where the event `ends` on it.
 pub(crate) fn stretched(when: When, n_days: i64, ends: bool) -> When {
     use jiff::ToSpan;
-    let (Day::Date(day), true) = (when.start, when.end == Some(when.start)) else { return when };
+    // "a two-day visit beginning Friday"
+    let is_open = when.end.is_none() && !ends;
+    let (Day::Date(day), true) = (when.start, is_open || when.end == Some(when.start)) else { return when };
     let by = (n_days - 1).days();
     match if ends { day.checked_sub(by) } else { day.checked_add(by) } {
         Ok(other) if ends => When::between(other, day),

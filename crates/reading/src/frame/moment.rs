@@ -42,7 +42,10 @@ pub(crate) fn moment_of(
         if passage.quoted[token] && !passage.quoted[trigger] {
             continue;
         }
-        if is_of_saying(passage, token, trigger, own_clause, lexicon) {
+        if is_of_saying(passage, token, trigger, own_clause, lexicon)
+            || is_of_last_time(passage, token)
+            || is_of_cause(passage, token, trigger)
+        {
             continue;
         }
         if status == Status::Cancelled && is_of_calling_off(passage, token, lexicon) {
@@ -60,6 +63,10 @@ pub(crate) fn moment_of(
         let Some(closeness) = closeness else { continue };
         // "had on Sunday met X, who is on a visit here": what goes on has no day of what is over.
         if status == Status::Ongoing && is_in_clause_above(passage, token, own_clause) {
+            continue;
+        }
+        // "arrived on Saturday to meet those who had toppled X"
+        if status == Status::Occurred && is_in_relative_clause_behind(passage, token, own_clause) {
             continue;
         }
         // A plan "to begin on April 6" tells no last day.
@@ -125,6 +132,23 @@ fn is_of_saying(passage: &Passage, time: usize, trigger: usize, clause: Option<u
         && subject.is_some_and(|subject| subject > time && clause > Some(subject))
 }
 
+/// "imposed a ban over a May 3 election": the day of what it is about.
+fn is_of_cause(passage: &Passage, time: usize, trigger: usize) -> bool {
+    let noun = passage.head(time).filter(|&noun| {
+        noun != trigger
+            && matches!(passage.base_relation(time), "compound" | "amod" | "nummod")
+            && !passage.is_verb(noun)
+    });
+    let preposition = noun.and_then(|noun| preposition_of(passage, noun));
+    preposition.is_some_and(|word| matches!(word, "over" | "against" | "about" | "despite" | "regarding"))
+}
+
+/// "met for the first talks since October": the day of the time before.
+fn is_of_last_time(passage: &Passage, time: usize) -> bool {
+    let has_since = (time.saturating_sub(3)..=time).any(|token| passage.lemma(token) == "since");
+    has_since && (time.saturating_sub(14)..time).any(|token| passage.lemma(token) == "first")
+}
+
 /// Tells whether a relative clause describes somebody in the clause to which a time belongs.
 fn is_in_clause_above(passage: &Passage, time: usize, own_clause: Option<usize>) -> bool {
     let above = passage.head(time).and_then(|head| clause_of(passage, head));
@@ -132,6 +156,25 @@ fn is_in_clause_above(passage: &Passage, time: usize, own_clause: Option<usize>)
         let is_relative =
             std::iter::once(own).chain(passage.ancestors(own)).any(|up| passage.relation(up) == "acl:relcl");
         is_relative && above != Some(own) && passage.ancestors(own).any(|up| Some(up) == above)
+    })
+}
+
+/// Tells whether an event is told in a relative clause in the past that begins behind a time of the clause above.
+fn is_in_relative_clause_behind(passage: &Passage, time: usize, own_clause: Option<usize>) -> bool {
+    let relative = own_clause.and_then(|own| {
+        std::iter::once(own).chain(passage.ancestors(own)).find(|&up| passage.relation(up) == "acl:relcl")
+    });
+    let is_past = |verb: usize| {
+        passage.tag(verb) == "VBD" || passage.dependents(verb, &["aux"]).any(|aux| passage.tag(aux) == "VBD")
+    };
+    relative.is_some_and(|relative| {
+        // "the order of May 3 by which it closed the port" tells the day.
+        let is_of_antecedent = passage.head(relative) == passage.head(time);
+        time < passage.extent(relative).start
+            && is_past(relative)
+            && passage.dependents(relative, &["nsubj"]).any(|subject| matches!(passage.tag(subject), "WP" | "WDT"))
+            && !is_of_antecedent
+            && is_in_clause_above(passage, time, own_clause)
     })
 }
 

@@ -132,7 +132,14 @@ impl Site<'_> {
             is_news,
             is_posted: self.writer.is_some(),
         };
-        let days = if self.is_several(found.trigger) { self.days_listed() } else { Vec::new() };
+        let is_repeated = passage.is_verb(base.trigger) && matches!(base.kind, EventKind::Meet | EventKind::Call);
+        let joiners = match () {
+            () if self.is_several(found.trigger) => &["and", ",", ", and", "and on", "and in"][..],
+            // "met on Wednesday, a day before": a comma alone parts one day from what is said of it.
+            () if is_repeated => &["and", "and on", "and in", "and again in"],
+            () => &[],
+        };
+        let days = self.days_listed(joiners);
         if days.len() > 1 {
             let on = |when| self.split(EventMention { when: Some(when), ..base.clone() }, places.clone());
             return days.into_iter().flat_map(on).collect();
@@ -228,14 +235,12 @@ impl Site<'_> {
         self.passage.tag(noun) == "NNS" && self.lexicon.references().is_occasion(self.passage.lemma(noun))
     }
 
-    /// The days of a list: "were held on May 3 and June 8".
-    fn days_listed(&self) -> Vec<When> {
+    /// The days of a list that some words join: "were held on May 3 and June 8".
+    fn days_listed(&self, joiners: &[&str]) -> Vec<When> {
         let times: Vec<_> = self.passage.times.iter().collect();
         let text = |span: std::ops::Range<usize>| self.document.text.get(span).unwrap_or("").trim();
         let is_listed = times.len() > 1
-            && times
-                .windows(2)
-                .all(|pair| matches!(text(pair[0].span.end..pair[1].span.start), "and" | "," | ", and" | "and on"));
+            && times.windows(2).all(|pair| joiners.contains(&text(pair[0].span.end..pair[1].span.start)));
         let resolved = times.iter().filter(|_| is_listed).filter_map(|time| time.resolve(Tense::Past));
         resolved.filter(|when| when.end == Some(when.start)).collect()
     }

@@ -68,8 +68,11 @@ impl Site<'_> {
         }
         // "Last Friday X and Y met": the tree may take the day for who acts.
         let is_day = |token: &usize| passage.times.iter().any(|time| time.span.overlaps(passage.tokens()[*token].span));
-        if agent(passage, verb).as_ref().is_some_and(is_day) && !is_passive(passage, verb) {
-            return self.named(self.parties.subject_before(self.number, verb));
+        if let Some(day) = agent(passage, verb).filter(|token| is_day(token) && !is_passive(passage, verb)) {
+            let before = self.parties.subject_before(self.number, verb);
+            // "Council ministers Monday agreed"
+            let noun = || day.checked_sub(1).filter(|&noun| matches!(passage.pos(noun), Pos::Noun | Pos::Propn));
+            return self.named(before.or_else(noun));
         }
         // "had the envoy called in": whoever has it done acts.
         if let Some(causer) = causer(passage, verb) {

@@ -151,7 +151,9 @@ pub(crate) fn is_infinitive(passage: &Passage, verb: usize) -> bool {
 
 /// "According to the ministry, X will": what the tree has listed with a phrase behind a preposition is the subject.
 fn behind_preposition(passage: &Passage, subject: usize) -> usize {
-    let has_preposition = passage.dependents(subject, &["case"]).any(|case| case < subject);
+    // "Secretary of State X and Y": what stands inside a title opens no phrase.
+    let start = passage.extent(subject).start;
+    let has_preposition = passage.dependents(subject, &["case"]).any(|case| case < subject && case == start);
     let listed = passage.dependents(subject, &["conj"]).next().filter(|_| has_preposition);
     listed.unwrap_or(subject)
 }

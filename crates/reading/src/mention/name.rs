@@ -18,6 +18,8 @@ pub(crate) fn name_run(passage: &Passage, words: &[&str], lexicon: &Lexicon, sta
             end += 2;
         } else if end > start && is_article_with_name(passage, words, lexicon, end) {
             end += 3;
+        } else if let Some(length) = by_name(words, end).filter(|_| end > start) {
+            end += length;
         } else {
             break;
         }
@@ -28,6 +30,17 @@ pub(crate) fn name_run(passage: &Passage, words: &[&str], lexicon: &Lexicon, sta
 /// A particle with more of the name behind it: "van der Hoeve".
 fn leads_on(words: &[&str], lexicon: &Lexicon, at: usize) -> bool {
     lexicon.is_particle(words[at]) && words.get(at + 1).is_some_and(|word| is_name_word(word))
+}
+
+/// What somebody goes by, in quotation marks between his names: "Osman “Bo” Reyl".
+fn by_name(words: &[&str], at: usize) -> Option<usize> {
+    let opens = |word: &&str| matches!(*word, "“" | "\"" | "``" | "‘" | "'");
+    let closes = |word: &&str| matches!(*word, "”" | "\"" | "''" | "’" | "'");
+    words.get(at).filter(|word| opens(word))?;
+    let length = (2..=3).find(|length| words.get(at + length).is_some_and(|word| closes(word)))?;
+    let is_name = words[at + 1..at + length].iter().all(|word| is_name_word(word));
+    let goes_on = words.get(at + length + 1).is_some_and(|word| is_name_word(word));
+    (is_name && goes_on).then_some(length + 1)
 }
 
 /// An Arabic article before its name: "al-Reyl".
@@ -68,6 +81,10 @@ fn stops(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize, at:
         // "Jordan" and "Sydney" are also what people are called.
         Some((1, NameSense::City { .. } | NameSense::Region { .. } | NameSense::Country(_))) if at > start => {
             !in_person_name(passage, at)
+        }
+        // "Minister Santiago Reyl"
+        Some((1, NameSense::City { .. } | NameSense::Capital { .. })) if in_person_name(passage, at) => {
+            !words.get(at + 1).is_some_and(|word| is_name_word(word))
         }
         Some(_) => true,
     }

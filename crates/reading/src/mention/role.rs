@@ -325,11 +325,15 @@ fn starts_person(passage: &Passage, lexicon: &Lexicon, words: &[&str], at: usize
     named || given || lexicon.title_at(&words[at..]).is_some()
 }
 
-/// Joins words as they are printed: no space before a comma or around a hyphen.
+/// Joins words as they are printed: no space before a comma, around a hyphen or inside marks.
 pub(crate) fn join(words: &[&str]) -> String {
     let mut text = String::new();
     for word in words {
-        let glue = text.is_empty() || text.ends_with('-') || matches!(*word, "," | "-" | "'s" | "’s" | "'" | "’");
+        let is_open = text.matches('"').count() % 2 == 1;
+        let glue = text.is_empty()
+            || text.ends_with(['-', '“'])
+            || is_open && (*word == "\"" || text.ends_with('"'))
+            || matches!(*word, "," | "-" | "'s" | "’s" | "'" | "’" | "”");
         if !glue {
             text.push(' ');
         }

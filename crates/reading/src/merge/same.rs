@@ -22,6 +22,9 @@ pub(super) fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) ->
     {
         return false;
     }
+    if is_content_of_call(event, report, cast) {
+        return true;
+    }
     if !is_kin(event.kind, report.kind) || !agrees(event, report) {
         return false;
     }
@@ -47,6 +50,7 @@ pub(super) fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) ->
         }
         // Talks of some of those who gather are held beside the gathering.
         EventKind::Gathering if report.kind != event.kind && is_aside(event, report) => false,
+        EventKind::Agree if is_signed_together(event, report, cast) => true,
         kind if kind.is_symmetric() => overlap(&event.parties(), &report.parties(), cast) > 0.6,
         _ => {
             let sides = overlap(&event.by, &report.by, cast) >= 0.5 || event.by.is_empty() || report.by.is_empty();
@@ -54,6 +58,39 @@ pub(super) fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) ->
                 && (overlap(&event.with, &report.with, cast) >= 0.5 || event.with.is_empty() || report.with.is_empty())
         }
     }
+}
+
+/// "X telephoned Y. In the talks, the two shared the view": what is said to be talked of right behind a call is said in it.
+fn is_content_of_call(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    let near = event.passages.iter().any(|&passage| report.passages[0].abs_diff(passage) <= 2);
+    let is_noun = !report.what.is_empty() && report.place.is_none();
+    event.kind == EventKind::Call
+        && report.kind == EventKind::Meet
+        && near
+        && is_noun
+        && event.status == Status::Occurred
+        && report.status == Status::Occurred
+        && (report.when.is_none() || report.when == event.when)
+        && overlap(&event.parties(), &report.parties(), cast) > 0.99
+}
+
+/// Tells whether two reports are of papers that the same states sign on one occasion, whoever puts his name to each:
+/// "the accord on ports was signed by X and Y and that on schools by Z and W".
+pub(super) fn is_signed_together(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    let states = |event: &MergedEvent| {
+        let mut codes: Vec<_> = event.parties().iter().map(|&party| cast.members[party].country).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    };
+    let near = event.passages.iter().any(|&passage| report.passages[0].abs_diff(passage) <= 2);
+    let ours = states(event);
+    near && event.kind == report.kind
+        && event.status == report.status
+        && event.status == Status::Occurred
+        && ours.len() == 2
+        && ours.iter().all(Option::is_some)
+        && ours == states(report)
 }
 
 /// Tells whether a report names those whom a traveller is to meet in the state that stood for them: "flies to Oslo for
@@ -116,7 +153,9 @@ pub(super) fn agrees(event: &MergedEvent, report: &MergedEvent) -> bool {
 
 pub(super) fn outcomes_fit(event: &MergedEvent, report: &MergedEvent) -> bool {
     let is_past = |status: Status| matches!(status, Status::Occurred | Status::Ongoing);
-    let dated = event.when.is_some() && event.when == report.when;
+    let starts = |event: &MergedEvent| event.when.map(|when| when.start);
+    let dated = event.when.is_some()
+        && (event.when == report.when || event.kind == EventKind::Visit && starts(event) == starts(report));
     match (event.status, report.status) {
         (one, other) if is_past(one) && is_past(other) => true,
         (one, other) if is_ahead(one) && is_ahead(other) => true,

@@ -9,6 +9,9 @@ use crate::explain::Note;
 use crate::frame::agent;
 use crate::mention::{Mention, Naming, Pronoun};
 
+/// So many sentences back, somebody may have spoken through the paper that is quoted now.
+const PAPER_REACH: usize = 8;
+
 /// Who speaks.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Voice {
@@ -153,7 +156,10 @@ impl Attributor<'_> {
             return Some(member);
         }
         if self.lexicon.speech().is_paper(passage.lemma(place.1)) && mention.is_none_or(|mention| !mention.is_named()) {
-            return self.author_of(cast, place).or_else(|| self.described_before(cast, place));
+            return self
+                .author_of(cast, place)
+                .or_else(|| self.described_before(cast, place))
+                .or_else(|| self.issuer_before(cast, place));
         }
         let is_anybody = mention.map_or_else(
             || self.lexicon.speech().is_nameless(passage.lemma(place.1)),
@@ -247,6 +253,48 @@ impl Attributor<'_> {
         None
     }
 
+    /// "The ministry said in a statement … the statement added": a known paper is of whoever was last said to speak
+    /// through one, or in the same way: "tweeted … the tweet".
+    fn issuer_before(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
+        let passage = self.passage((number, token));
+        let speech = self.lexicon.speech();
+        let is_definite = passage.dependents(token, &["det"]).any(|article| passage.lemma(article) == "the");
+        let lemma = passage.lemma(token).to_owned();
+        // "In a statement, the ministry objected"
+        let is_told_in_paper = |cue: Place| {
+            let before = self.passage(cue);
+            before
+                .dependents(cue.1, &["obl"])
+                .any(|other| !before.quoted[other] && speech.is_paper(before.lemma(other)))
+        };
+        let is_issuing = |cue: Place| {
+            let before = self.passage(cue);
+            let is_paper = |&other: &usize| !before.quoted[other] && speech.is_paper(before.lemma(other));
+            before.lemma(cue.1) == lemma
+                || before.children(cue.1).iter().any(is_paper)
+                || (cue.1 + 1..before.len().min(cue.1 + 8)).any(|other| is_paper(&other))
+                || (0..cue.1).any(|other| is_paper(&other) && before.base_relation(other) == "obl")
+        };
+        let first = number.saturating_sub(PAPER_REACH);
+        for earlier in (first..=number).rev().filter(|_| is_definite) {
+            let before = &self.document.passages[earlier];
+            let end = if earlier == number { token } else { before.len() };
+            for cue in (0..end).rev().map(|other| (earlier, other)) {
+                let tells = self.is_cue(cue) || before.is_verb(cue.1) && is_told_in_paper(cue);
+                if before.quoted[cue.1] || !tells || !is_issuing(cue) {
+                    continue;
+                }
+                let subject = self.cue_subject(cue).filter(|&subject| subject != (number, token));
+                let is_paper = |&subject: &Place| speech.is_paper(before.lemma(subject.1));
+                let Some(subject) = subject.filter(|subject| !is_paper(subject)) else { continue };
+                if let Some(&member) = self.parties.named_by(cast, subject.0, subject.1).first() {
+                    return Some(member);
+                }
+            }
+        }
+        None
+    }
+
     fn is_place(&self, number: usize, token: usize) -> bool {
         self.mention((number, token)).is_some_and(|mention| matches!(mention.naming, Naming::Place { .. }))
     }
@@ -264,7 +312,8 @@ impl Attributor<'_> {
             let same = (0..before.len()).rev().find(|&other| before.lemma(other) == lemma)?;
             let is_official = self.lexicon.speech().is_official(lemma);
             let house = if is_official { self.house_of(cast, (earlier, same)) } else { None };
-            house.or_else(|| self.parties.named_by(cast, earlier, same).first().copied())
+            let named = house.or_else(|| self.parties.named_by(cast, earlier, same).first().copied());
+            named.or_else(|| self.state_of_office(cast, (earlier, same)))
         })
     }
 
@@ -317,7 +366,8 @@ impl Attributor<'_> {
             let last = if number == place.0 { place.1 } else { passage.len() };
             for token in (0..last).rev().filter(|&token| !passage.quoted[token]) {
                 if self.is_cue((number, token)) {
-                    let Some(subject) = self.cue_subject((number, token)) else { continue };
+                    let tied = self.cue_subject((number, token));
+                    let Some(subject) = self.named_behind_marks(number, token).or(tied) else { continue };
                     let Some(mention) = self.mention(subject) else {
                         // "The official denied it. … he said."
                         if self.document.passages[subject.0].pos(subject.1) == Pos::Noun
@@ -349,6 +399,17 @@ impl Attributor<'_> {
             }
         }
         None
+    }
+
+    /// "“…,” X, who chaired the talks, told reporters": the first who can speak between the marks and the verb.
+    fn named_behind_marks(&self, number: usize, cue: usize) -> Option<Place> {
+        let passage = &self.document.passages[number];
+        let mark = (0..cue).rev().find(|&token| passage.quoted[token])?;
+        let places: Vec<Place> = (mark + 1..cue).map(|token| (number, token)).collect();
+        let is_named =
+            |place: &&Place| self.mention(**place).is_some_and(|mention| can_speak(mention) && mention.is_named());
+        let named = places.iter().find(is_named)?;
+        Some((number, self.mention(*named).map_or(named.1, |mention| mention.head)))
     }
 
     /// Tells whether a token is the subject of a reporting verb.

@@ -142,7 +142,8 @@ fn span(first: &Expression, last: &Expression, anchor: Option<Anchor>, tense: Te
         && let Expression::Weekday { weekday, which } = *first
     {
         let today = anchor.filter(|anchor| anchor.has_year)?.date;
-        if (which, tense) == (Which::Any, Tense::Past) {
+        // Copy of a Monday on what has begun and lasts "from Monday to Friday" speaks of the days to come.
+        if (which, tense) == (Which::Any, Tense::Past) && today.weekday().to_monday_one_offset() != weekday {
             let end = weekday_by(today, last, which, tense)?;
             return Some(When::between(weekday_by(end, weekday, which, Tense::Past)?, end));
         }

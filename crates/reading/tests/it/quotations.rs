@@ -105,6 +105,38 @@ fn unnamed_officials_speak_for_their_house() {
 }
 
 #[test]
+fn a_known_paper_speaks_for_whoever_spoke_through_it() {
+    check(
+        &[
+            "The foreign ministry of Chile said in a statement that the port was open.",
+            "Reporters waited outside.",
+            "“Nothing has been decided,” the statement added.",
+        ],
+        &["foreign ministry | direct | statement | 2026-05-08 | Nothing has been decided,"],
+    );
+    check(
+        &[
+            "In a statement, the foreign ministry of Chile objected to the ban.",
+            "“It is unfounded,” said the statement, adding that the port was open.",
+        ],
+        &["foreign ministry | direct | statement | 2026-05-08 | It is unfounded,"],
+    );
+}
+
+#[test]
+fn who_speaks_of_a_minister_is_somebody_else() {
+    check(
+        &[
+            "Norwegian Foreign Minister Mira Talvik left on Friday.",
+            "“I hope that my meeting with Foreign Minister Osman Reyl will be useful,” the foreign minister said.",
+        ],
+        &[
+            "Mira Talvik | direct | - | 2026-05-08 | I hope that my meeting with Foreign Minister Osman Reyl will be useful,",
+        ],
+    );
+}
+
+#[test]
 fn terms_and_titles_are_no_quotations() {
     check(&["Mira Talvik presented the “roadmap” in Oslo."], &[]);
     check(&["Mira Talvik read from “The Salt Road” and left."], &[]);

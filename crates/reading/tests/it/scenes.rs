@@ -164,3 +164,51 @@ fn what_goes_on_has_no_day_of_what_is_over() {
         &["meet occurred 2026-05-07 NOR", "negotiate ongoing since 2026-03 -"],
     );
 }
+
+#[test]
+fn days_of_a_journey_are_told_after_the_arrival() {
+    check(
+        &["Norwegian President Lena Hoeve arrived in Santiago on Thursday.", "The visit is scheduled for May 7 to 9."],
+        &["visit occurred 2026-05-07 to 2026-05-09 CHL"],
+    );
+    check(
+        &["Norwegian President Lena Hoeve will pay a two-day visit to Chile beginning Monday."],
+        &["visit planned 2026-05-11 to 2026-05-12 CHL"],
+    );
+}
+
+#[test]
+fn what_is_news_is_not_what_was_done_long_ago() {
+    check(
+        &[
+            "Norway imposed sanctions on 25 Chilean officials, the ministry said.",
+            "In January, Norway imposed sanctions on ten Chilean officials.",
+        ],
+        &["sanction occurred 2026-05-08 -", "sanction occurred 2026-01 -"],
+    );
+}
+
+#[test]
+fn papers_signed_together_are_one_agreement() {
+    check(
+        &[
+            "Norway and Chile signed two memorandums of understanding on Wednesday.",
+            "The memorandum on fire was signed by Norwegian Housing Minister Mira Talvik and Chilean Defence Minister \
+             Osman Reyl.",
+            "The memorandum on health was signed by Norwegian Health Minister Lena Hoeve and her Chilean counterpart \
+             Ana Moreno.",
+        ],
+        &["agree occurred 2026-05-06 -"],
+    );
+}
+
+#[test]
+fn what_is_talked_of_behind_a_call_is_said_in_it() {
+    check(
+        &[
+            "Norwegian Foreign Minister Mira Talvik spoke by phone with Chilean Foreign Minister Osman Reyl on Thursday.",
+            "In the talks, Talvik and Reyl shared the view that salt was dear.",
+        ],
+        &["call occurred 2026-05-07 -"],
+    );
+}

@@ -176,7 +176,11 @@ impl Scan<'_> {
 
     /// Returns the tokens of a name that stands directly, or behind a comma, after an introduction.
     pub(super) fn name_after(&self, at: usize) -> Option<Range<usize>> {
-        let direct = name_run(self.passage, self.words, self.lexicon, at);
+        let mut direct = name_run(self.passage, self.words, self.lexicon, at);
+        // "Minister Mira Talvik Monday met": a day of the week is nobody's name.
+        let is_weekday = |token: &usize| self.words[*token].ends_with("day") && self.tells_time(*token);
+        let n_kept = usize::from(direct.len() > 1);
+        direct.end = direct.clone().skip(n_kept).find(is_weekday).unwrap_or(direct.end);
         if !direct.is_empty() {
             return self.has_full_word(&direct).then_some(direct);
         }
