@@ -71,6 +71,11 @@ pub struct References {
     beneficiaries: Vec<String>,
     pronouns: Pronouns,
     margins: HashSet<String>,
+    journeys: HashSet<String>,
+    papers_of_towns: HashSet<String>,
+    emissaries: HashSet<String>,
+    named_occasions: HashSet<String>,
+    travelling: HashSet<String>,
     arriving: HashSet<String>,
     welcoming: HashSet<String>,
     first_person: HashSet<String>,
@@ -407,6 +412,31 @@ impl References {
     /// Tells whether a noun behind "on" is a place or time, not a topic: "on the *sidelines*".
     pub fn is_margin(&self, noun: &str) -> bool {
         self.margins.contains(noun)
+    }
+
+    /// Tells whether a verb says that somebody travels: those with whom he does travel along.
+    pub fn is_travelling_verb(&self, lemma: &str) -> bool {
+        self.travelling.contains(lemma)
+    }
+
+    /// Tells whether a name that ends in this noun may be that of an occasion.
+    pub fn is_named_occasion(&self, noun: &str) -> bool {
+        self.named_occasions.contains(noun)
+    }
+
+    /// Tells whether a noun means people whom others send.
+    pub fn is_emissary(&self, noun: &str) -> bool {
+        self.emissaries.contains(noun)
+    }
+
+    /// Tells whether a noun means a paper that is called after the town in which it is adopted.
+    pub fn is_paper_of_town(&self, noun: &str) -> bool {
+        self.papers_of_towns.contains(noun)
+    }
+
+    /// Tells whether a noun means a journey or stay.
+    pub fn is_journey(&self, noun: &str) -> bool {
+        self.journeys.contains(noun)
     }
 
     /// Tells whether a verb's parties travel together: "*accompanied* by".

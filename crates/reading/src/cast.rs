@@ -5,6 +5,7 @@
 
 mod before;
 mod group;
+mod holders;
 mod office;
 mod person;
 
@@ -69,6 +70,8 @@ impl Cast {
     pub fn new(document: &Document<'_>, mentions: &[Mention], lexicon: &Lexicon, home: Option<CountryCode>) -> Self {
         let mut cast = Cast { members: Vec::new(), referents: vec![Vec::new(); mentions.len()] };
         cast.join_names(document, mentions, lexicon);
+        cast.join_holders(document, mentions, lexicon);
+        cast.join_leaders(document, mentions, lexicon);
         for at in 0..mentions.len() {
             if cast.referents[at].is_empty() {
                 cast.referents[at] = cast.look_back(document, mentions, at, lexicon, home);
@@ -154,13 +157,16 @@ impl Cast {
             let member = match &mention.naming {
                 // "the Talvik-Reyl summit" names two.
                 Naming::Unknown(name) if self.is_pair(name, mention, mentions) => continue,
-                Naming::Unknown(name) => match self.person(name, mention, mentions) {
-                    Some(member) => {
-                        add_name(&mut self.members[member].names, name);
-                        member
+                // "Reyl", after "Jean Reyl Hoeve", taken for a place that no list knows.
+                Naming::Unknown(name) | Naming::Place { name, country: None, .. } => {
+                    match self.person(name, mention, mentions) {
+                        Some(member) => {
+                            add_name(&mut self.members[member].names, name);
+                            member
+                        }
+                        None => continue,
                     }
-                    None => continue,
-                },
+                }
                 Naming::Organization(name) => self.organization(name, mention.country, lexicon),
                 Naming::Country { code, name, is_adjective } => {
                     let name = if *is_adjective { lexicon.country_name(*code) } else { name };
@@ -223,7 +229,12 @@ impl Cast {
     /// Reads pronouns again, now that most of the pronouns and titles of a person have told the sex.
     fn settle_pronouns(&mut self, document: &Document<'_>, mentions: &[Mention]) {
         let mut votes = vec![0_i32; self.members.len()];
+        let quoted = |mention: &Mention| document.passages[mention.passage].quoted[mention.head];
         for (mention, referents) in mentions.iter().zip(&self.referents) {
+            // "She should read it again," he said: whom a speaker means is a guess.
+            if quoted(mention) && matches!(mention.naming, Naming::Pronoun(_)) {
+                continue;
+            }
             if let (&[member], Some(gender)) = (referents.as_slice(), mention.gender) {
                 let weight = if matches!(mention.naming, Naming::Pronoun(_)) { 1 } else { 5 };
                 votes[member] += if gender == Gender::Male { weight } else { -weight };
@@ -322,8 +333,11 @@ impl Cast {
             }
             _ => false,
         };
+        // "He could have written," she said: whom a speaker means is a guess.
+        let is_guess =
+            matches!(mention.naming, Naming::Pronoun(_)) && document.passages[mention.passage].quoted[mention.head];
         let person = &mut self.members[member];
-        person.gender = person.gender.or(mention.gender);
+        person.gender = person.gender.or(mention.gender.filter(|_| !is_guess));
         person.implied.extend(implied);
         if tells {
             person.country = person.country.or(mention.country);

@@ -219,7 +219,8 @@ fn another(events: &[MergedEvent], report: &MergedEvent, cast: &Cast) -> Option<
         codes.dedup();
         codes.len()
     };
-    let may_go_on = |event: &&MergedEvent| event.kind.is_symmetric() && n_countries(event) >= 2;
+    let is_off = |event: &MergedEvent| matches!(event.status, Status::Cancelled | Status::Denied);
+    let may_go_on = |event: &&MergedEvent| event.kind.is_symmetric() && !is_off(event) && n_countries(event) >= 2;
     let kin = events.iter().rev().filter(may_go_on).find(|event| event.kind == report.kind);
     let before = kin.or_else(|| events.iter().rev().find(may_go_on))?;
     let parties = before.parties();
@@ -265,7 +266,7 @@ fn timely(kind: EventKind, status: Status, when: Option<When>, today: Option<Day
         return Status::Occurred;
     }
     // "unless it lifts the ban, introduced last June"
-    if over && kind == EventKind::Sanction && status == Status::Planned {
+    if over && matches!(kind, EventKind::Sanction | EventKind::Appoint) && status == Status::Planned {
         return Status::Occurred;
     }
     let ahead = starts.zip(today.and_then(Day::last)).is_some_and(|(start, today)| start > today)

@@ -197,11 +197,19 @@ fn lists(document: &Document<'_>, mentions: &[Mention], at: usize, passage: usiz
     for index in (0..at).filter(|&index| mentions[index].passage == passage) {
         let mention = &mentions[index];
         // The nation of "Chile's X" is no member of its own, nor is that of "the Chilean X".
+        // "In Oslo, Norway, Chile and Peru signed": what a circumstance names is no member of the list behind it.
+        let is_circumstance = |index: usize| {
+            let start = mentions[index].tokens.start;
+            start > 0 && matches!(words[start - 1], "in" | "at" | "near" | "from" | "to")
+        };
         let owns = words.get(mention.tokens.end).is_some_and(|word| is_possessive(word));
         if owns || matches!(mention.naming, Naming::Country { is_adjective: true, .. } | Naming::Pronoun(_)) {
             continue;
         }
         let open = found.last_mut().and_then(|(list, is_joined)| {
+            if list.len() == 1 && is_circumstance(list[0]) && words.get(mentions[list[0]].tokens.end) == Some(&",") {
+                return None;
+            }
             let end = mentions[*list.last()?].tokens.end;
             let covered = |token: usize| {
                 mentions[..index].iter().any(|other| other.passage == passage && other.tokens.contains(&token))

@@ -54,6 +54,10 @@ impl Cast {
         if let Some(code) = mention.country {
             return Some(self.country(code, lexicon.country_name(code)));
         }
+        // "Norway denied that its intelligence chief had met Y": whoever holds it acts for the state.
+        if let Some(state) = owner.filter(|&owner| self.members[owner].kind == ActorKind::Country) {
+            return Some(state);
+        }
         // "the official", after "an official of the ministry"
         let same = |other: &usize| matches!(&mentions[*other].naming, Naming::Office { head: other } if other == head);
         let last = (0..at).rev().filter(same).find_map(|other| self.referents[other].first().copied());

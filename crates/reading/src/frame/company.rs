@@ -22,6 +22,9 @@ impl Site<'_> {
         let lemma = self.passage.lemma(verb);
         if references.is_leading_verb(lemma) {
             company.leaders.extend(self.leader_told(verb));
+        } else if references.is_travelling_verb(lemma) && !is_passive(self.passage, verb) {
+            let travellers = self.travelling_with(verb);
+            company.travellers.extend((travellers.len() > 1).then_some((self.number, travellers)));
         } else if references.is_accompanying_verb(lemma) {
             let travellers = self.travelling_together(verb);
             company.travellers.extend((travellers.len() > 1).then_some((self.number, travellers)));
@@ -39,6 +42,21 @@ impl Site<'_> {
         states.truncate(1);
         let state = states.first().and_then(|&state| self.cast.members[state].country);
         Some((state.or(self.cast.members[leader].country)?, leader))
+    }
+
+    /// "X travels with Minister Y": companions who hold an office.
+    fn travelling_with(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let phrases = prepositional_near(self.passage, verb, "with").into_iter();
+        let mut companions: Vec<MemberIndex> = phrases.flat_map(|phrase| self.named(Some(phrase))).collect();
+        companions.retain(|&member| self.is_person(member) && self.cast.members[member].is_officer());
+        if companions.is_empty() {
+            return companions;
+        }
+        let mut together = self.acting(verb);
+        together.retain(|&member| self.is_person(member));
+        together.extend(companions);
+        super::slot::dedupe(&mut together);
+        together
     }
 
     /// "X is accompanied by Y and Z", "accompanied by Y, X".

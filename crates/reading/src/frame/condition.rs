@@ -159,6 +159,11 @@ impl Site<'_> {
         if adverbs.any(|adverb| adverb == "yet") && is_negated(self.passage, word) {
             return true;
         }
+        // "parted without agreeing on a text"
+        let cues = self.lexicon.status_cues();
+        if self.passage.dependents(word, &["mark"]).any(|mark| cues.is_without(self.passage.lemma(mark))) {
+            return true;
+        }
         let is_governed = matches!(self.passage.base_relation(word), "xcomp" | "ccomp" | "obj" | "acl");
         let Some(head) = self.passage.head(word).filter(|_| is_governed) else { return false };
         // "failed to reach an agreement"

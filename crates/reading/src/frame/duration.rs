@@ -8,11 +8,22 @@ use crate::time::number;
 
 /// Returns the number of days that the words around an event give it, if they do.
 ///
-/// `nearby` are the tokens in which the duration is looked for.
-pub(crate) fn days_of(passage: &Passage, text: &str, mut nearby: std::ops::Range<usize>) -> Option<i64> {
+/// `nearby` are the tokens in which the duration is looked for; `is_other` knows the nouns whose length says nothing of it:
+/// who is "on a two-day visit" does not meet anybody for two days.
+pub(crate) fn days_of(
+    passage: &Passage,
+    text: &str,
+    mut nearby: std::ops::Range<usize>,
+    is_other: &dyn Fn(&str) -> bool,
+) -> Option<i64> {
     let word = |token: usize| passage.tokens()[token].span.slice(text);
     nearby.end = nearby.end.min(passage.len());
-    nearby.filter(|&token| !passage.quoted[token]).find_map(|token| {
+    let is_of_other = |token: usize| {
+        let behind = (token + 1..passage.len().min(token + 4)).take_while(|&next| passage.pos(next) != Pos::Verb);
+        let mut nouns = behind.filter(|&next| passage.pos(next) == Pos::Noun);
+        nouns.any(|noun| is_other(passage.lemma(noun)))
+    };
+    nearby.filter(|&token| !passage.quoted[token] && !is_of_other(token)).find_map(|token| {
         if !matches!(passage.lemma(token), "day" | "days") || token == 0 {
             // "two-day" may be one token.
             let (count, unit) = word(token).split_once('-')?;

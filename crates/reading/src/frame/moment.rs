@@ -4,7 +4,7 @@ use plenipo_language::Pos;
 use plenipo_lexicon::Lexicon;
 use plenipo_record::{Day, Span, Status, When};
 
-use super::status::effect;
+use super::status::{effect, new_day};
 use super::syntax::{clause_of, preposition_of};
 use crate::document::Passage;
 use crate::explain::Note;
@@ -21,6 +21,16 @@ pub(crate) fn moment_of(
     has_tense: bool,
     lexicon: &Lexicon,
 ) -> Option<When> {
+    if let Some((_, time)) = new_day(passage, trigger, lexicon.status_cues()).filter(|_| status == Status::Planned) {
+        let when = time.resolve(Tense::Future)?;
+        // "a round that was due to begin on Monday has been put off to Thursday"
+        let is_opening = passage.extent(trigger).any(|token| {
+            token > trigger && passage.is_verb(token) && lexicon.references().is_beginning_verb(passage.lemma(token))
+        });
+        let when = if is_opening { When::since(when.start) } else { when };
+        passage.notes.add(|| Note::Dated(time.span, Tense::Future, when));
+        return Some(when);
+    }
     let tense = match status {
         // "the summit on May 26" may lie on either side.
         Status::Occurred if !has_tense => Tense::Present,
@@ -247,12 +257,22 @@ fn closeness(
             .take_while(|&up| up != trigger)
             .filter(|&up| passage.pos(up) == Pos::Verb || is_beside(up))
             .collect();
+        // "a summit that opens on Friday"
+        let is_opening = |verb: usize| {
+            let lemma = passage.lemma(verb);
+            lexicon.references().is_beginning_verb(lemma) || matches!(lemma, "open" | "hold" | "run" | "last" | "take")
+        };
         // "a trip that had been planned for May"
         let is_about = |verb: usize| {
             let is_relative = |subject: usize| matches!(passage.lemma(subject), "that" | "which");
-            passage.head(verb) == Some(trigger)
+            let described = passage.head(verb);
+            // "the session of the council, which opens on Friday"
+            let is_trigger = |noun: usize| {
+                noun == trigger || passage.head(noun) == Some(trigger) && passage.base_relation(noun) == "nmod"
+            };
+            described.is_some_and(is_trigger)
                 && passage.dependents(verb, &["nsubj"]).all(is_relative)
-                && matches!(effect(passage, verb, lexicon.status_cues()), Some(Status::Planned))
+                && (matches!(effect(passage, verb, lexicon.status_cues()), Some(Status::Planned)) || is_opening(verb))
         };
         // "will receive X, having spoken to him on Tuesday"
         let has_perfect =
@@ -263,9 +283,18 @@ fn closeness(
         if between.iter().any(has_subject) {
             return None;
         }
-        return Some(2 * between.len());
+        // What a clause says of the occasion itself is as near as what stands right beside it.
+        return Some(2 * between.iter().filter(|&&verb| !is_about(verb)).count());
     }
     let clause = head.and_then(|head| clause_of(passage, head));
+    // "had talked, over a line that failed twice, in May": a comma parts the day from the clause in between.
+    let first = passage.extent(time).start;
+    let is_set_off = first > 0 && passage.lemma(first - 1) == "," && first > trigger;
+    let clause = clause
+        .filter(|&verb| is_set_off && verb < first && passage.relation(verb) == "acl:relcl")
+        .and_then(|verb| passage.head(verb))
+        .and_then(|noun| clause_of(passage, noun))
+        .or(clause);
     let is_report = clause.is_some_and(|verb| lexicon.is_reporting_verb(passage.lemma(verb)));
     if is_awaited(passage, trigger, lexicon) {
         return is_right_behind(passage, trigger, time).then_some(2);

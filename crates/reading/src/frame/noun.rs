@@ -6,11 +6,11 @@ use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
 use super::party::reach_of;
-use super::place::{destinations, place_of};
+use super::place::{destinations, place_of, venue};
 use super::site::{Match, Site};
 use super::slot::dedupe;
 use super::standing::standing_of_body;
-use super::status::{effect, noun_status, verb_status};
+use super::status::{effect, new_day, noun_status, verb_status};
 use super::syntax::{agent, grammatical_subject, is_passive, preposition_of, prepositional};
 use crate::cast::MemberIndex;
 use crate::explain::{Miss, Note};
@@ -59,6 +59,9 @@ impl Site<'_> {
             if by.is_empty() {
                 by = self.traveller_of_clause(top, governor);
             }
+            if by.is_empty() {
+                by = self.traveller_who_cancels(top);
+            }
         }
         dedupe(&mut by);
         with.retain(|member| !by.contains(member));
@@ -69,6 +72,11 @@ impl Site<'_> {
         let is_with_strangers = with.is_empty() && by.len() < 2 && self.has_unnamed_partner(&anchors, pattern);
         if is_with_strangers {
             return self.missed(Miss::Lacks(pattern.needs), &[]);
+        }
+        // "signed it after three years of negotiations": they were held in no one place, on no one day.
+        let is_long = top != noun && matches!(passage.lemma(top), "week" | "month" | "year" | "decade");
+        if is_long && by.is_empty() && with.is_empty() && preposition_of(passage, top) == Some("after") {
+            return self.missed(Miss::Indefinite, &[]);
         }
         if kind.is_symmetric() {
             self.add_bystanders(top, governor, kind, &mut by, &mut with);
@@ -98,6 +106,12 @@ impl Site<'_> {
         let mut places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
         if kind == EventKind::Visit && places.is_empty() && prepositional(passage, noun, "by").next().is_some() {
             places.extend(self.home_of_announcer(governor, &by));
+        }
+        // "has been moved to May 24 and will now be held in Oslo": where it is held says the clause that goes on.
+        if let Some((verb, _)) = new_day(passage, top, self.lexicon.status_cues()) {
+            let next = passage.dependents(verb, &["conj"]).filter(|&next| passage.is_verb(next));
+            let held: Vec<usize> = next.collect();
+            places.extend(venue(passage, self.number, self.parties, &held, self.lexicon));
         }
         let mut status = self.status_of_occasion(top, kind, pattern);
         if let Some(own) =
@@ -304,7 +318,10 @@ impl Site<'_> {
         }
         if let Some(verb) = self.clause_about(top, pattern) {
             let subjects = passage.dependents(verb, &["nsubj"]).chain(prepositional(passage, verb, "by"));
-            let subject = subjects.into_iter().find(|&subject| self.parties.mention_at(self.number, subject).is_some());
+            let is_actor = |&subject: &usize| {
+                self.parties.mention_at(self.number, subject).is_some() || self.is_representative(subject)
+            };
+            let subject = subjects.into_iter().find(is_actor);
             let actors = self.named(subject);
             is_supported |= !actors.is_empty();
             by.extend(actors);
@@ -632,6 +649,20 @@ impl Site<'_> {
             && preposition_of(passage, top)
                 .is_some_and(|word| matches!(word, "after" | "during" | "following" | "on" | "with" | "from"));
         let mut travellers = governor.filter(|_| is_of_clause).map(|verb| self.acting(verb)).unwrap_or_default();
+        travellers.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
+        travellers
+    }
+
+    /// "X called off a trip to Oslo": a person who does away with a journey that is nobody else's.
+    fn traveller_who_cancels(&mut self, top: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let cues = self.lexicon.status_cues();
+        let verb = passage.head(top).filter(|&verb| {
+            passage.base_relation(top) == "obj"
+                && !is_passive(passage, verb)
+                && effect(passage, verb, cues) == Some(Status::Cancelled)
+        });
+        let mut travellers = verb.map(|verb| self.acting(verb)).unwrap_or_default();
         travellers.retain(|&member| self.cast.members[member].kind == ActorKind::Person);
         travellers
     }

@@ -1,7 +1,7 @@
 //! Where an event happens: venues and destinations in the sentence.
 
 use plenipo_language::Pos;
-use plenipo_lexicon::{Lexicon, Slot};
+use plenipo_lexicon::{Lexicon, NameSense, Slot};
 use plenipo_record::Place;
 
 use super::party::Parties;
@@ -76,7 +76,14 @@ pub(crate) fn venue(
                 && lexicon.references().is_building(&passage.lemma(house).to_lowercase())
         });
         let phrase = phrase.or(building).unwrap_or(token);
-        if !prepositions.iter().any(|preposition| has_preposition(passage, phrase, preposition))
+        // "a conference on Chile"
+        let is_of_talks = passage.head(token).is_some_and(|noun| anchors.contains(&noun) && !passage.is_verb(noun));
+        let is_about = |preposition: &str| {
+            preposition == "on" && (is_of_talks || matches!(mention.naming, Naming::Country { .. }))
+        };
+        if !prepositions
+            .iter()
+            .any(|preposition| !is_about(preposition) && has_preposition(passage, phrase, preposition))
             || passage.quoted[token] && !is_told_there
         {
             continue;
@@ -90,6 +97,80 @@ pub(crate) fn venue(
     best.map(|(_, token, place)| {
         passage.notes.add(|| Note::Placed(token, place.clone()));
         place
+    })
+}
+
+/// "at the Oslo Security Conference", "on the sidelines of the Lima Forum": the town after which an occasion is called.
+pub(crate) fn town_of_occasion(
+    passage: &Passage,
+    index: usize,
+    parties: &Parties<'_>,
+    anchors: &[usize],
+    lexicon: &Lexicon,
+) -> Option<Place> {
+    (0..passage.len()).find_map(|token| {
+        let mention = parties.mention_at(index, token).filter(|mention| mention.head == token)?;
+        let Naming::Organization(name) = &mention.naming else { return None };
+        let words: Vec<&str> = name.trim_start_matches("the ").split(' ').collect();
+        let is_occasion = lexicon.references().is_named_occasion(&words.last()?.to_lowercase());
+        let is_beside = || {
+            let margin = passage.head(token).is_some_and(|head| lexicon.references().is_margin(passage.lemma(head)));
+            has_preposition(passage, token, "at") || margin && has_preposition(passage, token, "of")
+        };
+        let (length, sense) = lexicon.name_at(&words).filter(|_| is_occasion && is_beside())?;
+        steps_to(passage, (token, true), anchors, lexicon)?;
+        let is_town = matches!(sense, NameSense::City { .. } | NameSense::Capital { .. });
+        let place = Place { name: Some(words[..length].join(" ")), country: sense.country() };
+        is_town.then(|| {
+            passage.notes.add(|| Note::Placed(token, place.clone()));
+            place
+        })
+    })
+}
+
+/// "the Oslo Declaration": a paper that is adopted in a town is called after it.
+pub(crate) fn town_of_paper(
+    passage: &Passage,
+    index: usize,
+    parties: &Parties<'_>,
+    anchors: &[usize],
+    lexicon: &Lexicon,
+) -> Option<Place> {
+    let paper = (1..passage.len()).find(|&token| {
+        let is_near = anchors.iter().any(|&anchor| {
+            anchor == token
+                || clause_of(passage, anchor) == clause_of(passage, token)
+                || passage.head(anchor) == Some(token)
+        });
+        is_near
+            && passage.pos(token) == Pos::Propn
+            && lexicon.references().is_paper_of_town(&passage.lemma(token).to_lowercase())
+    })?;
+    let mention = parties.mention_at(index, paper - 1).filter(|mention| mention.tokens.end == paper)?;
+    let is_town = matches!(mention.naming, Naming::Place { country: Some(_), .. });
+    place_of(mention).filter(|_| is_town).inspect(|place| passage.notes.add(|| Note::Placed(paper, place.clone())))
+}
+
+/// "in an annex of the State Department", "at the Norwegian foreign ministry": in whose country a house stands.
+pub(crate) fn house_of_state(
+    passage: &Passage,
+    index: usize,
+    parties: &Parties<'_>,
+    anchors: &[usize],
+    lexicon: &Lexicon,
+) -> Option<Place> {
+    (0..passage.len()).find_map(|token| {
+        let mention = parties.mention_at(index, token).filter(|mention| mention.head == token)?;
+        let country = mention.country.filter(|_| matches!(mention.naming, Naming::Organization(_)))?;
+        let is_in = |house: usize| has_preposition(passage, house, "in") || has_preposition(passage, house, "at");
+        let house = passage.head(token).filter(|&house| {
+            has_preposition(passage, token, "of") && lexicon.references().is_building(passage.lemma(house))
+        });
+        let placed = [Some(token), house].into_iter().flatten().find(|&house| is_in(house))?;
+        steps_to(passage, (placed, true), anchors, lexicon)?;
+        let place = Place { name: None, country: Some(country) };
+        passage.notes.add(|| Note::Placed(token, place.clone()));
+        Some(place)
     })
 }
 
@@ -119,13 +200,23 @@ pub(crate) fn adverb_of_place<'p>(passage: &'p Passage, anchors: &[usize], lexic
     let clauses: Vec<_> = anchors.iter().filter_map(|&anchor| clause_of(passage, anchor)).collect();
     (0..passage.len()).find_map(|token| {
         let lemma = passage.lemma(token);
-        if is_bare_capital(passage, token, lexicon) && clauses.contains(&clause_of(passage, token).unwrap_or(token)) {
+        let is_here = is_bare_capital(passage, token, lexicon) || is_this_house(passage, token, lexicon);
+        if is_here && clauses.contains(&clause_of(passage, token).unwrap_or(token)) {
             return Some("here");
         }
         let placed =
             matches!(lemma, "here" | "there") && passage.base_relation(token) != "expl" && !passage.quoted[token];
         (placed && clause_of(passage, token).is_some_and(|clause| clauses.contains(&clause))).then_some(lemma)
     })
+}
+
+/// "in this hotel", "in this port city": whoever writes is there.
+fn is_this_house(passage: &Passage, token: usize, lexicon: &Lexicon) -> bool {
+    let references = lexicon.references();
+    let lemma = passage.lemma(token).to_lowercase();
+    let is_this = passage.dependents(token, &["det"]).any(|determiner| passage.lemma(determiner) == "this");
+    let is_in = references.venue_prepositions().iter().any(|preposition| has_preposition(passage, token, preposition));
+    is_this && is_in && (references.is_building(&lemma) || references.is_town(&lemma)) && !passage.quoted[token]
 }
 
 /// "in the capital" of the dateline's country; another's capital is a mention of its own.
@@ -183,7 +274,12 @@ fn place_behind(passage: &Passage, index: usize, parties: &Parties<'_>, verb: us
 fn place_at(passage: &Passage, index: usize, parties: &Parties<'_>, phrase: usize, lexicon: &Lexicon) -> Option<Place> {
     let named = |token: usize| parties.mention_at(index, token).and_then(place_of);
     let is_town = lexicon.references().is_town(passage.lemma(phrase));
-    named(phrase).or_else(|| prepositional(passage, phrase, "of").filter(|_| is_town).find_map(named))
+    // "the old Oslo airport"
+    let is_building = lexicon.references().is_building(&passage.lemma(phrase).to_lowercase());
+    let in_building = || passage.dependents(phrase, &["compound"]).filter(|_| is_building).find_map(named);
+    named(phrase)
+        .or_else(in_building)
+        .or_else(|| prepositional(passage, phrase, "of").filter(|_| is_town).find_map(named))
 }
 
 /// Returns where something that is visited lies: "a base at Valparaiso", "Chilean shipyards"; people are met, not visited.

@@ -8,13 +8,20 @@ use super::EventMention;
 use super::duration::{days_of, stretched};
 use super::moment::{is_ahead_of_copy, moment_of};
 use super::party::{Parties, Reach};
-use super::place::{adverb_of_place, is_in_building, place_before_where, venue};
-use super::syntax::{agent, clause_of, prepositional};
+use super::place::{
+    adverb_of_place, house_of_state, is_in_building, place_before_where, place_of, town_of_occasion, town_of_paper,
+    venue,
+};
+use super::status::effect;
+use super::syntax::{agent, causer, clause_of, has_preposition, prepositional};
 use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
 use crate::mention::{Mention, Naming};
 use crate::time::Tense;
+
+/// What stands between the days on each of which something happened.
+const AGAIN: &str = "and again on";
 
 /// One sentence under the patterns, with everything that they ask about.
 pub(crate) struct Site<'s> {
@@ -69,6 +76,7 @@ impl Site<'_> {
         if when.is_none() && found.kind == EventKind::Visit && status == Status::Occurred {
             when = self.day_there(found.trigger);
         }
+        when = self.day_before_where(&found.anchors, status).or(when);
         let mut found = found;
         found.what = self.about(&found);
         if found.kind == EventKind::Meet && self.n_countries(&found) >= 4 {
@@ -78,7 +86,8 @@ impl Site<'_> {
             EventKind::Visit => 0..passage.len(),
             _ => found.trigger.saturating_sub(8)..found.trigger + 1,
         };
-        if let Some(n_days) = days_of(passage, self.document.text, near) {
+        let is_other = |noun: &str| found.kind != EventKind::Visit && lexicon.references().is_journey(noun);
+        if let Some(n_days) = days_of(passage, self.document.text, near, &is_other) {
             passage.notes.add(|| Note::Stretched(n_days));
             let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
             when = when.map(|when| stretched(when, n_days, ends));
@@ -90,14 +99,28 @@ impl Site<'_> {
             && found.anchors.iter().any(|&anchor| has_perfect_of_present(passage, anchor));
         let status = if goes_on { Status::Ongoing } else { status };
         when = self.lasting(&found, status).or(when);
+        // "Both meetings had been planned for Thursday": what was due before is told elsewhere, or became nothing.
+        if found.is_anaphoric && status == Status::Planned && self.was_due(&found) {
+            return Vec::new();
+        }
         let is_news = status == Status::Occurred && self.is_news(&found);
         let arrives = found.kind == EventKind::Visit && self.ends_here(&found);
         let mut places = found.places;
-        if places.is_empty() && slots.is_empty() {
-            places.extend(venue(passage, self.number, self.parties, &found.anchors, lexicon));
-        }
+        // "in Oslo, where he met X": nothing places it more clearly.
         if places.is_empty() && slots.is_empty() {
             places.extend(place_before_where(passage, self.number, self.parties, &found.anchors));
+        }
+        if places.is_empty() && (slots.is_empty() || found.kind == EventKind::Agree) {
+            places.extend(venue(passage, self.number, self.parties, &found.anchors, lexicon));
+        }
+        let is_occasion = !matches!(found.kind, EventKind::Visit | EventKind::Sanction | EventKind::Appoint);
+        if places.is_empty() && slots.is_empty() && is_occasion {
+            let town = town_of_occasion(passage, self.number, self.parties, &found.anchors, lexicon);
+            let house = || house_of_state(passage, self.number, self.parties, &found.anchors, lexicon);
+            places.extend(town.or_else(house));
+        }
+        if places.is_empty() && found.kind == EventKind::Agree && status == Status::Occurred {
+            places.extend(town_of_paper(passage, self.number, self.parties, &found.anchors, lexicon));
         }
         let adverb = adverb_of_place(passage, &found.anchors, lexicon);
         let is_talk = matches!(found.kind, EventKind::Meet | EventKind::Negotiate | EventKind::Gathering);
@@ -109,6 +132,9 @@ impl Site<'_> {
         if places.is_empty() && happens_here {
             passage.notes.add(|| Note::PlacedHere);
             places.extend(self.home.cloned());
+        }
+        if places.is_empty() && adverb == Some("there") {
+            places.extend(self.place_of_there(&found.anchors));
         }
         let is_there = places.is_empty() && adverb == Some("there");
         let base = EventMention {
@@ -134,7 +160,9 @@ impl Site<'_> {
         };
         let is_repeated = passage.is_verb(base.trigger) && matches!(base.kind, EventKind::Meet | EventKind::Call);
         let joiners = match () {
-            () if self.is_several(found.trigger) => &["and", ",", ", and", "and on", "and in"][..],
+            () if self.is_several(found.trigger) || self.happens_again() => {
+                &["and", ",", ", and", "and on", "and in", AGAIN][..]
+            }
             // "met on Wednesday, a day before": a comma alone parts one day from what is said of it.
             () if is_repeated => &["and", "and on", "and in", "and again in"],
             () => &[],
@@ -157,6 +185,30 @@ impl Site<'_> {
         self.split(base, places)
     }
 
+    /// "in Oslo on Monday, where she met X, and in Lima a day later, where": the day of the place that "where" takes up, if
+    /// its clause tells none.
+    fn day_before_where(&self, anchors: &[usize], status: Status) -> Option<When> {
+        let passage = self.passage;
+        let verb = anchors.iter().copied().find(|&anchor| passage.is_verb(anchor))?;
+        let adverb = (0..verb).rev().find(|&token| passage.lemma(token) == "where")?;
+        let is_own = clause_of(passage, adverb) == Some(verb) && adverb > 0 && passage.lemma(adverb - 1) == ",";
+        let end = (verb + 1..passage.len())
+            .find(|&token| passage.lemma(token) == "," && passage.lemma((token + 1).min(passage.len() - 1)) == "and")
+            .unwrap_or(passage.len() - 1);
+        let offset = |token: usize| passage.tokens()[token].span.start;
+        let tells_day = passage.times.iter().any(|time| (offset(adverb)..offset(end)).contains(&time.span.start));
+        let tense = if status == Status::Occurred { Tense::Past } else { Tense::Future };
+        let before = passage.times.iter().filter(|_| is_own && !tells_day);
+        before
+            .rev()
+            .find(|time| time.span.end <= offset(adverb) && adverb >= 6 && time.span.start >= offset(adverb - 6))
+            .and_then(|time| {
+                let when = time.resolve(tense)?;
+                passage.notes.add(|| Note::Dated(time.span, tense, when));
+                Some(when)
+            })
+    }
+
     /// "met X on Monday and Y on Tuesday": each partner with a day of his own.
     fn paired(&mut self, told: &EventMention) -> Vec<(MemberIndex, When)> {
         let passage = self.passage;
@@ -176,7 +228,8 @@ impl Site<'_> {
                 .collect();
             let mut partners: Vec<MemberIndex> = heads
                 .into_iter()
-                .flat_map(|head| self.parties.named_by(self.cast, self.number, head))
+                // The tree may have joined the next partner to this one.
+                .flat_map(|head| self.parties.named_by(self.cast, self.number, head).into_iter().take(1))
                 .filter(|member| told.with.contains(member))
                 .collect();
             super::slot::dedupe(&mut partners);
@@ -230,9 +283,52 @@ impl Site<'_> {
         of_clause.filter(|time| !time.is_ahead()).and_then(|time| time.resolve(Tense::Past))
     }
 
+    /// "X has left for Oslo. Talks open there on Monday": the last place named in the sentence, else the one of the
+    /// sentence before, where it is the only one that is not told in passing.
+    pub(super) fn place_of_there(&self, anchors: &[usize]) -> Option<Place> {
+        let there = (0..self.passage.len()).find(|&token| {
+            self.passage.lemma(token) == "there"
+                && self.passage.base_relation(token) != "expl"
+                && !self.passage.quoted[token]
+                && anchors.iter().any(|&anchor| clause_of(self.passage, anchor) == clause_of(self.passage, token))
+        })?;
+        let places = |number: usize, tokens: std::ops::Range<usize>| -> Vec<(usize, Place)> {
+            let passage = &self.document.passages[number];
+            let heads = tokens.filter(|&token| !passage.quoted[token]);
+            let mentions = heads.filter_map(|token| Some((token, self.parties.mention_at(number, token)?)));
+            let is_led = |token: usize| {
+                ["in", "at", "to", "for", "into", "near", "from"]
+                    .iter()
+                    .any(|word| has_preposition(passage, token, word))
+            };
+            let named = mentions.filter(|(token, mention)| mention.head == *token && is_led(*token));
+            named.filter_map(|(token, mention)| Some((token, place_of(mention)?))).collect()
+        };
+        let here = places(self.number, 0..there).pop();
+        let before = || {
+            let number = self.number.checked_sub(1)?;
+            let passage = &self.document.passages[number];
+            let is_in_passing = |token: usize| passage.ancestors(token).any(|up| passage.relation(up) == "acl:relcl");
+            let mut places = places(number, 0..passage.len());
+            places.retain(|(token, _)| !is_in_passing(*token));
+            places.dedup_by(|one, other| one.1 == other.1);
+            (places.len() == 1).then(|| places.pop()).flatten()
+        };
+        let (_, place) = here.or_else(before)?;
+        self.passage.notes.add(|| Note::Placed(there, place.clone()));
+        Some(place)
+    }
+
     /// Tells whether a noun means several occasions: "the first two rounds".
     fn is_several(&self, noun: usize) -> bool {
         self.passage.tag(noun) == "NNS" && self.lexicon.references().is_occasion(self.passage.lemma(noun))
+    }
+
+    /// "spoke on Tuesday and again on Thursday"
+    fn happens_again(&self) -> bool {
+        let times = &self.passage.times;
+        let text = |span: std::ops::Range<usize>| self.document.text.get(span).unwrap_or("").trim();
+        times.windows(2).any(|pair| text(pair[0].span.end..pair[1].span.start) == AGAIN)
     }
 
     /// The days of a list that some words join: "were held on May 3 and June 8".
@@ -250,8 +346,12 @@ impl Site<'_> {
         let passage = self.passage;
         // "arrives for talks": the talks are as far off as the journey.
         let journey = passage.head(found.trigger).filter(|_| passage.base_relation(found.trigger) == "obl");
-        let mut verbs = found.anchors.iter().copied().chain(journey);
-        let verb = verbs.find(|&anchor| passage.pos(anchor) == Pos::Verb);
+        let verbs = || found.anchors.iter().copied().chain(journey).filter(|&anchor| passage.pos(anchor) == Pos::Verb);
+        // "to attend a session that opens on Friday"
+        let opens = |&verb: &usize| {
+            passage.tag(verb) == "VBZ" && passage.base_relation(verb) == "acl" && passage.lemma(verb) == "open"
+        };
+        let verb = verbs().find(opens).or_else(|| verbs().next());
         let Some(verb) = verb.filter(|_| found.status == Status::Ongoing) else { return false };
         // "talks are going on"
         let goes_on = passage.dependents(verb, &["compound:prt"]).any(|particle| passage.lemma(particle) == "on");
@@ -261,9 +361,20 @@ impl Site<'_> {
         let is_subject = passage.head(found.trigger) == Some(verb) && passage.base_relation(found.trigger) == "nsubj";
         let is_simple = matches!(passage.tag(verb), "VBZ" | "VBP") && (verb == found.trigger || is_subject);
         let when = moment_of(passage, found.trigger, Status::Planned, true, self.lexicon);
-        let begins = self.lexicon.references().is_beginning_verb(passage.lemma(verb));
+        let begins = self.lexicon.references().is_beginning_verb(passage.lemma(verb)) || opens(&verb);
         (is_simple || begins && matches!(passage.tag(verb), "VBZ" | "VBP"))
             && when.is_some_and(|when| when.end.is_some() || begins)
+    }
+
+    /// Tells whether a verb in the past perfect says that an occasion was planned.
+    fn was_due(&self, found: &Match) -> bool {
+        let passage = self.passage;
+        let verb = passage.head(found.trigger).filter(|_| passage.base_relation(found.trigger) == "nsubj");
+        verb.is_some_and(|verb| {
+            let had = |aux: usize| passage.lemma(aux) == "have" && passage.tag(aux) == "VBD";
+            effect(passage, verb, self.lexicon.status_cues()) == Some(Status::Planned)
+                && passage.dependents(verb, &["aux"]).any(had)
+        })
     }
 
     /// Makes one mention for every destination, and for every partner of separate meetings.
@@ -312,7 +423,9 @@ impl Site<'_> {
                 self.passage.is_verb(anchor) || self.passage.dependents(anchor, &["cop"]).next().is_some()
             });
         let Some(verb) = clause else { return false };
-        let tensed = std::iter::once(verb)
+        // "had the envoy called in"
+        let causer = causer(self.passage, verb);
+        let tensed = std::iter::once(causer.unwrap_or(verb))
             .chain(self.passage.dependents(verb, &["aux", "cop"]))
             .any(|token| self.passage.tag(token) == "VBD");
         let have = self.passage.dependents(verb, &["aux"]).find(|&token| self.passage.lemma(token) == "have");
@@ -434,8 +547,7 @@ impl Site<'_> {
             Naming::Person(name) | Naming::Unknown(name) => person.names.contains(name),
             _ => false,
         });
-        let is_abroad =
-            |mention: &Mention| matches!(mention.naming, Naming::Country { code, .. } if Some(code) != home);
+        let is_abroad = |mention: &Mention| mention.names_country().is_some_and(|code| Some(code) != home);
         names && !mentions().any(is_abroad)
     }
 

@@ -275,11 +275,16 @@ impl Site<'_> {
                 // "met X and then Y": the tree may join Y to the verb.
                 let is_person = |&next: &usize| {
                     let mention = self.parties.mention_at(self.number, next);
-                    next > governor && mention.is_some_and(crate::mention::Mention::is_named) && !passage.is_verb(next)
+                    next > governor
+                        && mention.is_some_and(crate::mention::Mention::is_named)
+                        && !passage.is_verb(next)
+                        && preposition_of(passage, next).is_none()
                 };
                 let object = self.patient(governor).map(|object| self.antecedent(governor, object));
                 let more = passage.dependents(governor, &["conj"]).filter(is_person).filter(|_| object.is_some());
-                object.into_iter().chain(more).collect()
+                let own: Vec<usize> = object.into_iter().chain(more).collect();
+                let later = self.object_behind_day(governor, &own);
+                own.into_iter().chain(later).collect()
             }
             Slot::ClauseObject if is_verb => {
                 let below: Vec<usize> = passage.dependents(governor, &["xcomp", "ccomp", "advcl", "acl"]).collect();
@@ -318,6 +323,23 @@ impl Site<'_> {
             _ => Vec::new(),
         };
         phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect()
+    }
+
+    /// "met X on Tuesday and *Y* on Wednesday", which the tree joins to the Tuesday.
+    fn object_behind_day(&self, verb: usize, objects: &[usize]) -> Option<usize> {
+        let passage = self.passage;
+        let is_day = |token: usize| passage.times.iter().any(|time| time.span.overlaps(passage.tokens()[token].span));
+        let first = *objects.first()?;
+        let and = (first + 1..passage.len().min(first + 8))
+            .take_while(|&token| !passage.is_verb(token))
+            .find(|&token| passage.lemma(token) == "and" && is_day(token - 1))?;
+        let mention =
+            self.parties.mention_at(self.number, and + 1).filter(|mention| mention.tokens.start == and + 1)?;
+        let behind = passage.lemma(mention.tokens.end.min(passage.len() - 1)) == "on"
+            && mention.tokens.end + 1 < passage.len()
+            && is_day(mention.tokens.end + 1);
+        let is_new = !objects.contains(&mention.head) && passage.head(mention.head) != Some(verb);
+        (behind && is_new && mention.is_named()).then_some(mention.head)
     }
 
     /// "Reyl gave *Talvik* a welcome on her arrival": whoever is welcomed has arrived, whoever "she" may be elsewhere.
@@ -367,7 +389,13 @@ impl Site<'_> {
             let mention = self.parties.mention_at(self.number, comma.checked_sub(1)?)?;
             Some(mention.head)
         };
-        relative_antecedent(passage, verb).or_else(before).unwrap_or(phrase)
+        // "A and B, the former minister whom Chile has named": the last of a list, with what he is called.
+        let described = || {
+            let mention = self.parties.mention_at(self.number, phrase.checked_sub(1)?)?;
+            let is_last = passage.base_relation(mention.head) == "conj";
+            (is_last && matches!(mention.naming, Naming::Person(_))).then_some(mention.head)
+        };
+        described().or_else(|| relative_antecedent(passage, verb)).or_else(before).unwrap_or(phrase)
     }
 
     /// "a meeting between X and Chile's Y": the names on both sides of "and", where the tree has torn them.

@@ -21,7 +21,8 @@ pub(crate) fn noun_status(passage: &Passage, noun: usize, cues: &StatusCues) -> 
     if is_of_denied_report(passage, noun, cues) {
         return Status::Denied;
     }
-    if is_moved(passage, noun, cues) {
+    if let Some((verb, _)) = new_day(passage, noun, cues) {
+        passage.notes.add(|| Note::Cue(verb, Status::Planned));
         return Status::Planned;
     }
     let Some(status) = modifier_status(passage, noun, cues) else { return clause_status_of_noun(passage, noun, cues) };
@@ -70,9 +71,20 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
             return told(Status::Cancelled);
         }
         // "already in Oslo for a meeting": what somebody is there for lies ahead.
+        // "was in Oslo on Monday for a meeting"
+        let is_over = passage.dependents(head, &["cop"]).any(|copula| is_past(passage, copula));
         if preposition == "for" && matches!(passage.pos(head), Pos::Propn) {
-            return told(Status::Planned);
+            return told(if is_over { Status::Occurred } else { Status::Planned });
         }
+    }
+    // "The talks had been due on Monday but were called off"
+    let is_off = |verb: usize| {
+        is_passive(passage, verb)
+            && effect(passage, verb, cues) == Some(Status::Cancelled)
+            && !is_negated(passage, verb)
+    };
+    if relation == "nsubj" && goes_on_with(passage, head).any(is_off) {
+        return Status::Cancelled;
     }
     if passage.is_verb(head) && matches!(relation, "obj" | "nsubj" | "obl" | "csubj" | "ccomp" | "xcomp") {
         let clause = status_of_clause(passage, head, cues, 0);
@@ -159,27 +171,37 @@ fn modifier_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Option<
     }
 }
 
-/// "has been put off to Thursday": what is moved to a day that is told stays planned.
-fn is_moved(passage: &Passage, noun: usize, cues: &StatusCues) -> bool {
-    let Some(verb) = passage.head(noun).filter(|_| matches!(passage.base_relation(noun), "nsubj" | "obj")) else {
-        return false;
-    };
-    let moves = |token: usize| cues.is_moving(&format!("{}_{}", passage.lemma(verb), passage.lemma(token)));
-    let is_moving = cues.is_moving(passage.lemma(verb)) || (verb + 1..passage.len().min(verb + 6)).any(moves);
-    let is_new_day = |time: &crate::time::TimeMention| {
-        let before = (verb + 1..passage.len()).rev().find(|&token| passage.tokens()[token].span.end <= time.span.start);
-        // "until June 3" is one expression.
-        let own = passage.tokens().iter().position(|token| token.span.start == time.span.start);
-        let is_to = |token: usize| matches!(passage.lemma(token), "to" | "until" | "till" | "for");
-        // "postponed his trip, planned for Monday": another verb has that day.
-        let is_own = |own: usize| own > verb && !(verb + 1..own).any(|token| passage.pos(token) == Pos::Verb);
-        own.is_some_and(is_own) && (before.is_some_and(is_to) || own.is_some_and(is_to))
-    };
-    let is_new = is_moving && !is_negated(passage, verb) && passage.times.iter().any(is_new_day);
-    if is_new {
-        passage.notes.add(|| Note::Cue(verb, Status::Planned));
-    }
-    is_new
+/// "has been put off to Thursday", "was due on Monday but has been put off to Thursday": what is moved to a day that is
+/// told stays planned. Returns the verb that moves it, and that day.
+pub(super) fn new_day<'p>(
+    passage: &'p Passage,
+    noun: usize,
+    cues: &StatusCues,
+) -> Option<(usize, &'p crate::time::TimeMention)> {
+    let head = passage.head(noun).filter(|_| matches!(passage.base_relation(noun), "nsubj" | "obj"))?;
+    std::iter::once(head).chain(goes_on_with(passage, head)).find_map(|verb| {
+        let moves = |token: usize| cues.is_moving(&format!("{}_{}", passage.lemma(verb), passage.lemma(token)));
+        let is_moving = cues.is_moving(passage.lemma(verb)) || (verb + 1..passage.len().min(verb + 6)).any(moves);
+        let is_new_day = |time: &&crate::time::TimeMention| {
+            let before =
+                (verb + 1..passage.len()).rev().find(|&token| passage.tokens()[token].span.end <= time.span.start);
+            // "until June 3" is one expression.
+            let own = passage.tokens().iter().position(|token| token.span.start == time.span.start);
+            let is_to = |token: usize| matches!(passage.lemma(token), "to" | "until" | "till" | "for");
+            // "postponed his trip, planned for Monday": another verb has that day.
+            let is_own = |own: usize| own > verb && !(verb + 1..own).any(|token| passage.pos(token) == Pos::Verb);
+            own.is_some_and(is_own) && (before.is_some_and(is_to) || own.is_some_and(is_to))
+        };
+        let is_moved = is_moving && !is_negated(passage, verb);
+        passage.times.iter().filter(|_| is_moved).find(is_new_day).map(|day| (verb, day))
+    })
+}
+
+/// The verbs with which a clause goes on about the same subject: "was due on Monday but *was cancelled*".
+fn goes_on_with(passage: &Passage, verb: usize) -> impl Iterator<Item = usize> + '_ {
+    passage
+        .dependents(verb, &["conj"])
+        .filter(|&next| passage.pos(next) == Pos::Verb && passage.dependents(next, &["nsubj"]).next().is_none())
 }
 
 /// "last month's meeting", "yesterday's talks": the day before the noun lies behind the copy.
@@ -209,7 +231,9 @@ fn is_after_what_comes(passage: &Passage, noun: usize, verb: usize, cues: &Statu
 
 /// "A deal will scrap most duties": what the verb says happens to something else.
 fn acts_on_something(passage: &Passage, noun: usize, verb: usize) -> bool {
-    passage.relation(noun) == "nsubj" && passage.dependents(verb, &["obj"]).next().is_some()
+    // "did not take place"
+    let is_idiom = |object: usize| passage.lemma(verb) == "take" && passage.lemma(object) == "place";
+    passage.relation(noun) == "nsubj" && passage.dependents(verb, &["obj"]).any(|object| !is_idiom(object))
 }
 
 /// What a governing word makes of the event below it, its particle included: "called off".
@@ -429,6 +453,13 @@ fn is_past_in_disguise(passage: &Passage, verb: usize, cues: &StatusCues) -> boo
 
 fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
     let Some(head) = passage.head(verb) else { return Status::Planned };
+    // "has no plans to travel", with the infinitive tied to "has"
+    let plan = passage.dependents(head, &["obj"]).find(|&plan| {
+        passage.lemma(head) == "have" && plan < verb && effect(passage, plan, cues).is_some() && is_none(passage, plan)
+    });
+    if plan.is_some() && passage.base_relation(verb) == "xcomp" {
+        return Status::Denied;
+    }
     // "ended with an invitation to X to come to Oslo"
     if invited(passage, verb).is_some()
         && !matches!(effect(passage, head, cues), Some(Status::Denied | Status::Cancelled))

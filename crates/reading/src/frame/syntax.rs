@@ -125,7 +125,10 @@ pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) 
         "acl:relcl" | "acl" => Some(head),
         "xcomp" => {
             let controlled = passage.dependents(head, &["obj", "iobj"]).next();
-            let object = controlled.filter(|&object| object < verb && passage.pos(object) != Pos::Verb);
+            // "has no plans to travel": who has them.
+            let is_had = |object: usize| passage.lemma(head) == "have" && passage.tag(object) == "NNS";
+            let object =
+                controlled.filter(|&object| object < verb && passage.pos(object) != Pos::Verb && !is_had(object));
             object.filter(|_| passage.pos(head) == Pos::Verb).or_else(|| subject_above(passage, head, depth))
         }
         "conj" | "advcl" | "ccomp" | "parataxis" | "obl" | "dep" | "list" | "advcl:relcl" => {

@@ -5,7 +5,7 @@ use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
 use super::party::reach_of;
-use super::place::{destinations, venue};
+use super::place::{destinations, place_before_where, venue};
 use super::site::{Match, Site};
 use super::status::{is_negated, verb_status};
 use super::syntax::{agent, is_passive, prepositional};
@@ -66,6 +66,19 @@ impl Site<'_> {
         if kind == EventKind::Visit && places.is_empty() && pattern.status == Some(EventStatus(Status::Proposed)) {
             places.extend(self.home_of_host(verb, &with));
         }
+        // "left the Chilean capital with an accord"
+        if kind == EventKind::Agree && places.is_empty() && !pattern.behind.is_empty() {
+            let left = [Slot::Object, Slot::Preposition("of".to_owned()), Slot::Preposition("from".to_owned())];
+            places.extend(destinations(passage, self.number, self.parties, verb, &left, self.lexicon));
+        }
+        // "from Oslo, where he had spent two days"
+        if kind == EventKind::Visit && places.is_empty() && !pattern.objects.is_empty() {
+            places.extend(place_before_where(passage, self.number, self.parties, &[verb]));
+        }
+        // "has no plans to travel there"
+        if kind == EventKind::Visit && places.is_empty() {
+            places.extend(self.place_of_there(&[verb]));
+        }
         // An envoy is called in where those are who call him.
         if kind == EventKind::Meet && pattern.needs == Needs::Foreigners && self.calls_in(verb) {
             let home = by.first().and_then(|&host| self.cast.members[host].country);
@@ -76,6 +89,10 @@ impl Site<'_> {
             passage.notes.add(|| Note::Cue(verb, own.0));
             status =
                 if matches!(status, Status::Occurred | Status::Ongoing | Status::Planned) { own.0 } else { status };
+        }
+        // "said it was breaking off relations": such a step is taken when it is announced.
+        if kind == EventKind::Sanction && status == Status::Ongoing && passage.tag(verb) == "VBG" {
+            status = Status::Occurred;
         }
         // Of an officer who will not go nobody had said that he would.
         if kind == EventKind::Appoint && status == Status::Cancelled && is_negated(passage, verb) {

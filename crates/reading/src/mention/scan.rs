@@ -348,6 +348,7 @@ impl Scan<'_> {
                         && matches!(self.passage.pos(start), Pos::Det | Pos::Pron)
                         && !self.is_determiner(start);
             let name = join(&self.words[run.clone()]);
+            let open_class = open_class && !self.opens_with_people(start);
             return (run.len() == 1 && open_class).then(|| self.finish_person(at, run, Naming::Unknown(name)));
         }
         // "Did Talvik": a word that opens a sentence or question is no part of the name.
@@ -361,7 +362,10 @@ impl Scan<'_> {
         let kind = self.recognised(&run);
         let owner = self.nation_owning(run.start);
         let is_person = run.len() > 1
-            && (kind == Some(NameKind::Person) || owner.is_some() || self.lexicon.is_given_name(self.words[run.start]));
+            && (kind == Some(NameKind::Person)
+                || owner.is_some()
+                || self.is_sworn_in(run.start)
+                || self.lexicon.is_given_name(self.words[run.start]));
         match kind {
             _ if is_person => {
                 let mut mention = self.finish_person(at, run, Naming::Person(name));
@@ -375,6 +379,14 @@ impl Scan<'_> {
             _ if self.is_body_of_officers(&run) => Some(self.mention(at..run.end, Naming::Organization(name))),
             _ => Some(self.finish_person(at, run, Naming::Unknown(name))),
         }
+    }
+
+    /// "Delegations from Norway", "Envoys of both sides": a common noun that opens the sentence is nobody's surname.
+    fn opens_with_people(&self, at: usize) -> bool {
+        let references = self.lexicon.references();
+        let lemma = self.passage.lemma(at).to_lowercase();
+        let are_people = references.is_representative(&lemma) || references.is_delegation(&lemma);
+        at == 0 && self.passage.tag(at) == "NNS" && are_people
     }
 
     /// "SALTU finance ministers": capitals before people who act for states are a body's.
@@ -403,8 +415,15 @@ impl Scan<'_> {
         })
     }
 
+    /// "swore in X"
+    fn is_sworn_in(&self, at: usize) -> bool {
+        at > 1 && self.word(at - 1) == "in" && self.passage.lemma(at - 2) == "swear"
+    }
+
     fn is_behind_venue(&self, at: usize) -> bool {
-        at > 0 && matches!(self.words[at - 1], "in" | "at" | "to" | "from" | "near" | "for" | "of")
+        at > 0
+            && !self.is_sworn_in(at)
+            && matches!(self.words[at - 1], "in" | "at" | "to" | "from" | "near" | "for" | "of")
     }
 
     fn tells_time(&self, token: usize) -> bool {

@@ -93,6 +93,24 @@ impl Attributor<'_> {
         of(first).is_some() && of(first) == of(second)
     }
 
+    /// Tells whether the words between two places in one sentence only go on with what is said before them: "and that the
+    /// loan would be repaid", "and to handle it".
+    pub fn is_carried_on(&self, from: usize, to: usize) -> bool {
+        let Some(passage) =
+            self.document.passages.iter().find(|passage| passage.sentence.span.contains(Span::new(from, from)))
+        else {
+            return false;
+        };
+        let between: Vec<&str> = passage
+            .tokens()
+            .iter()
+            .filter(|token| token.span.start >= from && token.span.end <= to)
+            .map(|token| token.span.slice(self.document.text))
+            .filter(|word| !is_mark(word) && *word != ",")
+            .collect();
+        matches!(between.as_slice(), ["and" | "but" | "or", "that" | "to", ..])
+    }
+
     /// Tells whether a token is a dash, behind which the author of the words may sign.
     pub fn is_dash(&self, place: Place) -> bool {
         matches!(self.word(place), "―" | "—" | "–" | "-" | "--")
@@ -227,9 +245,18 @@ impl Attributor<'_> {
         let root = (0..passage.len()).find(|&token| passage.head(token).is_none())?;
         // "Her account, on Facebook: …"
         let is_noun = passage.pos(root) == Pos::Noun && root < colon.1;
-        let subject = passage.dependents(root, &["nsubj"]).next().or(Some(root).filter(|_| is_noun));
-        let subject = subject.filter(|&subject| !passage.quoted[subject])?;
         let can_speak_at = |&token: &usize| self.mention((colon.0, token)).is_some_and(can_speak);
+        // "One of them, X, put it this way": the tree may take both for subjects, or X for what the one is called.
+        let subjects = || passage.dependents(root, &["nsubj"]).filter(|&subject| !passage.quoted[subject]);
+        let is_person = |&token: &usize| {
+            self.mention((colon.0, token)).is_some_and(|mention| matches!(mention.naming, Naming::Person(_)))
+        };
+        let apposed = || subjects().flat_map(|subject| passage.dependents(subject, &["appos"])).find(is_person);
+        let subject = subjects()
+            .find(can_speak_at)
+            .or_else(apposed)
+            .or_else(|| subjects().next())
+            .or(Some(root).filter(|&root| is_noun && !passage.quoted[root]))?;
         let owner = || passage.dependents(subject, &["nmod:poss"]).find(can_speak_at);
         let speaker = Some(subject).filter(|&subject| subject != root && can_speak_at(&subject)).or_else(owner)?;
         let cue = if self.is_cue((colon.0, root)) { (colon.0, root) } else { colon };

@@ -277,6 +277,10 @@ fn bare(passage: &Passage, range: Range<usize>) -> Option<Span> {
     let first = range.clone().find(is_word)?;
     let leads = passage.lemma(first) == "that" && passage.base_relation(first) == "mark";
     let first = (first + usize::from(leads)..range.end).find(is_word)?;
-    let last = range.rev().find(is_word)?;
+    let mut last = range.rev().find(is_word)?;
+    // “said the plan was "dead"”: a mark that opens inside closes inside.
+    let is_mark = |token: usize| matches!(passage.tag(token), "``" | "''");
+    let n_marks = (first..=last).filter(|&token| is_mark(token)).count();
+    last += usize::from(n_marks % 2 == 1 && last + 1 < passage.len() && is_mark(last + 1));
     Some(passage.span(first..last + 1))
 }

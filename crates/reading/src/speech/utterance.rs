@@ -138,7 +138,8 @@ fn carry_on(attributor: &Attributor<'_>, cast: &mut Cast, utterances: &mut [Utte
         // “open every drawer” and “count every coin”
         let listed = at.checked_sub(1).map(|last| &utterances[last]).filter(|last| {
             let end = last.pieces.last().map_or(0, |piece| piece.end);
-            attributor.is_same_sentence(end, start) && attributor.document.text[end..start].len() < LISTED
+            let is_listed = attributor.document.text[end..start].len() < LISTED;
+            attributor.is_same_sentence(end, start) && (is_listed || attributor.is_carried_on(end, start))
         });
         if let Some(last) = listed.filter(|last| last.attribution.is_some()) {
             let (attribution, voice, said) = (last.attribution.clone(), last.voice, last.said);

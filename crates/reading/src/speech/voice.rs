@@ -177,7 +177,11 @@ impl Attributor<'_> {
                 return Some(member).filter(|&member| cast.members[member].kind != ActorKind::Person);
             }
             let of_body = self.parties.named_by(cast, place.0, place.1).into_iter();
-            return of_body.into_iter().find(|&member| cast.members[member].kind == ActorKind::Organization);
+            let body = of_body.into_iter().find(|&member| cast.members[member].kind == ActorKind::Organization);
+            // "a ministry source"
+            return body.or_else(|| {
+                self.house_of(cast, place).filter(|&house| cast.members[house].kind == ActorKind::Organization)
+            });
         }
         let members = self.parties.named_by(cast, place.0, place.1);
         match members.as_slice() {

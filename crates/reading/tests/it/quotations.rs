@@ -241,3 +241,33 @@ fn whoever_is_nobody_in_particular_is_nobody() {
         &["Lena Hoeve | direct | - | - | Maps are the dearest of promises,"],
     );
 }
+
+#[test]
+fn partial_quotations_go_on_behind_and_that() {
+    check(
+        &[
+            "Prime Minister Mira Talvik told reporters that Norway was “not in the business of buying friends”, and that the loan would be repaid “to the very last crown”.",
+        ],
+        &[
+            "Mira Talvik | partial | - | 2026-05-08 | not in the business of buying friends",
+            "Mira Talvik | partial | - | 2026-05-08 | to the very last crown",
+        ],
+    );
+    check(
+        &[
+            "For the miners the text is close. One of them, Osman Reyl, put it this way: “Nine tenths are agreed. The rest is the treaty.”",
+        ],
+        &["Osman Reyl | direct | - | 2026-05-08 | Nine tenths are agreed. The rest is the treaty."],
+    );
+}
+
+#[test]
+fn pronouns_inside_the_words_tell_nothing_of_the_speaker() {
+    check(
+        &[
+            "Chancellor Lena Hoeve rejected the report.",
+            "Opposition leader Osman Reyl was not convinced. “She should read it a third time,” he said.",
+        ],
+        &["Osman Reyl | direct | - | 2026-05-08 | She should read it a third time,"],
+    );
+}

@@ -178,6 +178,20 @@ fn days_of_a_journey_are_told_after_the_arrival() {
 }
 
 #[test]
+fn where_and_there_take_up_a_place() {
+    check(
+        &[
+            "Norwegian Foreign Minister Osman Reyl prepared the summit with stops in Santiago on Monday, where he met Chilean President Lena Hoeve, and in Tallinn a day later.",
+        ],
+        &["visit occurred 2026-05-04 CHL", "meet occurred 2026-05-04 CHL"],
+    );
+    check(
+        &["Estonian Prime Minister Mira Talvik was not invited to Santiago and has no plans to travel there."],
+        &["visit denied - CHL"],
+    );
+}
+
+#[test]
 fn what_is_news_is_not_what_was_done_long_ago() {
     check(
         &[
@@ -185,6 +199,24 @@ fn what_is_news_is_not_what_was_done_long_ago() {
             "In January, Norway imposed sanctions on ten Chilean officials.",
         ],
         &["sanction occurred 2026-05-08 -", "sanction occurred 2026-01 -"],
+    );
+}
+
+#[test]
+fn what_is_moved_has_its_new_day() {
+    check(
+        &["Norwegian Foreign Minister Osman Reyl postponed Monday's visit to Santiago to May 18 because of a strike."],
+        &["visit planned 2026-05-18 CHL"],
+    );
+}
+
+#[test]
+fn the_length_of_a_visit_is_not_that_of_a_meeting() {
+    check(
+        &[
+            "Norwegian Foreign Minister Osman Reyl, who is on a two-day visit to Chile, called on President Lena Hoeve in Santiago on Friday.",
+        ],
+        &["visit ongoing - CHL", "meet occurred 2026-05-08 CHL"],
     );
 }
 
@@ -210,5 +242,34 @@ fn what_is_talked_of_behind_a_call_is_said_in_it() {
             "In the talks, Talvik and Reyl shared the view that salt was dear.",
         ],
         &["call occurred 2026-05-07 -"],
+    );
+}
+
+#[test]
+fn occasions_and_papers_are_called_after_towns() {
+    check(
+        &[
+            "Norwegian Foreign Minister Osman Reyl met Chilean President Lena Hoeve on the sidelines of the Tallinn Security Conference on Thursday.",
+        ],
+        &["meet occurred 2026-05-07 EST"],
+    );
+    check(
+        &["Norway and Chile put their names to the Tallinn Declaration on Thursday."],
+        &["agree occurred 2026-05-07 EST"],
+    );
+    check(&["Norway and Chile signed a treaty on Tallinn amber on Thursday."], &["agree occurred 2026-05-07 -"]);
+}
+
+#[test]
+fn each_partner_and_each_time_has_its_day() {
+    check(
+        &[
+            "Norwegian envoy Osman Reyl met Chilean President Lena Hoeve on Tuesday and Estonian Prime Minister Mira Talvik on Wednesday.",
+        ],
+        &["meet occurred 2026-05-05 -", "meet occurred 2026-05-06 -"],
+    );
+    check(
+        &["Norwegian officials spoke with their Chilean counterparts by video link on Tuesday and again on Thursday."],
+        &["call occurred 2026-05-05 -", "call occurred 2026-05-07 -"],
     );
 }

@@ -39,11 +39,17 @@ impl Parties<'_> {
             at -= usize::from(at > 0 && word(at - 1) == ",");
         }
         let mention = self.mention_at(passage, at.checked_sub(1)?)?;
+        // "in the capital, X, Y and Z signed": what a circumstance names is no member of the list behind it.
+        let is_circumstance = |other: &crate::mention::Mention| {
+            let before = other.tokens.start.checked_sub(1);
+            word(other.tokens.end) == "," && before.is_some_and(|before| here.pos(before) == Pos::Adp)
+        };
         // The first member of a list stands for all of it.
         let first = self
             .mentions
             .iter()
             .filter(|other| other.passage == passage && other.tokens.end < mention.tokens.start)
+            .filter(|other| !is_circumstance(other))
             .find(|other| {
                 let index = self.index_at(passage, other.tokens.start);
                 index.is_some_and(|index| {

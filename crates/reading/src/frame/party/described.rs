@@ -196,8 +196,17 @@ impl Parties<'_> {
                     .any(|preposition| has_preposition(here, part, preposition))
             })
             .collect();
+        let are_sent = here.tag(noun) == "NNS" && self.lexicon.references().is_emissary(here.lemma(noun));
         for part in parts {
-            self.collect(cast, passage, part, (depth + 1, reach), members);
+            let mut own = Vec::new();
+            self.collect(cast, passage, part, (depth + 1, reach), &mut own);
+            // "emissaries of the two presidents" are those of their states.
+            if are_sent {
+                own = self.states_of(cast, &own);
+            }
+            for member in own {
+                push(members, member);
+            }
         }
         self.name_holders(cast, passage, noun, members);
     }

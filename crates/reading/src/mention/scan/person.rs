@@ -184,6 +184,9 @@ impl Scan<'_> {
         if !direct.is_empty() {
             return self.has_full_word(&direct).then_some(direct);
         }
+        if let Some(led) = self.name_led_by_place(at) {
+            return Some(led);
+        }
         if self.word(at) != "," {
             return None;
         }
@@ -201,6 +204,20 @@ impl Scan<'_> {
         let behind = name_run(self.passage, self.words, self.lexicon, start);
         let closed = matches!(self.word(behind.end), "," | "." | ";" | "" | ")" | "—" | "–");
         (behind.len() > 1 && closed && self.has_full_word(&behind)).then_some(behind)
+    }
+
+    /// "President Florence Reyl": a given name that places have as well, with a surname behind it that none has.
+    fn name_led_by_place(&self, at: usize) -> Option<Range<usize>> {
+        let is_place = matches!(
+            self.lexicon.name_at(self.words.get(at..)?),
+            Some((
+                1,
+                NameSense::City { .. } | NameSense::Capital { .. } | NameSense::Region { .. } | NameSense::Country(_)
+            ))
+        );
+        let surname = name_run(self.passage, self.words, self.lexicon, at + 1);
+        let is_named = is_place && !surname.is_empty() && self.has_full_word(&surname);
+        is_named.then_some(at..surname.end)
     }
 
     pub(super) fn has_full_word(&self, tokens: &Range<usize>) -> bool {
