@@ -97,7 +97,11 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
                 .rev()
                 .find(|event| is_kin(event.kind, report.kind) && is_party(event) && agrees(event, &report))
         } else {
-            events.iter_mut().rev().find(|event| is_same(event, &report, cast))
+            // "a meeting of the committee was put off": none that has been told before.
+            let is_other_one = mention.kind == EventKind::Gathering && mention.is_introduced;
+            let is_end = matches!(mention.status, Status::Cancelled | Status::Denied);
+            let may_be = |event: &MergedEvent| !(is_other_one && is_end) || event.status == mention.status;
+            events.iter_mut().rev().find(|event| is_same(event, &report, cast) && may_be(event))
         };
         let apart = mention.is_anaphoric && mention.is_other && (report.when.is_some() || report.place.is_some());
         match same {
@@ -269,9 +273,11 @@ fn is_later_in_year(day: Day, today: Day) -> bool {
 /// An official who goes to his own country is not visiting.
 pub(crate) fn is_homecoming(mention: &EventMention, cast: &Cast) -> bool {
     let destination = mention.place.as_ref().and_then(|place| place.country);
+    let mut countries = mention.by.iter().map(|&member| cast.members[member].country);
     mention.kind == EventKind::Visit
         && destination.is_some()
-        && mention.by.iter().all(|&member| cast.members[member].country == destination)
+        && countries.clone().any(|country| country == destination)
+        && countries.all(|country| country.is_none() || country == destination)
 }
 
 /// Persons stand for their countries where both are named as parties.

@@ -66,6 +66,8 @@ pub(crate) struct EventMention {
     pub is_anaphoric: bool,
     /// Whether the occasion is spoken of as known: "the summit".
     pub is_definite: bool,
+    /// Whether the occasion is introduced as one not yet told: "a meeting".
+    pub is_introduced: bool,
     /// Whether the words set the event apart from the one told before: "the next round", "the first two rounds".
     pub is_other: bool,
     /// Whether whom it is for must be learnt from what is told around it: "announced $9 million for a wharf".
