@@ -6,6 +6,7 @@ mod same;
 use plenipo_record::{ActorKind, Day, EventKind, Place, Status, When};
 
 use crate::cast::{Cast, MemberIndex};
+use crate::confidence::Rating;
 use crate::frame::{EventMention, Reports};
 use crate::scene::{address, settle};
 use company::{add_company, is_opening, is_sequel, led};
@@ -62,6 +63,8 @@ pub(crate) struct MergedEvent {
     pub place_origin: Origin,
     /// The first report of the event of which this is a further round, with the same parties.
     pub round_of: Option<usize>,
+    /// How sure the reader is of it, and why; by itself nothing.
+    pub rating: Rating,
 }
 
 impl MergedEvent {
@@ -241,6 +244,7 @@ fn entered(number: usize, mention: &EventMention, cast: &Cast, today: Option<Day
         when_origin: Origin::Report(number),
         place_origin: Origin::Report(number),
         round_of: None,
+        rating: Rating::default(),
     }
 }
 

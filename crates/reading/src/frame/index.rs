@@ -237,5 +237,5 @@ pub(crate) fn event_mentions(
             found.extend(mentions);
         }
     }
-    Reports { mentions: found, company }
+    Reports { mentions: found, company, is_among_firms }
 }

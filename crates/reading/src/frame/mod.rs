@@ -30,6 +30,7 @@ pub(crate) use moment::{day_of_speech, is_of_report, moment_of};
 pub(crate) use party::{Parties, Reach};
 pub(crate) use post::Posts;
 pub(crate) use site::Site;
+pub(crate) use standing::standing_of;
 pub(crate) use syntax::agent;
 
 /// Everything that the sentences of an article report.
@@ -38,6 +39,8 @@ pub(crate) struct Reports {
     pub mentions: Vec<EventMention>,
     /// Who leads and who accompanies.
     pub company: Company,
+    /// Whether the article names firms, or is about a body that is nobody's public.
+    pub is_among_firms: bool,
 }
 
 /// One report of an event in one sentence.
