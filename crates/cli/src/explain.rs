@@ -51,7 +51,8 @@ fn narrowed(mut explanation: Explanation, options: &Options) -> Result<Explanati
             return Err(format!("no sentence {number}: the body has {n_sentences}"));
         }
         let rests = |record: &ExplainedRecord| sentences_of(record).any(|sentence| sentence == number);
-        for records in [&mut explanation.events, &mut explanation.quotations, &mut explanation.statements] {
+        let told = [&mut explanation.events, &mut explanation.doubted];
+        for records in told.into_iter().chain([&mut explanation.quotations, &mut explanation.statements]) {
             records.retain(rests);
         }
         explanation.actors.retain(rests);
@@ -62,7 +63,8 @@ fn narrowed(mut explanation: Explanation, options: &Options) -> Result<Explanati
         let event = explanation.events.first().ok_or_else(|| format!("no event {id}: the reading has {n_events}"))?;
         let numbers: Vec<usize> = sentences_of(event).collect();
         explanation.sentences.retain(|sentence| numbers.contains(&sentence.number));
-        for records in [&mut explanation.quotations, &mut explanation.statements, &mut explanation.actors] {
+        let others = [&mut explanation.quotations, &mut explanation.statements, &mut explanation.actors];
+        for records in others.into_iter().chain([&mut explanation.doubted]) {
             records.clear();
         }
     }

@@ -23,6 +23,8 @@ struct ExplanationOut<'a> {
     reference: Option<ReferenceOut>,
     sentences: Vec<SentenceOut<'a>>,
     events: Vec<RecordOut<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    doubted: Vec<RecordOut<'a>>,
     quotes: Vec<RecordOut<'a>>,
     statements: Vec<RecordOut<'a>>,
     actors: Vec<RecordOut<'a>>,
@@ -162,6 +164,7 @@ impl<'a> ExplanationOut<'a> {
             reference: explanation.reference.map(|(day, from)| ReferenceOut { day: day.to_string(), from }),
             sentences: explanation.sentences.iter().map(|sentence| SentenceOut::new(sentence, text)).collect(),
             events: records(&explanation.events),
+            doubted: records(&explanation.doubted),
             quotes: records(&explanation.quotations),
             statements: records(&explanation.statements),
             actors: records(&explanation.actors),

@@ -10,7 +10,8 @@ mod verdicts;
 use anyhow::ensure;
 use clap::Args;
 use plenipo_exchange::reading_json;
-use plenipo_reading::Reader;
+use plenipo_reading::explain::ExplainedRecord;
+use plenipo_reading::{Explanation, Reader};
 use plenipo_record::{EventKind, Reading};
 use std::path::PathBuf;
 use stories::Story;
@@ -34,6 +35,10 @@ pub struct Options {
     /// Print the sampled events that nobody judged yet, with their stories, as JSON Lines.
     #[arg(long)]
     ask: bool,
+    /// Print of each judged event whether it is right, and what the reader gives for and against it, as JSON Lines for
+    /// `training/confidence.py`.
+    #[arg(long)]
+    weigh: bool,
     /// Fail where a smaller share of the judged events is right.
     #[arg(long, value_name = "SHARE")]
     floor: Option<f64>,
@@ -54,7 +59,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let stories = stories::draw(&options.stories, options.skip, options.count)?;
     let judged = verdicts::read(&options.judged)?;
     let reader = Reader::new(plenipo_language::Analyzer::builtin(), plenipo_lexicon::Lexicon::builtin());
-    let readings: Vec<Option<Reading>> = stories.iter().map(|story| read(&reader, story)).collect();
+    let read: Vec<Option<(Reading, Explanation)>> = stories.iter().map(|story| read(&reader, story)).collect();
+    let readings: Vec<Option<&Reading>> = read.iter().map(|read| read.as_ref().map(|(reading, _)| reading)).collect();
     let mut alarms = Vec::new();
     for (story, reading) in readings.iter().enumerate() {
         for (at, event) in reading.iter().flat_map(|reading| &reading.events).enumerate() {
@@ -75,8 +81,16 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     alarms.truncate(SAMPLE);
     if options.ask {
         for alarm in alarms.iter().filter(|alarm| !judged.contains_key(&alarm.key)) {
-            let reading = readings[alarm.story].as_ref().expect("only stories that were read have events");
+            let reading = readings[alarm.story].expect("only stories that were read have events");
             println!("{}", question(&alarm.key, reading, alarm.event, &stories[alarm.story]));
+        }
+        return Ok(());
+    }
+    if options.weigh {
+        for alarm in &alarms {
+            let Some(verdict) = judged.get(&alarm.key) else { continue };
+            let (_, explanation) = read[alarm.story].as_ref().expect("only stories that were read have events");
+            println!("{}", weighed(*verdict, &explanation.events[alarm.event]));
         }
         return Ok(());
     }
@@ -96,9 +110,16 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 /// Reads a story; those that are no articles, tables mostly, give nothing.
-fn read(reader: &Reader<'_>, story: &Story) -> Option<Reading> {
+fn read(reader: &Reader<'_>, story: &Story) -> Option<(Reading, Explanation)> {
     let articles = plenipo_page::read(&format!("story-{}", story.number), story.text.as_bytes()).ok()?;
-    articles.into_iter().next().map(|article| reader.read(article, None))
+    articles.into_iter().next().map(|article| reader.explain(article, None))
+}
+
+/// Writes a verdict beside the reasons for and against an event; the first of its fields of confidence is their sum.
+fn weighed(verdict: Verdict, event: &ExplainedRecord) -> String {
+    let fields = event.fields.iter().filter(|field| field.field == "confidence");
+    let reasons: Vec<&str> = fields.skip(1).map(|field| field.how.as_str()).collect();
+    serde_json::json!({ "right": verdict == Verdict::Right, "reasons": reasons }).to_string()
 }
 
 /// Writes what a judge has to see: the key, the event as read, and the story.

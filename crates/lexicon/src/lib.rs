@@ -16,6 +16,7 @@
 //! ```
 
 mod atlas;
+mod confidence;
 mod context;
 mod error;
 mod frame;
@@ -34,6 +35,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub use atlas::{Atlas, Point};
+pub use confidence::Confidence;
 pub use context::Contexts;
 pub use error::Error;
 pub use frame::{
@@ -67,6 +69,7 @@ pub struct Lexicon {
     persons: PersonNames,
     speech: Speech,
     standings: Standings,
+    confidence: Confidence,
     contexts: Contexts,
     sectors: Sectors,
     classes: WordClasses,
@@ -133,6 +136,7 @@ impl Lexicon {
             persons: PersonNames::embedded(),
             speech,
             standings: Standings::embedded()?,
+            confidence: Confidence::embedded()?,
             contexts,
             sectors,
             classes: WordClasses::embedded()?,
@@ -213,6 +217,11 @@ impl Lexicon {
     /// Returns the organisation for which the town it sits in may stand: the European Union for "Brussels".
     pub fn organization_seated_at(&self, town: &str) -> Option<&str> {
         self.organizations.seated_at(town)
+    }
+
+    /// Returns what speaks for an event and what against it.
+    pub fn confidence(&self) -> &Confidence {
+        &self.confidence
     }
 
     /// Returns the words that tell firms from the public.

@@ -51,6 +51,11 @@ pub struct References {
     private_circles: HashSet<String>,
     sellers: HashSet<String>,
     commerce: HashSet<String>,
+    attending: HashSet<String>,
+    traded_goods: HashSet<String>,
+    trading: HashSet<String>,
+    giving: HashSet<String>,
+    securities: HashSet<String>,
     assemblies: HashSet<String>,
     standing_bodies: HashSet<String>,
     relatives: HashSet<String>,
@@ -298,6 +303,31 @@ impl References {
     /// Returns the words of what is sold rather than given.
     pub fn commerce(&self) -> &HashSet<String> {
         &self.commerce
+    }
+
+    /// Tells whether somebody takes part in a meeting by what a verb says: "*attended* the session".
+    pub fn is_attending_verb(&self, lemma: &str) -> bool {
+        self.attending.contains(lemma)
+    }
+
+    /// Tells whether a noun is one of goods that are traded by weight: "3,000 *tonnes*".
+    pub fn is_traded(&self, lemma: &str) -> bool {
+        self.traded_goods.contains(lemma)
+    }
+
+    /// Tells whether goods are mostly sold by what a verb says: "*shipped* corn".
+    pub fn is_trading_verb(&self, lemma: &str) -> bool {
+        self.trading.contains(lemma)
+    }
+
+    /// Tells whether a word says that something is given rather than sold: "food *aid*".
+    pub fn is_giving(&self, lemma: &str) -> bool {
+        self.giving.contains(lemma)
+    }
+
+    /// Tells whether a noun is one of papers that are sold for money: "Treasury *bills*".
+    pub fn is_security(&self, lemma: &str) -> bool {
+        self.securities.contains(lemma)
     }
 
     /// Tells whether a word, in lower case, is one of a body to which papers are laid: "a letter to the *committee*".

@@ -27,6 +27,7 @@ pub struct Standings {
     states_own: HashSet<String>,
     public_bodies: HashSet<String>,
     private_bodies: HashSet<String>,
+    bodies_of_one_state: HashSet<String>,
     signs_of_firms: Vec<String>,
 }
 
@@ -40,6 +41,7 @@ struct File {
     states_own: HashSet<String>,
     public_bodies: HashSet<String>,
     private_bodies: HashSet<String>,
+    bodies_of_one_state: HashSet<String>,
     signs_of_firms: Vec<String>,
     office: Vec<Case>,
     body: Vec<Case>,
@@ -67,6 +69,7 @@ impl Standings {
             states_own: file.states_own,
             public_bodies: file.public_bodies,
             private_bodies: file.private_bodies,
+            bodies_of_one_state: file.bodies_of_one_state,
             signs_of_firms: file.signs_of_firms,
         })
     }
@@ -97,8 +100,13 @@ impl Standings {
         self.signs_of_firms.iter().any(|sign| text.match_indices(sign.as_str()).any(|(at, _)| is_whole(at, sign)))
     }
 
+    /// Tells whether a name is one of a body of one state: "the *National* Salt Council".
+    pub fn is_of_one_state(&self, name: &str) -> bool {
+        words_of(name).iter().any(|word| self.bodies_of_one_state.contains(word))
+    }
+
     pub(crate) fn of_body(&self, name: &str) -> Standing {
-        let words: Vec<String> = name.split([' ', '-', '/']).map(str::to_lowercase).collect();
+        let words = words_of(name);
         if words.iter().any(|word| self.private_bodies.contains(word)) {
             return Standing::Private;
         }
@@ -107,6 +115,12 @@ impl Standings {
         }
         Standing::Unknown
     }
+}
+
+/// The words of a name in lower case: "Salt *Workers*' Union".
+fn words_of(name: &str) -> Vec<String> {
+    let words = name.split([' ', '-', '/']).map(|word| word.trim_end_matches(['\'', '’']));
+    words.map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

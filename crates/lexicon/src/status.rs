@@ -26,6 +26,7 @@ pub struct StatusCues {
     mute: HashSet<String>,
     moving: HashSet<String>,
     calling: HashSet<String>,
+    pending: HashSet<String>,
     unchanging: HashSet<String>,
     reports: Reports,
     doubt: Doubt,
@@ -36,6 +37,7 @@ pub struct StatusCues {
 #[serde(deny_unknown_fields)]
 struct Doubt {
     asking: HashSet<String>,
+    needless: HashSet<String>,
     guesses: HashSet<String>,
     opinions: HashSet<String>,
     guessers: HashSet<String>,
@@ -64,6 +66,7 @@ struct File {
     mute: Mute,
     moving: HashSet<String>,
     calling: HashSet<String>,
+    pending: HashSet<String>,
     unchanging: HashSet<String>,
     reports: Reports,
     doubt: Doubt,
@@ -106,6 +109,7 @@ impl StatusCues {
             mute: file.mute.verbs,
             moving: file.moving,
             calling: file.calling,
+            pending: file.pending,
             unchanging: file.unchanging,
             reports: file.reports,
             doubt: file.doubt,
@@ -125,6 +129,16 @@ impl StatusCues {
     /// Tells whether a verb, its particle behind `_`, moves an event to another day: "*put off* to Thursday".
     pub fn is_moving(&self, lemma: &str) -> bool {
         self.moving.contains(lemma)
+    }
+
+    /// Tells whether a noun behind "under" leaves an event open: "under *consideration*".
+    pub fn is_pending(&self, lemma: &str) -> bool {
+        self.pending.contains(lemma)
+    }
+
+    /// Tells whether a noun behind "no" says that nobody wants an event: "no *need* for a session".
+    pub fn is_needless(&self, lemma: &str) -> bool {
+        self.doubt.needless.contains(lemma)
     }
 
     /// Tells whether the past of a verb looks like its present: "the minister *quit*".

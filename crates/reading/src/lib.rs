@@ -6,6 +6,7 @@
 pub mod cases;
 mod cast;
 pub mod coding;
+mod confidence;
 mod document;
 pub mod explain;
 mod frame;

@@ -6,6 +6,7 @@ mod same;
 use plenipo_record::{ActorKind, Day, EventKind, Place, Status, When};
 
 use crate::cast::{Cast, MemberIndex};
+use crate::confidence::Rating;
 use crate::frame::{EventMention, MOST_TOPICS, Reports};
 use crate::scene::{address, settle};
 use company::{add_company, is_opening, is_sequel, led};
@@ -65,6 +66,8 @@ pub(crate) struct MergedEvent {
     pub place_origin: Origin,
     /// The first report of the event of which this is a further round, with the same parties.
     pub round_of: Option<usize>,
+    /// How sure the reader is of it, and why; by itself nothing.
+    pub rating: Rating,
 }
 
 impl MergedEvent {
@@ -113,7 +116,11 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
                 .find(|event| is_kin(event.kind, report.kind) && is_party(event) && agrees(event, &report))
         } else {
             let is_apart = |event: &MergedEvent| is_news_and_past(event, &report, today);
-            events.iter_mut().rev().find(|event| is_same(event, &report, cast) && !is_apart(event))
+            // "a meeting of the committee was put off": none that has been told before.
+            let is_other_one = mention.kind == EventKind::Gathering && mention.is_introduced;
+            let is_end = matches!(mention.status, Status::Cancelled | Status::Denied);
+            let may_be = |event: &MergedEvent| !(is_other_one && is_end) || event.status == mention.status;
+            events.iter_mut().rev().find(|event| is_same(event, &report, cast) && !is_apart(event) && may_be(event))
         };
         let apart = mention.is_anaphoric && mention.is_other && (report.when.is_some() || report.place.is_some());
         match same {
@@ -254,6 +261,7 @@ fn entered(number: usize, mention: &EventMention, cast: &Cast, today: Option<Day
         when_origin: Origin::Report(number),
         place_origin: Origin::Report(number),
         round_of: None,
+        rating: Rating::default(),
     }
 }
 
@@ -286,9 +294,11 @@ fn is_later_in_year(day: Day, today: Day) -> bool {
 /// An official who goes to his own country is not visiting.
 pub(crate) fn is_homecoming(mention: &EventMention, cast: &Cast) -> bool {
     let destination = mention.place.as_ref().and_then(|place| place.country);
+    let mut countries = mention.by.iter().map(|&member| cast.members[member].country);
     mention.kind == EventKind::Visit
         && destination.is_some()
-        && mention.by.iter().all(|&member| cast.members[member].country == destination)
+        && countries.clone().any(|country| country == destination)
+        && countries.all(|country| country.is_none() || country == destination)
 }
 
 /// Persons stand for their countries where both are named as parties.
@@ -382,12 +392,12 @@ fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) {
         let known = event.parties();
         event.with.extend(report.parties().into_iter().filter(|member| !known.contains(member)));
     }
-    for topic in report.what {
+    for topic in &report.what {
         // The first name of an occasion stays its only one.
         let is_name = event.kind == EventKind::Gathering && !event.what.is_empty();
-        let is_told = event.what.iter().any(|told| told.contains(&topic));
+        let is_told = event.what.iter().any(|told| told.contains(topic.as_str()));
         if !is_name && !is_told && event.what.len() < MOST_TOPICS {
-            event.what.push(topic);
+            event.what.push(topic.clone());
         }
     }
     event.reports.extend(&report.reports);

@@ -8,6 +8,7 @@ use plenipo_record::{
 
 use crate::cast::{Cast, Member, MemberIndex};
 use crate::coding::{self, CodedEvent};
+use crate::confidence::{Evidence, rate};
 use crate::document::Document;
 use crate::explain::{self, Explanation};
 use crate::frame::{FrameIndex, Parties, Posts, event_mentions};
@@ -95,9 +96,16 @@ impl<'k> Reader<'k> {
         let reports = event_mentions(&document, &parties, &mut cast, self.lexicon, &self.frames, home.as_ref(), &posts);
         let mut events = merged(&reports, &cast, today);
         events.sort_by_key(|event| event.passages.iter().min().copied());
+        let lexicon = self.lexicon;
+        let told = Evidence { document: &document, mentions: &mentions, cast: &cast, reports: &reports, lexicon };
+        for event in &mut events {
+            event.rating = rate(event, &told);
+        }
+        let least = lexicon.confidence().least();
+        let (events, doubted): (Vec<_>, Vec<_>) =
+            events.into_iter().partition(|event| event.rating.confidence >= least);
         let records = assemble(&document, &cast, &events, speech, self.lexicon);
         let explanation = explains.then(|| {
-            let lexicon = self.lexicon;
             explain::explanation(&explain::Material {
                 article: &article,
                 document: &document,
@@ -106,6 +114,7 @@ impl<'k> Reader<'k> {
                 reports: &reports.mentions,
                 company: &reports.company,
                 events: &events,
+                doubted: &doubted,
                 records: &records,
                 lexicon,
                 today,
@@ -186,7 +195,7 @@ fn assemble(
             what: event.what.clone(),
             evidence: event.passages.iter().map(sentence).collect(),
             detail: None,
-            confidence: None,
+            confidence: Some(event.rating.confidence),
         })
         .collect();
     let diagnostics = speech.diagnostics;

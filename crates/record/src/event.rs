@@ -199,6 +199,6 @@ pub struct Event {
     pub what: Vec<String>,
     /// The sentences that prove it, the most telling first; never empty, each inside one sentence of the article's text.
     pub evidence: Vec<Span>,
-    /// How sure the reader is, 0 to 1, where that was computed.
+    /// How sure the reader is, 0 to 1, where that was computed: about how often events that were read like it are right.
     pub confidence: Option<f32>,
 }

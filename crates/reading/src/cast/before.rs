@@ -254,7 +254,14 @@ impl Cast {
             &[member] if self.members[member].kind != ActorKind::Person => Some(member),
             _ => None,
         };
-        candidates().filter(|&index| is_subject(document, &mentions[index])).find_map(thing)
+        // "between Norway and its lenders": its owner stands right before it.
+        let words = document.passages[passage].words(document.text);
+        let beside = at.checked_sub(1).filter(|&before| {
+            let between = mentions[before].tokens.end..mentions[at].tokens.start;
+            mentions[before].passage == passage && words.get(between).is_some_and(|between| between == ["and"])
+        });
+        let owner = beside.filter(|_| document.passages[passage].tag(mentions[at].head) == "PRP$").and_then(thing);
+        owner.or_else(|| candidates().filter(|&index| is_subject(document, &mentions[index])).find_map(thing))
     }
 
     /// The last person named before a mention, of one country where it is told.

@@ -47,6 +47,12 @@ impl Cast {
             if several.are_states { &[ActorKind::Country] } else { &[ActorKind::Person, ActorKind::Country] };
         let anybody = Several { office: &[], ..several };
         for &kind in kinds {
+            // "The ministers" of whom none is named are those of the body whose ministers met.
+            let body = Some(several).filter(|_| kind == ActorKind::Country && several.count.is_none());
+            if let Some(body) = body.and_then(|several| self.body_of_officers(document, mentions, at, several, lexicon))
+            {
+                return vec![body];
+            }
             let of_kind = |several: Several<'_>, member: MemberIndex| {
                 self.members[member].kind == kind && self.is_one_of(several, member, lexicon)
             };
@@ -86,6 +92,39 @@ impl Cast {
             || several.country.is_some()
             || country.is_none()
             || country != self.members[other].country
+    }
+
+    /// The body of many states whose officers were spoken of last: "*EU* farm ministers", "ministers of the *Salt Union*".
+    fn body_of_officers(
+        &self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+        several: Several<'_>,
+        lexicon: &Lexicon,
+    ) -> Option<MemberIndex> {
+        let head = several.office.last()?;
+        let is_officer = |word: &&str| {
+            let word = word.to_lowercase();
+            word.strip_suffix('s') == Some(head.as_str()) || word == *head
+        };
+        let is_of_body = |index: &usize| {
+            let mention = &mentions[*index];
+            let words = document.passages[mention.passage].words(document.text);
+            let (start, end) = (mention.tokens.start.saturating_sub(3), words.len().min(mention.tokens.end + 3));
+            let behind = words[mention.tokens.start..end].iter().any(|word| is_officer(word));
+            let before = words[start..mention.tokens.start].iter().any(|word| is_officer(word))
+                && words[start..mention.tokens.start].contains(&"of");
+            behind || before
+        };
+        let is_alliance = |member: &MemberIndex| {
+            let body = &self.members[*member];
+            body.kind == ActorKind::Organization
+                && body.country.is_none()
+                && body.names.iter().any(|name| lexicon.organization_key(name).is_some())
+        };
+        let near = (0..at).rev().take_while(|&index| mentions[index].passage + FAR >= mentions[at].passage);
+        near.filter(is_of_body).find_map(|index| self.referents[index].first().copied().filter(is_alliance))
     }
 
     fn is_one_of(&self, several: Several<'_>, member: MemberIndex, lexicon: &Lexicon) -> bool {

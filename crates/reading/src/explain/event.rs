@@ -9,8 +9,7 @@ use crate::frame::EventMention;
 use crate::merge::{self, MergedEvent};
 
 impl Trail<'_> {
-    pub(super) fn event(&self, number: usize) -> ExplainedRecord {
-        let (record, event) = (&self.material.records.events[number], &self.material.events[number]);
+    pub(super) fn event(&self, event: &MergedEvent, id: &str) -> ExplainedRecord {
         let first = event.reports[0];
         let mut fields = vec![
             field("kind", event.kind.as_str(), self.trigger_origin(first)),
@@ -23,17 +22,31 @@ impl Trail<'_> {
         let place = event.place.as_ref();
         fields.extend(place.map(|place| field("where", place_name(place), self.place_origin(event))));
         fields.extend(event.what.iter().map(|topic| field("what", topic, self.topic_origin(event, topic))));
-        let evidence = event.passages.iter().zip(&record.evidence);
-        fields.extend(evidence.map(|(&passage, &span)| {
-            let words = words_in(passage, span);
+        let text = self.material.document.text;
+        fields.extend(event.passages.iter().map(|&passage| {
+            let words = words_in(passage, self.passage(passage).sentence.span.trim(text));
             field("evidence", format!("sentence {}", passage + 1), Origin::words([words], ""))
         }));
+        fields.extend(self.confidence(event));
         let merges = event.reports.iter().enumerate().map(|(at, &report)| ExplainedMerge {
             report: report + 1,
             trigger: self.trigger(report),
             why: why_merged(event, &self.material.reports[report], at == 0),
         });
-        ExplainedRecord { id: record.id.clone(), fields, merges: merges.collect() }
+        ExplainedRecord { id: id.to_owned(), fields, merges: merges.collect() }
+    }
+
+    /// The sum, then each reason with what it adds to what an event is worth of which nothing is known.
+    fn confidence(&self, event: &MergedEvent) -> Vec<ExplainedField> {
+        let weights = self.material.lexicon.confidence();
+        let trigger = || Origin::words([self.trigger(event.reports[0])], "");
+        let base = Origin { how: format!("{:.2}, and what speaks for and against it", weights.base()), ..trigger() };
+        let sum = field("confidence", format!("{:.3}", event.rating.confidence), base);
+        let reasons = event.rating.reasons.iter().map(|reason| {
+            let says = Origin { how: weights.words_for(reason).to_owned(), ..trigger() };
+            field("confidence", format!("{:+.2}", weights.of(reason)), says)
+        });
+        std::iter::once(sum).chain(reasons).collect()
     }
 
     fn trigger(&self, report: usize) -> Words {

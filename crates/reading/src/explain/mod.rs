@@ -46,6 +46,8 @@ pub struct Explanation {
     pub sentences: Vec<ExplainedSentence>,
     /// The events of the reading, in its order.
     pub events: Vec<ExplainedRecord>,
+    /// Events that were nearly entered: those of which the reader is too unsure, numbered `n1`, `n2`.
+    pub doubted: Vec<ExplainedRecord>,
     /// The quotations of the reading, in its order.
     pub quotations: Vec<ExplainedRecord>,
     /// The statements of the reading, in its order.

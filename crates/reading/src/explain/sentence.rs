@@ -101,7 +101,9 @@ impl Trail<'_> {
     fn fate(&self, number: usize) -> Result<String, &'static str> {
         let report = &self.material.reports[number];
         self.event_with(number).ok_or_else(|| {
-            if is_homecoming(report, self.material.cast) {
+            if self.material.doubted.iter().any(|event| event.reports.contains(&number)) {
+                "nearly: too unsure, see there"
+            } else if is_homecoming(report, self.material.cast) {
                 "an official in his own country is no visitor"
             } else if report.is_anaphoric {
                 "points back, to no event that is told"

@@ -22,6 +22,8 @@ pub(crate) struct Material<'a> {
     pub company: &'a Company,
     /// The events in the order of the records.
     pub events: &'a [MergedEvent],
+    /// Those of which the reader is too unsure to enter them.
+    pub doubted: &'a [MergedEvent],
     pub records: &'a Records,
     pub lexicon: &'a Lexicon,
     pub today: Option<Day>,
@@ -35,7 +37,13 @@ pub(crate) fn explanation(material: &Material<'_>) -> Explanation {
     Explanation {
         reference: material.today.map(|today| (today, reference_origin(material.article))),
         sentences: numbers(material.document.passages.len()).map(|number| trail.sentence(number)).collect(),
-        events: numbers(records.events.len()).map(|number| trail.event(number)).collect(),
+        events: material
+            .events
+            .iter()
+            .zip(&records.events)
+            .map(|(event, record)| trail.event(event, &record.id))
+            .collect(),
+        doubted: (1..).zip(material.doubted).map(|(number, event)| trail.event(event, &format!("n{number}"))).collect(),
         quotations: numbers(records.quotations.len()).map(|number| trail.quotation(number)).collect(),
         statements: numbers(records.statements.len()).map(|number| trail.statement(number)).collect(),
         actors: numbers(records.actors.len()).map(|number| trail.actor(number)).collect(),

@@ -4,7 +4,8 @@ use plenipo_language::Pos;
 use plenipo_record::{EventKind, Status};
 
 use super::site::Site;
-use super::syntax::clause_of;
+use super::status::is_negated;
+use super::syntax::{clause_of, is_infinitive, preposition_of};
 use crate::document::Passage;
 
 impl Site<'_> {
@@ -15,9 +16,13 @@ impl Site<'_> {
         self.is_asked(trigger)
             || self.is_forestalled(trigger)
             || !is_refused && self.is_any(trigger)
+            || self.is_needless(trigger)
+            || self.is_warned_off(trigger)
+            || kind == EventKind::Agree && is_refused && self.is_unsought(trigger)
             || is_ahead && self.is_guessed(trigger)
             || kind == EventKind::Appoint && status == Status::Proposed && self.is_called_for(trigger)
             || kind == EventKind::Appoint && self.is_told_to(trigger)
+            || kind == EventKind::Appoint && status == Status::Proposed && self.is_compelled(trigger)
     }
 
     /// "Asked if he would visit Chile", "asked what the policy on arms for Chile was", "did not say whether they met".
@@ -51,6 +56,35 @@ impl Site<'_> {
         self.passage.dependents(noun, &["det"]).any(|determiner| self.passage.lemma(determiner) == "any")
     }
 
+    /// "had not sought to resolve their differences": what nobody has tried nobody denies.
+    fn is_unsought(&self, verb: usize) -> bool {
+        let passage = self.passage;
+        let above =
+            passage.head(verb).filter(|_| is_infinitive(passage, verb) && passage.base_relation(verb) == "xcomp");
+        above.is_some_and(|above| is_negated(passage, above))
+    }
+
+    /// "persuaded Chile not to impose tariffs": nobody says that it did or would.
+    fn is_warned_off(&self, word: usize) -> bool {
+        let passage = self.passage;
+        let verb = passage.head(word).filter(|_| passage.pos(word) != Pos::Verb).unwrap_or(word);
+        let is_demand = |token: usize| {
+            passage.pos(token) == Pos::Verb && self.lexicon.status_cues().is_demand(passage.lemma(token))
+        };
+        let is_not_to = is_infinitive(passage, verb) && is_negated(passage, verb);
+        is_not_to && (verb.saturating_sub(8)..verb).any(is_demand)
+    }
+
+    /// "no need for an emergency session": there is none.
+    fn is_needless(&self, noun: usize) -> bool {
+        let passage = self.passage;
+        let head = passage.head(noun).filter(|_| preposition_of(passage, noun) == Some("for"));
+        head.is_some_and(|need| {
+            let is_none = passage.dependents(need, &["det"]).any(|determiner| passage.lemma(determiner) == "no");
+            is_none && self.lexicon.status_cues().is_needless(passage.lemma(need))
+        })
+    }
+
     /// "Analysts believe that X will resign", "predicted that X would visit", "speculation that X will meet Y".
     fn is_guessed(&self, trigger: usize) -> bool {
         let passage = self.passage;
@@ -75,6 +109,13 @@ impl Site<'_> {
             clause = above;
         }
         false
+    }
+
+    /// "may be forced to resign": who says so guesses.
+    fn is_compelled(&self, verb: usize) -> bool {
+        let passage = self.passage;
+        let above = passage.head(verb).filter(|_| passage.base_relation(verb) == "xcomp");
+        above.is_some_and(|above| self.lexicon.status_cues().is_compelling(passage.lemma(above)))
     }
 
     /// "told X that he had to resign": whether he did is another matter.

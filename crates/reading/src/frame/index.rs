@@ -170,7 +170,7 @@ pub(crate) fn event_mentions(
 ) -> Reports {
     let mut company = Company::default();
     let mut found: Vec<EventMention> = Vec::new();
-    let is_among_firms = names_firms(document, lexicon);
+    let is_among_firms = names_firms(document, parties, lexicon);
     for (number, passage) in document.passages.iter().enumerate() {
         let reach = Reach::Actors;
         let mut site =
@@ -237,5 +237,5 @@ pub(crate) fn event_mentions(
             found.extend(mentions);
         }
     }
-    Reports { mentions: found, company }
+    Reports { mentions: found, company, is_among_firms }
 }

@@ -31,6 +31,7 @@ pub(crate) use moment::{day_of_speech, is_of_report, moment_of};
 pub(crate) use party::{Parties, Reach};
 pub(crate) use post::Posts;
 pub(crate) use site::Site;
+pub(crate) use standing::standing_of;
 pub(crate) use syntax::agent;
 pub(crate) use topic::MOST as MOST_TOPICS;
 
@@ -40,6 +41,8 @@ pub(crate) struct Reports {
     pub mentions: Vec<EventMention>,
     /// Who leads and who accompanies.
     pub company: Company,
+    /// Whether the article names firms, or is about a body that is nobody's public.
+    pub is_among_firms: bool,
 }
 
 /// One report of an event in one sentence.
@@ -68,6 +71,8 @@ pub(crate) struct EventMention {
     pub is_anaphoric: bool,
     /// Whether the occasion is spoken of as known: "the summit".
     pub is_definite: bool,
+    /// Whether the occasion is introduced as one not yet told: "a meeting".
+    pub is_introduced: bool,
     /// Whether the words set the event apart from the one told before: "the next round", "the first two rounds".
     pub is_other: bool,
     /// Whether whom it is for must be learnt from what is told around it: "announced $9 million for a wharf".

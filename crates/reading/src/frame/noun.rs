@@ -53,6 +53,13 @@ impl Site<'_> {
         if pattern.needs == Needs::Alliance && governor.and_then(|verb| agent(passage, verb)).is_some_and(is_sent) {
             return None;
         }
+        let is_of_alliance = matches!(by.as_slice(), &[body] if self.is_alliance(body));
+        let attending = if is_of_alliance { self.attending(top, governor, pattern) } else { Vec::new() };
+        let needs = if attending.is_empty() { pattern.needs } else { Needs::Any };
+        if !attending.is_empty() {
+            by = attending;
+            is_supported = true;
+        }
         let mut with = self.fill(&anchors, &pattern.with);
         if kind == EventKind::Visit && by.is_empty() {
             by = self.traveller_before_comma(top);
@@ -97,6 +104,8 @@ impl Site<'_> {
         let kind = self.kind_of_bodies_meeting(noun, kind, &anchors, &with);
         let kind = self.kind_of_two_sides(noun, kind, &with);
         let kind = self.kind_among_bodies(noun, kind, &by, &with);
+        let has_client = self.add_client(noun, governor, pattern, &mut by);
+        let (kind, needs) = if has_client { (EventKind::Negotiate, Needs::Two) } else { (kind, needs) };
         if kind == EventKind::Gathering && self.is_own_meeting(&by, &with) {
             return self.missed(Miss::Private, &[]);
         }
@@ -131,9 +140,9 @@ impl Site<'_> {
         let mut found =
             Match { trigger: noun, anchors, kind, status, by, with, places, what, is_anaphoric: false, is_other };
         // A definite noun without its parties points back: "the meeting".
-        found.is_anaphoric = !self.suffices(&found, pattern.needs);
+        found.is_anaphoric = !self.suffices(&found, needs);
         // "the meeting" of nobody in particular is none of a body's own.
-        if found.is_anaphoric && pattern.needs == Needs::Alliance {
+        if found.is_anaphoric && needs == Needs::Alliance {
             return None;
         }
         // "Talks with Y are set for Monday": the visitor is told before.
@@ -150,6 +159,18 @@ impl Site<'_> {
         let mut told = self.told(found, &pattern.place);
         told.retain(|mention| counts || !is_anaphoric || mention.when.is_some());
         Some(told)
+    }
+
+    /// "before he attends the Fund meeting": the persons and states who go to the meeting of a body of many states.
+    fn attending(&mut self, top: usize, governor: Option<usize>, pattern: &NounPattern) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let is_attended = |verb: &usize| {
+            passage.base_relation(top) == "obj" && self.lexicon.references().is_attending_verb(passage.lemma(*verb))
+        };
+        let verb = governor.filter(|verb| pattern.needs == Needs::Alliance && is_attended(verb));
+        let mut members = verb.map(|verb| self.acting(verb)).unwrap_or_default();
+        members.retain(|&member| self.cast.members[member].kind != ActorKind::Organization);
+        members
     }
 
     /// Tells whether the words around a noun are those that a pattern asks for.
@@ -202,7 +223,15 @@ impl Site<'_> {
         };
         // "may step down at the summit": the summit is no question.
         let is_certain = kind == EventKind::Gathering && passage.base_relation(noun) == "obl";
-        if is_certain && status == Status::Proposed { Status::Planned } else { status }
+        // "opposed the plan at the meeting", "will not speak at the summit": of the occasion nobody denies anything.
+        let is_venue =
+            is_certain && preposition_of(passage, noun).is_some_and(|word| matches!(word, "at" | "during" | "for"));
+        match status {
+            Status::Proposed if is_certain => Status::Planned,
+            Status::Cancelled if is_venue => Status::Planned,
+            Status::Denied if is_venue => Status::Occurred,
+            _ => status,
+        }
     }
 
     /// "The treaty that X and Y signed will scrap duties": a paper that has been signed or handed over is, whatever it is
@@ -212,11 +241,14 @@ impl Site<'_> {
         let outer = noun_status(self.passage, noun, cues);
         let is_open = matches!(outer, Status::Planned | Status::Proposed | Status::Ongoing);
         let is_done = || verb_status(self.passage, verb, cues) == Status::Occurred;
-        if matches!(kind, EventKind::Agree | EventKind::Call) && is_open && is_done() {
-            Status::Occurred
-        } else {
-            outer
-        }
+        let is_paper = matches!(kind, EventKind::Agree | EventKind::Call);
+        // "came ahead of a visit he will make"
+        let told = Some(verb_status(self.passage, verb, cues)).filter(|told| {
+            !is_paper
+                && outer == Status::Occurred
+                && matches!(told, Status::Planned | Status::Proposed | Status::Cancelled)
+        });
+        if is_paper && is_open && is_done() { Status::Occurred } else { told.unwrap_or(outer) }
     }
 
     /// Tells whether people of whom the record knows nobody are whom an occasion is held with.
@@ -551,16 +583,19 @@ impl Site<'_> {
         if is_meeting && is_of_people && is_with { EventKind::Meet } else { kind }
     }
 
-    /// Tells whether only bodies meet of which nothing says that they are public, or that sit as a matter of course: an
-    /// association, a cabinet.
+    /// Tells whether only bodies meet of which nothing says that they are public, or that are of one state and sit as a
+    /// matter of course: an association, a cabinet, a council of growers.
     fn is_own_meeting(&self, by: &[MemberIndex], with: &[MemberIndex]) -> bool {
         let is_own = |member: &MemberIndex| {
             let body = &self.cast.members[*member];
             let words = body.names.iter().flat_map(|name| name.split(' '));
             let sits_always =
                 words.into_iter().any(|word| self.lexicon.references().is_standing_body(&word.to_lowercase()));
+            let standings = self.lexicon.standings();
+            let is_of_one_state = !self.is_alliance(*member)
+                && (body.country.is_some() || body.names.iter().any(|name| standings.is_of_one_state(name)));
             body.kind == ActorKind::Organization
-                && (sits_always || standing_of_body(body, self.lexicon) != Standing::Public)
+                && (sits_always || is_of_one_state || standing_of_body(body, self.lexicon) != Standing::Public)
         };
         !(by.is_empty() && with.is_empty()) && by.iter().chain(with).all(is_own)
     }
@@ -586,8 +621,28 @@ impl Site<'_> {
         if kind == EventKind::Meet && self.passage.lemma(self.carrier(noun)) == "round" {
             return EventKind::Negotiate;
         }
-        let may_be = matches!(kind, EventKind::Meet | EventKind::Gathering);
+        // "the semi-annual talks of the Fund and the Bank" gather their members.
+        let is_of_alliances = with.is_empty() && by.iter().all(|&member| self.is_alliance(member));
+        let may_be = kind == EventKind::Meet || kind == EventKind::Gathering && !is_of_alliances;
         if may_be && among_states && are_talks { EventKind::Negotiate } else { kind }
+    }
+
+    /// "Chile has completed a round of Fund talks": a state that talks with a body of many. Tells whether there is one.
+    fn add_client(
+        &mut self,
+        noun: usize,
+        governor: Option<usize>,
+        pattern: &NounPattern,
+        by: &mut Vec<MemberIndex>,
+    ) -> bool {
+        let are_talks = matches!(self.passage.lemma(noun), "talk" | "talks") && pattern.needs == Needs::Alliance;
+        let is_object = self.passage.base_relation(self.carrier(noun)) == "obj";
+        let is_body = matches!(by.as_slice(), &[body] if self.is_alliance(body));
+        let Some(verb) = governor.filter(|_| are_talks && is_object && is_body) else { return false };
+        let mut actors = self.acting(verb);
+        actors.retain(|&member| self.cast.members[member].kind == ActorKind::Country);
+        by.splice(0..0, actors.iter().copied());
+        !actors.is_empty()
     }
 
     /// The noun that carries another: "round" in "a round of talks".

@@ -82,7 +82,9 @@ impl<'a> Parties<'a> {
                     Naming::Country { .. } | Naming::Organization(_) | Naming::Place { is_capital: true, .. }
                 ) && mention.tokens.end <= noun
                 {
-                    is_venue = members.is_empty() && matches!(mention.naming, Naming::Place { .. });
+                    // "the Oslo summit" is held in Oslo, "the Chile round" began there; "Oslo-Lima talks" are between the two.
+                    let is_begun = here.lemma(noun).eq_ignore_ascii_case("round") && self.is_called_by_name(mention);
+                    is_venue = members.is_empty() && (is_begun || matches!(mention.naming, Naming::Place { .. }));
                     for member in self.members_of(cast, index) {
                         push(&mut members, member);
                     }
@@ -113,12 +115,17 @@ impl<'a> Parties<'a> {
                 break;
             }
         }
-        // "the Oslo summit" is held in Oslo; "Oslo-Lima talks" are between the two.
         if is_venue && members.len() == 1 {
             members.clear();
         }
         members.reverse();
         members
+    }
+
+    /// Tells whether a phrase is the name of a country, not of its people: "the *Chile* round".
+    fn is_called_by_name(&self, mention: &Mention) -> bool {
+        let word = self.passage(mention.passage).lemma(mention.head);
+        matches!(mention.naming, Naming::Country { code, .. } if word.eq_ignore_ascii_case(self.lexicon.country_name(code)))
     }
 
     /// Returns the owner of a noun: "Turkey's visit", "his visit".

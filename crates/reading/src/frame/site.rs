@@ -17,7 +17,6 @@ use super::syntax::{agent, causer, clause_of, has_preposition, prepositional};
 use crate::cast::{Cast, Member, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
-use crate::mention::{Mention, Naming};
 use crate::time::Tense;
 
 /// What stands between the days on each of which something happened.
@@ -149,6 +148,9 @@ impl Site<'_> {
             what: found.what,
             is_anaphoric: found.is_anaphoric,
             is_definite: self.is_definite(found.trigger),
+            is_introduced: passage
+                .dependents(found.trigger, &["det"])
+                .any(|article| matches!(passage.lemma(article), "a" | "an" | "another")),
             is_other: found.is_other,
             is_open: false,
             is_lifting: found.anchors.iter().any(|&anchor| {
@@ -516,8 +518,8 @@ impl Site<'_> {
         (can_travel || are_people()) && !self.comes_home(found) && (here || !found.places.is_empty() || arrives())
     }
 
-    /// Tells whether ministers travel within the country of the copy whose own they are: the lede names them without a
-    /// nation, and no other state.
+    /// Tells whether ministers travel within the country of the copy whose own they are: they are named without a nation,
+    /// and the lede names no other state.
     fn comes_home(&self, found: &Match) -> bool {
         let home = self.home.and_then(|home| home.country);
         let destination = found.places.first().and_then(|place| place.country);
@@ -529,26 +531,21 @@ impl Site<'_> {
             member.kind == ActorKind::Person
                 && member.country.is_none()
                 && member.roles.iter().any(is_states_own)
-                && self.is_in_lede(member)
+                && self.is_lede_domestic()
         };
-        home.is_some() && destination == home && !found.by.is_empty() && found.by.iter().all(is_own)
+        // A place of which nothing is known is more likely a province of theirs than another country.
+        let is_home = destination == home || destination.is_none() && !found.places.is_empty();
+        home.is_some() && is_home && !found.by.is_empty() && found.by.iter().all(is_own)
     }
 
-    /// Tells whether the first paragraph names a person, and no state but that of the dateline.
-    fn is_in_lede(&self, person: &Member) -> bool {
+    /// Tells whether the first paragraph names no state but that of the dateline.
+    fn is_lede_domestic(&self) -> bool {
         let home = self.home.and_then(|home| home.country);
         let lede = self.document.passages.iter().enumerate().filter(|(_, passage)| passage.paragraph == 0);
-        let mentions = || {
-            lede.clone().flat_map(|(number, passage)| {
-                (0..passage.len()).filter_map(move |token| self.parties.mention_at(number, token))
-            })
-        };
-        let names = mentions().any(|mention| match &mention.naming {
-            Naming::Person(name) | Naming::Unknown(name) => person.names.contains(name),
-            _ => false,
+        let mut mentions = lede.flat_map(|(number, passage)| {
+            (0..passage.len()).filter_map(move |token| self.parties.mention_at(number, token))
         });
-        let is_abroad = |mention: &Mention| mention.names_country().is_some_and(|code| Some(code) != home);
-        names && !mentions().any(is_abroad)
+        !mentions.any(|mention| mention.names_country().is_some_and(|code| Some(code) != home))
     }
 
     /// Tells whether a traveller is known to be no citizen of where the journey leads.

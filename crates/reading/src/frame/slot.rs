@@ -74,6 +74,10 @@ impl Site<'_> {
             let noun = || day.checked_sub(1).filter(|&noun| matches!(passage.pos(noun), Pos::Noun | Pos::Propn));
             return self.named(before.or_else(noun));
         }
+        // "Ministry of Trade (MOT) Minister X left": the ministry is only his.
+        if let Some(officer) = self.subject_behind_bracket(verb) {
+            return self.named(Some(officer));
+        }
         // "had the envoy called in": whoever has it done acts.
         if let Some(causer) = causer(passage, verb) {
             return self.acting(causer);
@@ -86,6 +90,14 @@ impl Site<'_> {
             return actors;
         }
         self.named(self.parties.subject_before(self.number, verb))
+    }
+
+    fn subject_behind_bracket(&self, verb: usize) -> Option<usize> {
+        let passage = self.passage;
+        let last = passage.dependents(verb, &["nsubj"]).filter(|&subject| subject < verb).nth(1)?;
+        let officer = self.parties.mention_at(self.number, last)?;
+        let is_bracketed = officer.tokens.start.checked_sub(1).is_some_and(|before| passage.lemma(before) == ")");
+        (is_bracketed && matches!(officer.naming, Naming::Person(_))).then_some(last)
     }
 
     /// "officials and Minister X, who left": of a list that begins without a name, the clause is about the name before it.
@@ -224,7 +236,17 @@ impl Site<'_> {
         if passage.pos(amount) == Pos::Num {
             let parts = (amount..passage.len().min(amount + 4))
                 .take_while(|&token| matches!(passage.pos(token), Pos::Num | Pos::Noun));
-            return parts.map(|token| passage.lemma(token).to_lowercase()).collect();
+            // "a 1985 arms sale": what the last noun only describes is not given.
+            let is_described = |&token: &usize| {
+                passage.pos(token) == Pos::Noun
+                    && token + 1 < passage.len()
+                    && passage.tag(token) == "NNS"
+                    && passage.pos(token + 1) == Pos::Noun
+            };
+            return parts
+                .filter(|token| !is_described(token))
+                .map(|token| passage.lemma(token).to_lowercase())
+                .collect();
         }
         passage.lemma(amount).chars().filter(|&c| is_currency(c)).take(1).map(String::from).collect()
     }

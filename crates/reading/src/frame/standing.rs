@@ -4,22 +4,33 @@ use plenipo_lexicon::{Lexicon, Public, Standing};
 use plenipo_record::{ActorKind, EventKind};
 
 use super::EventMention;
+use super::party::Parties;
 use super::site::Site;
+use super::status::is_negated;
+use super::syntax::prepositional;
 use crate::cast::{Member, MemberIndex};
 use crate::document::Document;
 use crate::explain::Miss;
 use crate::mention::Naming;
 
-/// Tells whether an article names firms or speaks of their affairs; in one that does, nobody is taken for an officer of a state unseen.
-pub(super) fn names_firms(document: &Document<'_>, lexicon: &Lexicon) -> bool {
+/// Tells whether an article names firms, speaks of their affairs, or is about a body that is nobody's public; in one that
+/// does, nobody is taken for an officer of a state unseen.
+pub(super) fn names_firms(document: &Document<'_>, parties: &Parties<'_>, lexicon: &Lexicon) -> bool {
     let is_firm = |pair: &[&str]| {
         let [name, ending] = pair else { return false };
         name.starts_with(char::is_uppercase) && lexicon.references().is_company(ending)
     };
-    document.passages.iter().any(|passage| {
-        let words = passage.words(document.text);
-        words.windows(2).any(is_firm) || lexicon.standings().speaks_of_firms(&words.join(" ").to_lowercase())
-    })
+    let is_private = |name: &str| lexicon.standing_of_body(name) == Standing::Private;
+    let mut lede = document.passages.iter().enumerate().filter(|(_, passage)| passage.paragraph <= 1);
+    let is_about_private_body = lede.any(|(number, passage)| {
+        let mentions = (0..passage.len()).filter_map(|token| parties.mention_at(number, token));
+        mentions.into_iter().any(|mention| matches!(&mention.naming, Naming::Organization(name) if is_private(name)))
+    });
+    is_about_private_body
+        || document.passages.iter().any(|passage| {
+            let words = passage.words(document.text);
+            words.windows(2).any(is_firm) || lexicon.standings().speaks_of_firms(&words.join(" ").to_lowercase())
+        })
 }
 
 impl Site<'_> {
@@ -27,13 +38,34 @@ impl Site<'_> {
     pub(super) fn public(&self, mut told: Vec<EventMention>, wanted: Public) -> Option<Vec<EventMention>> {
         let is_laid_before =
             |mention: &EventMention| mention.kind == EventKind::Call && self.is_to_assembly(&mention.with);
-        told.retain(|mention| self.is_of_public(mention, wanted) && !is_laid_before(mention));
+        told.retain(|mention| {
+            self.is_of_public(mention, wanted) && !is_laid_before(mention) && !self.is_within_state(mention)
+        });
         if told.is_empty() { self.missed(Miss::Private, &[]) } else { Some(told) }
+    }
+
+    /// Tells whether giver and receiver are of one state: what an agency lends to farmers is its own affair.
+    fn is_within_state(&self, mention: &EventMention) -> bool {
+        let countries =
+            |side: &[MemberIndex]| side.iter().map(|&member| self.cast.members[member].country).collect::<Vec<_>>();
+        let (by, with) = (countries(&mention.by), countries(&mention.with));
+        let is_same = || by.iter().chain(&with).all(|country| country.is_some() && *country == by[0]);
+        mention.kind == EventKind::Aid && !by.is_empty() && !with.is_empty() && is_same()
     }
 
     /// Words that only point back name nobody.
     fn is_of_public(&self, mention: &EventMention, wanted: Public) -> bool {
-        let one = |side: &[MemberIndex]| side.iter().any(|&member| self.is_public(member));
+        // In an article about firms a nation makes nobody's office a state's: "Oslo Bancorp chairman Osman Reyl".
+        let is_of_firm = |member: MemberIndex| {
+            let member = &self.cast.members[member];
+            let is_office_public = |role: &String| self.lexicon.standing_of_office(role) == Standing::Public;
+            mention.kind == EventKind::Appoint
+                && self.is_among_firms
+                && member.kind == ActorKind::Person
+                && !member.roles.is_empty()
+                && !member.roles.iter().any(is_office_public)
+        };
+        let one = |side: &[MemberIndex]| side.iter().any(|&member| self.is_public(member) && !is_of_firm(member));
         mention.is_anaphoric
             || mention.is_open && one(&mention.by)
             || match wanted {
@@ -54,8 +86,10 @@ impl Site<'_> {
         object: Option<usize>,
     ) -> bool {
         match kind {
-            EventKind::Aid => self.is_of_commerce(subject) || self.is_habit(verb),
-            EventKind::Appoint => object.is_some_and(|object| self.is_private_post(object)),
+            EventKind::Aid => self.is_of_commerce(subject) || self.is_traded(verb, object) || self.is_habit(verb),
+            EventKind::Appoint => {
+                object.is_some_and(|object| self.is_private_post(object)) || self.is_mere_naming(verb, object)
+            }
             _ => false,
         }
     }
@@ -69,6 +103,22 @@ impl Site<'_> {
         (0..passage.len()).any(is_word) || giver.is_some_and(is_seller)
     }
 
+    /// Tells whether goods or papers are sold, though no word of a sale is said: "shipped 6,000 tonnes of corn to Chile",
+    /// "offered two billion crowns of bonds".
+    fn is_traded(&self, verb: usize, object: Option<usize>) -> bool {
+        let passage = self.passage;
+        let references = self.lexicon.references();
+        let Some(object) = object else { return false };
+        let is_any = |object: usize, is_one: &dyn Fn(&str) -> bool| {
+            is_one(passage.lemma(object))
+                || prepositional(passage, object, "of").any(|part| is_one(passage.lemma(part)))
+        };
+        let is_given = || (0..passage.len()).any(|token| references.is_giving(&passage.lemma(token).to_lowercase()));
+        let are_goods = is_any(object, &|lemma| references.is_traded(lemma));
+        is_any(object, &|lemma| references.is_security(lemma))
+            || are_goods && references.is_trading_verb(passage.lemma(verb)) && !is_given()
+    }
+
     /// Tells whether a verb says what somebody does year by year: "Norway provides equipment for Chile".
     fn is_habit(&self, verb: usize) -> bool {
         let passage = self.passage;
@@ -78,6 +128,14 @@ impl Site<'_> {
             .any(|auxiliary| passage.lemma(auxiliary) == "do" && passage.tag(auxiliary) != "VBD");
         is_emphatic
             || matches!(passage.tag(verb), "VBZ" | "VBP") && auxiliaries.next().is_none() && passage.times.is_empty()
+    }
+
+    /// "did not name the leader", "named them as curbs on trade": who or what is only called by a name.
+    fn is_mere_naming(&self, verb: usize, object: Option<usize>) -> bool {
+        let passage = self.passage;
+        let is_thing =
+            |object: usize| passage.tag(object) == "PRP" && matches!(passage.lemma(object), "it" | "they" | "them");
+        passage.lemma(verb) == "name" && (is_negated(passage, verb) || object.is_some_and(is_thing))
     }
 
     /// Tells whether a post is one at a firm, a school or the like: "the post of dean at the University of Oslo".
@@ -106,13 +164,17 @@ impl Site<'_> {
     }
 
     fn is_public(&self, member: MemberIndex) -> bool {
-        let member = &self.cast.members[member];
-        let standing = match member.kind {
-            ActorKind::Person => standing_of_person(member, self.lexicon),
-            ActorKind::Organization => standing_of_body(member, self.lexicon),
-            _ => Standing::Public,
-        };
+        let standing = standing_of(&self.cast.members[member], self.lexicon);
         standing == Standing::Public || (standing == Standing::Unknown && !self.is_among_firms)
+    }
+}
+
+/// Tells for whom a member of the cast acts, by its offices and its name.
+pub(crate) fn standing_of(member: &Member, lexicon: &Lexicon) -> Standing {
+    match member.kind {
+        ActorKind::Person => standing_of_person(member, lexicon),
+        ActorKind::Organization => standing_of_body(member, lexicon),
+        _ => Standing::Public,
     }
 }
 

@@ -46,6 +46,11 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
     }
     let Some(head) = passage.head(noun) else { return Status::Occurred };
     let relation = passage.base_relation(noun);
+    // "a visit is under consideration"
+    if relation == "nsubj" && preposition_of(passage, head) == Some("under") && cues.is_pending(passage.lemma(head)) {
+        passage.notes.add(|| Note::Cue(head, Status::Proposed));
+        return Status::Proposed;
+    }
     if let Some(preposition) = preposition_of(passage, noun) {
         let told = |status| {
             passage.notes.add(|| Note::Cue(passage.extent(noun).start, status));
@@ -155,7 +160,13 @@ fn modifier_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Option<
         let adjective = cues.modifier(passage.lemma(child)).filter(|_| passage.base_relation(child) == "amod");
         // "a meeting to consider the plan" is for something, a meeting proposed for Monday is proposed.
         let is_participle = || passage.base_relation(child) == "acl" && !is_infinitive(passage, child);
-        let participle = effect(passage, child, cues).filter(|_| is_participle());
+        // "an accord, opposed by fishermen": what others make of it.
+        let is_aside = child > 0 && passage.lemma(child - 1) == ",";
+        let participle =
+            effect(passage, child, cues).filter(|&effect| is_participle() && !(is_aside && effect == Status::Denied));
+        // "talks currently held between A and B"
+        let adverb = passage.dependents(child, &["advmod"]).find_map(|adverb| cues.modifier(passage.lemma(adverb)));
+        let adjective = adjective.or_else(|| adverb.filter(|_| is_participle()));
         adjective.inspect(|&status| passage.notes.add(|| Note::Cue(child, status)));
         match adjective.or(participle) {
             Some(Status::Cancelled) => return Some(Status::Cancelled),
@@ -226,7 +237,27 @@ fn is_after_what_comes(passage: &Passage, noun: usize, verb: usize, cues: &Statu
         .any(|verb| passage.dependents(verb, &["aux"]).any(|auxiliary| cues.modal(passage.lemma(auxiliary)).is_some()));
     // "During his visit he will meet": whatever the day, he is not there yet.
     let is_around = preposition_of(passage, noun).is_some_and(|word| word.eq_ignore_ascii_case("during"));
-    passage.pos(verb) == Pos::Verb && has_modal && (is_around || !is_dated())
+    passage.pos(verb) == Pos::Verb
+        && (has_modal && (is_around || !is_dated())
+            || is_around && !is_dated() && is_below_plan(passage, noun, verb, cues))
+}
+
+/// "is expected to canvass, during his visit, support": what lies ahead of the copy is around what is planned.
+fn is_below_plan(passage: &Passage, noun: usize, verb: usize, cues: &StatusCues) -> bool {
+    // Behind an aside the phrase belongs to the sentence.
+    let first = passage.extent(noun).start;
+    let is_set_off = first > 0 && passage.lemma(first - 1) == ",";
+    let own = Some(verb).filter(|_| !is_set_off);
+    let verb = own.or_else(|| passage.ancestors(noun).filter(|&up| passage.is_verb(up)).last()).unwrap_or(verb);
+    // "failed to conclude it during the talks"
+    if passage.head(verb).is_some_and(|above| cues.is_void(passage.lemma(above))) {
+        return false;
+    }
+    let mut clauses = std::iter::once(verb).chain(passage.dependents(verb, &["xcomp"]));
+    clauses.any(|clause| {
+        is_infinitive(passage, clause)
+            || matches!(status_of_clause(passage, clause, cues, 1), Status::Planned | Status::Proposed)
+    })
 }
 
 /// "A deal will scrap most duties": what the verb says happens to something else.
@@ -274,7 +305,7 @@ fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues, depth: us
         }
         // "proposed that Chile host the talks"
         ("ccomp", Some(Status::Proposed))
-            if matches!(passage.tag(verb), "VB" | "VBP") && status == Status::Occurred =>
+            if matches!(passage.tag(verb), "VB" | "VBP") && matches!(status, Status::Occurred | Status::Ongoing) =>
         {
             Status::Proposed
         }
@@ -554,7 +585,11 @@ fn has_perfect(passage: &Passage, auxiliaries: &[usize]) -> bool {
 }
 
 fn has_no_tense(passage: &Passage, verb: usize) -> bool {
+    let mut auxiliaries = passage.dependents(verb, &["aux", "mark"]).peekable();
+    // "is expected to resign or *be* fired"
+    let is_bare_passive = passage.tag(verb) == "VBN"
+        && auxiliaries.peek().is_some()
+        && passage.dependents(verb, &["aux", "mark"]).all(|auxiliary| passage.tag(auxiliary) == "VB");
     passage.pos(verb) == Pos::Verb
-        && matches!(passage.tag(verb), "VB" | "VBG")
-        && passage.dependents(verb, &["aux", "mark"]).next().is_none()
+        && (is_bare_passive || matches!(passage.tag(verb), "VB" | "VBG") && auxiliaries.next().is_none())
 }

@@ -117,7 +117,15 @@ pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) 
     if let Some(invited) = invited(passage, verb) {
         return Some(invited);
     }
+    // "said the requests have been received": whoever says so is not what is received.
+    if passage.relation(verb) == "ccomp" && is_passive_by_auxiliary(passage, verb) {
+        return None;
+    }
     match passage.relation(verb) {
+        // "quoted X as telling reporters after meeting Y"
+        "xcomp" | "advcl" | "ccomp" | "obl" if passage.lemma(head) == "quote" && !is_passive(passage, head) => {
+            passage.dependents(head, &["obj"]).next()
+        }
         // "dropped plans to impose": who has the plan.
         "acl" if is_infinitive(passage, verb) && passage.head(head).is_some_and(|above| passage.is_verb(above)) => {
             passage.head(head).and_then(|above| grammatical_subject(passage, above, depth + 1))

@@ -234,7 +234,9 @@ impl Site<'_> {
         }
         // "The Fund met its target": a body that gathers meets nobody else.
         let is_met = |noun: usize| passage.tag(noun) == "NNS" && passage.relation(noun) == "obj";
-        if pattern.needs == Needs::Alliance && object.is_some_and(is_met) {
+        // "constraints in meeting outside pressure"
+        let is_gerund = passage.tag(verb) == "VBG" && passage.dependents(verb, &["mark"]).next().is_some();
+        if pattern.needs == Needs::Alliance && (is_gerund || object.is_some_and(is_met)) {
             return None;
         }
         if pattern.actors_only && object.is_some_and(|object| !self.is_actor(object)) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use plenipo_lexicon::{Lexicon, NameSense};
 
+use super::phrase::tells_time;
 use crate::document::Passage;
 
 /// Returns the run of name words that starts at token `start`: capitals, initials and particles.
@@ -71,6 +72,10 @@ pub(crate) fn is_initial(word: &str) -> bool {
 fn stops(passage: &Passage, words: &[&str], lexicon: &Lexicon, start: usize, at: usize) -> bool {
     if is_initial(words[at]) {
         return false;
+    }
+    // "met X Monday"
+    if at > start && tells_time(passage, at) {
+        return true;
     }
     let rest = &words[at..];
     if lexicon.office_at(rest).is_some() && (at > start || !in_person_name(passage, at)) {

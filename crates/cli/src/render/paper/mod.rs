@@ -28,6 +28,7 @@ pub fn paper(article: &Article, explanation: &Explanation, width: usize) -> Stri
         paper.sentence(sentence);
     }
     paper.records("EVENTS", &explanation.events);
+    paper.records("NEARLY", &explanation.doubted);
     paper.records("QUOTATIONS", &explanation.quotations);
     paper.records("STATEMENTS", &explanation.statements);
     paper.records("ACTORS", &explanation.actors);

@@ -15,7 +15,9 @@ impl Parties<'_> {
         let here = self.passage(passage);
         let word = here.sentence.tokens[noun].span.slice(self.document.text).to_lowercase();
         let references = self.lexicon.references();
-        let circle = noun.checked_sub(1).map(|before| here.lemma(before).to_lowercase());
+        // "bank officials", but not "World Bank officials".
+        let before = noun.checked_sub(1).filter(|&before| here.pos(before) != Pos::Propn);
+        let circle = before.map(|before| here.lemma(before).to_lowercase());
         let has_portfolio = references.has_portfolio(here.lemma(noun));
         if !has_portfolio && circle.is_some_and(|circle| references.is_private_circle(&circle)) {
             return false;
