@@ -63,11 +63,10 @@ pub(super) fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) ->
 /// "X telephoned Y. In the talks, the two shared the view": what is said to be talked of right behind a call is said in it.
 fn is_content_of_call(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
     let near = event.passages.iter().any(|&passage| report.passages[0].abs_diff(passage) <= 2);
-    let is_noun = !report.what.is_empty() && report.place.is_none();
     event.kind == EventKind::Call
         && report.kind == EventKind::Meet
         && near
-        && is_noun
+        && report.place.is_none()
         && event.status == Status::Occurred
         && report.status == Status::Occurred
         && (report.when.is_none() || report.when == event.when)
