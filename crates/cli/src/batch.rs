@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use clap::{Args, ValueEnum};
@@ -12,6 +12,7 @@ use plenipo_record::Day;
 use crate::input::Input;
 use crate::pipeline::{Failure, Pipeline};
 use crate::progress::Progress;
+use crate::record::tables;
 use crate::render::visible;
 use crate::steps::{After, Step, Tally, steps};
 use crate::{frames, input, pool, terminal};
@@ -80,6 +81,18 @@ impl Inputs {
     /// Finds the inputs that the command line names.
     pub fn gather(&self) -> Vec<Input> {
         input::gather(&self.inputs)
+    }
+
+    /// Parts the inputs into those that hold articles and folders that hold tables of what was read elsewhere.
+    pub fn without_tables(&self) -> (Self, Vec<PathBuf>) {
+        let is_tables = |input: &String| tables::is_folder_of_tables(Path::new(input));
+        let (folders, inputs): (Vec<String>, _) = self.inputs.iter().cloned().partition(is_tables);
+        (Inputs { inputs, threads: self.threads }, folders.into_iter().map(PathBuf::from).collect())
+    }
+
+    /// Tells whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.inputs.is_empty()
     }
 
     /// Hands what `work` makes of each item to `take`, in the order of the inputs; begins behind the item called `after`.

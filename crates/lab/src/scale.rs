@@ -48,6 +48,9 @@ pub struct Options {
     /// Measure the lists of a ledger that was made before.
     #[arg(long)]
     queries_only: bool,
+    /// Make the corpus and measure nothing.
+    #[arg(long)]
+    make_only: bool,
     /// Fail below so many articles a second on all cores; without it only the growth and the memory are held.
     #[arg(long, default_value_t = 0.0)]
     least_speed: f64,
@@ -64,6 +67,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         return queries::measure(&ledger);
     }
     let truth = make(options)?;
+    if options.make_only {
+        return Ok(());
+    }
     for ending in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{ending}", ledger.display()));
     }

@@ -1,6 +1,8 @@
 //! What `plenipo/spark.py` asks of one machine of a cluster: rows in, rows out.
 
-use std::collections::HashSet;
+#![allow(clippy::needless_pass_by_value, reason = "PyO3 hands values over")]
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use arrow_array::builder::{Int64Builder, ListBuilder, StringBuilder};
@@ -45,10 +47,10 @@ pub fn nest(py: Python<'_>, names: Vec<String>, readings: &Bound<'_, PyAny>) -> 
         if let Ok(reading) = reading.cast::<Reading>() {
             let (reading, origin) = Arc::unwrap_or_clone(reading.get().parts());
             let (print, fetched) = (apart::print(&reading.article), origin.fetched.clone());
-            let named = NamedReading::alone(reading, origin);
-            heads.push(Some((named.article.clone(), print, fetched)));
+            let alone = NamedReading::alone(reading, origin);
+            heads.push(Some((alone.article.clone(), print, fetched)));
             errors.push(None);
-            parts.push(Tables::of_readings([named]));
+            parts.push(Tables::of_readings([alone]));
         } else {
             heads.push(None);
             errors.push(Some(reading.str()?.to_string()));
@@ -58,7 +60,9 @@ pub fn nest(py: Python<'_>, names: Vec<String>, readings: &Bound<'_, PyAny>) -> 
     let batch = py.detach(|| {
         let head = |of: &dyn Fn(&(String, apart::Print, String)) -> String| {
             let mut column = StringBuilder::new();
-            heads.iter().for_each(|head| column.append_option(head.as_ref().map(of)));
+            for head in &heads {
+                column.append_option(head.as_ref().map(of));
+            }
             Arc::new(column.finish()) as ArrayRef
         };
         let (mut published, mut paragraphs) = (Int64Builder::new(), ListBuilder::new(Int64Builder::new()));
@@ -85,11 +89,11 @@ pub fn nest(py: Python<'_>, names: Vec<String>, readings: &Bound<'_, PyAny>) -> 
 /// asked, facts. `copies` holds the articles of which others are copies.
 #[pyfunction]
 #[allow(clippy::type_complexity, reason = "columns of one table")]
-pub fn traces<'py>(
-    py: Python<'py>,
+pub fn traces(
+    py: Python<'_>,
     packed: Vec<u8>,
-    copies: std::collections::HashMap<String, String>,
-) -> PyResult<(Vec<i64>, Vec<bool>, Vec<bool>, Bound<'py, PyList>)> {
+    copies: HashMap<String, String>,
+) -> PyResult<(Vec<i64>, Vec<bool>, Vec<bool>, Bound<'_, PyList>)> {
     let traces = py.detach(|| {
         let mut traces = Vec::new();
         for named in articles([packed])? {
@@ -101,7 +105,7 @@ pub fn traces<'py>(
     let (mut keys, mut entered, mut asked, facts) = (Vec::new(), Vec::new(), Vec::new(), PyList::empty(py));
     for trace in traces {
         let text = PyString::new(py, &trace.facts);
-        let all: std::collections::BTreeSet<i64> = trace.entered.iter().chain(&trace.asked).copied().collect();
+        let all: BTreeSet<i64> = trace.entered.iter().chain(&trace.asked).copied().collect();
         for key in all {
             keys.push(key);
             entered.push(trace.entered.contains(&key));
@@ -128,7 +132,7 @@ pub fn are_copies(one: usize, other: usize, alike: usize) -> bool {
 
 /// Returns for each name that stands in a pair the first of all that hang together with it.
 #[pyfunction]
-pub fn groups(py: Python<'_>, pairs: Vec<(String, String)>) -> std::collections::BTreeMap<String, String> {
+pub fn groups(py: Python<'_>, pairs: Vec<(String, String)>) -> BTreeMap<String, String> {
     py.detach(|| apart::groups(&pairs))
 }
 

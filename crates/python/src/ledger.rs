@@ -31,7 +31,7 @@ pub fn open(py: Python<'_>, path: PathBuf, create: bool) -> PyResult<Ledger> {
     let opened =
         py.detach(|| if create { ledger::Ledger::open(&path) } else { ledger::Ledger::open_for_reading(&path) });
     let ledger = opened.map_err(of_ledger)?;
-    Ok(Ledger { path, is_writable: create, ledger: Mutex::new(ledger) })
+    Ok(Ledger { path, is_writable: create, inner: Mutex::new(ledger) })
 }
 
 /// The record over all articles.
@@ -39,7 +39,7 @@ pub fn open(py: Python<'_>, path: PathBuf, create: bool) -> PyResult<Ledger> {
 pub struct Ledger {
     path: PathBuf,
     is_writable: bool,
-    ledger: Mutex<ledger::Ledger>,
+    inner: Mutex<ledger::Ledger>,
 }
 
 impl Ledger {
@@ -49,7 +49,7 @@ impl Ledger {
         py: Python<'_>,
         question: impl FnOnce(&mut ledger::Ledger) -> ledger::Result<T> + Send,
     ) -> PyResult<T> {
-        let answer = py.detach(|| question(&mut self.ledger.lock().unwrap_or_else(PoisonError::into_inner)));
+        let answer = py.detach(|| question(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner)));
         answer.map_err(of_ledger)
     }
 }

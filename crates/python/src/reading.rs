@@ -75,7 +75,7 @@ impl Reading {
     }
 
     /// Returns the tables of this one article.
-    fn to_arrow<'py>(this: Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
+    fn to_arrow(this: Bound<'_, Self>) -> PyResult<Bound<'_, PyDict>> {
         let py = this.py();
         tables(py, pyo3::types::PyTuple::new(py, [this])?.as_any())
     }

@@ -83,3 +83,13 @@ def test_readings_are_added_and_linked(tmp_path: Path, database: Path) -> None:
 def test_what_is_no_ledger_is_told(tmp_path: Path) -> None:
     with pytest.raises(plenipo.LedgerError):
         plenipo.open(tmp_path / "nothing.db")
+
+
+def test_a_folder_of_tables_is_added_without_loss(program: Path, database: Path, tmp_path: Path) -> None:
+    run(program, "export", "--ledger", database, "--format", "parquet", "--output", tmp_path / "tables")
+    added = tmp_path / "added.db"
+    articles = len(pages(ARTICLES))
+    assert run(program, "add", "--ledger", added, tmp_path / "tables").strip() == f"{articles} articles added"
+    assert run(program, "add", "--ledger", added, tmp_path / "tables").endswith(f"{articles} known already\n")
+    for list_name in ("events", "quotes", "actors"):
+        assert lines(program, list_name, "--ledger", added) == lines(program, list_name, "--ledger", database)

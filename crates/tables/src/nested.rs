@@ -68,8 +68,8 @@ pub fn from_nested(batch: &RecordBatch) -> Result<Tables, Error> {
         let name = field.name();
         let Some(list) = column.as_list_opt::<i32>().filter(|_| Tables::schema(name).is_some()) else { continue };
         let offsets = list.value_offsets();
-        let (first, last) = (offsets[0] as usize, offsets[offsets.len() - 1] as usize);
-        let rows = list.values().slice(first, last - first);
+        let (start, end) = (offsets[0] as usize, offsets[offsets.len() - 1] as usize);
+        let rows = list.values().slice(start, end - start);
         let rows = rows.as_struct_opt().ok_or_else(|| Error::new(name, ErrorKind::OtherType))?;
         tables.extend(name, &RecordBatch::from(rows))?;
     }

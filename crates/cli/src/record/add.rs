@@ -10,10 +10,11 @@ use plenipo_intake::{Content, Item};
 use plenipo_ledger::{Added, Ledger, Origin, digest};
 use plenipo_record::{Article, Reading};
 
-use super::{Place, now};
+use super::{Place, now, tables};
 use crate::batch::{Inputs, Knowledge};
 use crate::exit;
 use crate::pipeline::Failure;
+use crate::steps::Tally;
 
 /// How many articles are kept or lost together. A kill costs at most the reading of so many.
 const BATCH: usize = 64;
@@ -21,7 +22,8 @@ const BATCH: usize = 64;
 /// What to add.
 ///
 /// An item that was added before is not read again. A changed text at the same web address, or in the same file, is a new
-/// revision of its article.
+/// revision of its article. A folder of tables, as a cluster or `plenipo export --format parquet` writes them, is added without
+/// reading its articles again.
 #[derive(Args)]
 #[command(after_help = exit::HELP)]
 pub struct Options {
@@ -42,8 +44,8 @@ pub struct Options {
 /// An item that is new to the ledger.
 pub(super) struct Work {
     pub name: String,
-    /// By which the item is known again.
-    pub digest: String,
+    /// By which the item is known again, if it was read here.
+    pub digest: Option<String>,
     pub origin: Origin,
     pub reading: Reading,
 }
@@ -69,20 +71,35 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
             as_of: as_of.clone(),
             address: address(item, &reading.article),
         };
-        Ok(Some(Work { name: item.name.clone(), digest, origin, reading }))
+        Ok(Some(Work { name: item.name.clone(), digest: Some(digest), origin, reading }))
     };
 
     let (mut counts, mut waiting) = (Counts::default(), Vec::new());
-    let tally = options.inputs.each(None, work, |work| {
-        match work {
-            Some(work) => waiting.push(work),
-            None => counts.known += 1,
-        }
+    let (inputs, folders) = options.inputs.without_tables();
+    let mut take = |work: Work| -> anyhow::Result<()> {
+        waiting.push(work);
         if waiting.len() >= options.batch {
             keep(&mut ledger, &mut waiting, &mut counts)?;
         }
         Ok(())
-    })?;
+    };
+    for folder in &folders {
+        for (reading, origin) in tables::readings(folder)? {
+            take(Work { name: reading.article.name.clone(), digest: None, origin, reading })?;
+        }
+    }
+    let mut known_before = 0;
+    let mut tally = Tally::default();
+    if !inputs.is_empty() {
+        tally = inputs.each(None, work, |work| match work {
+            Some(work) => take(work),
+            None => {
+                known_before += 1;
+                Ok(())
+            }
+        })?;
+    }
+    counts.known += known_before;
     keep(&mut ledger, &mut waiting, &mut counts)?;
     counts.unreadable = tally.failed();
     counts.dated = ledger.settle_years(|article, day| pipeline.reader().read(article, Some(day)))?;
@@ -110,17 +127,8 @@ pub(super) fn fingerprint(item: &Item, as_of: Option<&str>) -> String {
 ///
 /// Places in feeds and archives are none: what lies there tomorrow is another article.
 pub(super) fn address(item: &Item, article: &Article) -> Option<String> {
-    let web = item.fields.address.as_ref().or(article.canonical.as_ref()).and_then(|address| web_address(address));
     let file = || (item.name != "-").then(|| fs::canonicalize(&item.name).ok()).flatten();
-    web.or_else(|| file().map(|path| path.display().to_string()))
-}
-
-/// Returns a web address without its fragment, if it tells more than the site.
-fn web_address(address: &str) -> Option<String> {
-    let address = address.split('#').next().unwrap_or_default();
-    let (_, rest) = address.split_once("://")?;
-    let (_, path) = rest.split_once('/')?;
-    (!path.is_empty()).then(|| address.to_owned())
+    item.web_address(article).or_else(|| file().map(|path| path.display().to_string()))
 }
 
 /// Adds what is waiting as one batch.
@@ -139,7 +147,9 @@ pub(super) fn keep(ledger: &mut Ledger, waiting: &mut Vec<Work>, counts: &mut Co
             Added::Forgotten => "forgotten",
         };
         *added.entry(kind).or_default() += 1;
-        batch.input_done(&work.digest, &work.name, &work.origin.fetched)?;
+        if let Some(digest) = &work.digest {
+            batch.input_done(digest, &work.name, &work.origin.fetched)?;
+        }
     }
     batch.commit()?;
     let count = |kind| added.get(kind).copied().unwrap_or(0);
@@ -177,18 +187,5 @@ impl std::fmt::Display for Counts {
             }
         }
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::web_address;
-
-    #[test]
-    fn an_address_that_tells_the_site_alone_is_none() {
-        assert_eq!(web_address("https://example.org/a/b#top").as_deref(), Some("https://example.org/a/b"));
-        for none in ["https://example.org", "https://example.org/", "/a/b", "about:blank"] {
-            assert_eq!(web_address(none), None, "{none}");
-        }
     }
 }

@@ -14,7 +14,7 @@ pub mod serve;
 pub mod show;
 mod submit;
 mod table;
-mod tables;
+pub mod tables;
 pub mod users;
 pub mod watch;
 

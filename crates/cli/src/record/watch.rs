@@ -279,7 +279,7 @@ impl Watcher {
                     as_of: self.as_of.clone(),
                     address: address(&item, &reading.article),
                 };
-                round.waiting.push(Work { name: item.name, digest: known, origin, reading });
+                round.waiting.push(Work { name: item.name, digest: Some(known), origin, reading });
             }
             Err(failure) => {
                 complain(&unreadable(&item, &failure));
