@@ -160,9 +160,8 @@ fn believed(found: &RunIn, place: &str, separator: Option<&str>, rest: &str, ope
         Some(_) if found.day.is_some() => true,
         Some(":") => opens && reporting && (caps || place.split(' ').count() <= 2),
         Some(_) if caps => reporting,
-        // A section before a headline is parted in the same way.
-        Some("|") => false,
-        Some(_) => opens && reporting && place.split(' ').count() <= 3,
+        // By a bar a section is parted from a headline as well.
+        Some(mark) => mark != "|" && opens && reporting && place.split(' ').count() <= 3,
     }
 }
 

@@ -112,8 +112,8 @@ impl Cast {
             let mention = &mentions[*index];
             let words = document.passages[mention.passage].words(document.text);
             let (start, end) = (mention.tokens.start.saturating_sub(3), words.len().min(mention.tokens.end + 3));
-            let behind = words[mention.tokens.start..end].iter().any(|word| is_officer(word));
-            let before = words[start..mention.tokens.start].iter().any(|word| is_officer(word))
+            let behind = words[mention.tokens.start..end].iter().any(is_officer);
+            let before = words[start..mention.tokens.start].iter().any(is_officer)
                 && words[start..mention.tokens.start].contains(&"of");
             behind || before
         };

@@ -14,15 +14,16 @@ impl Cast {
         for (at, body) in mentions.iter().enumerate() {
             let words = document.passages[body.passage].words(document.text);
             let list = List { words: &words, mentions };
-            let last = body.tokens.end - 1;
-            let is_sent = body.country.is_some() && lexicon.references().is_delegation(&list.word(last).to_lowercase());
-            let led = document.passages[body.passage].tokens().get(last + 2).map(|_| last + 1);
+            let end = body.tokens.end;
+            let is_sent =
+                body.country.is_some() && lexicon.references().is_delegation(&list.word(end - 1).to_lowercase());
+            let led = document.passages[body.passage].tokens().get(end + 1).map(|_| end);
             let is_led = led.is_some_and(|led| {
                 lexicon.references().is_leading_verb(document.passages[body.passage].lemma(led))
                     && list.word(led + 1) == "by"
             });
             let Some(leader) = mentions.get(at + 1).filter(|_| is_sent && is_led) else { continue };
-            let is_named = leader.passage == body.passage && leader.tokens.start <= last + 4;
+            let is_named = leader.passage == body.passage && leader.tokens.start <= end + 3;
             if let (Naming::Person(_), &[member], true) = (&leader.naming, self.referents[at + 1].as_slice(), is_named)
             {
                 self.members[member].country = self.members[member].country.or(body.country);
@@ -86,7 +87,7 @@ impl List<'_> {
         if !is_state(first) || first > 0 && is_state(first - 1) && self.is_joined(first - 1) {
             return Vec::new();
         }
-        let n_more = (first..).take_while(|&at| self.is_joined(at) && is_state(at + 1)).count();
+        let n_more = (first..self.mentions.len()).take_while(|&at| self.is_joined(at) && is_state(at + 1)).count();
         (first..=first + n_more).collect()
     }
 
@@ -147,7 +148,7 @@ impl List<'_> {
         if !is_near {
             return Vec::new();
         }
-        let n_more = (last + 1..).take_while(|&at| self.is_joined(at) && is_person(at + 1)).count();
+        let n_more = (last + 1..self.mentions.len()).take_while(|&at| self.is_joined(at) && is_person(at + 1)).count();
         (last + 1..=last + 1 + n_more).take(if n_states == 1 { 1 } else { usize::MAX }).collect()
     }
 }

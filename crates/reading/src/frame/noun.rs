@@ -62,13 +62,7 @@ impl Site<'_> {
         }
         let mut with = self.fill(&anchors, &pattern.with);
         if kind == EventKind::Visit && by.is_empty() {
-            by = self.traveller_before_comma(top);
-            if by.is_empty() {
-                by = self.traveller_of_clause(top, governor);
-            }
-            if by.is_empty() {
-                by = self.traveller_who_cancels(top);
-            }
+            by = self.traveller(top, governor);
         }
         dedupe(&mut by);
         with.retain(|member| !by.contains(member));
@@ -89,38 +83,19 @@ impl Site<'_> {
             self.add_bystanders(top, governor, kind, &mut by, &mut with);
         }
         if kind == EventKind::Gathering && is_supported {
-            // Whoever attends is a party; the body that the occasion is named after is not, but those whose meeting it is
-            // are: "attended a meeting of the Salt Union".
-            let gathered = self.gathered(&anchors);
-            let attends = |member: &MemberIndex| self.cast.members[*member].kind != ActorKind::Organization;
-            if by.iter().any(attends) {
-                by.retain(|member| attends(member) || gathered.contains(member));
-            }
+            self.keep_attending(&anchors, &mut by);
         }
         let is_of_body = prepositional(passage, noun, "of").next().is_some();
         let kind = if is_supported && is_of_body { kind } else { self.kind_of_meeting(noun, kind, &by, &with) };
-        let kind = self.kind_by_medium(noun, kind);
-        let kind = self.kind_of_talks(noun, kind, &by, &with);
-        let kind = self.kind_of_bodies_meeting(noun, kind, &anchors, &with);
-        let kind = self.kind_of_two_sides(noun, kind, &with);
-        let kind = self.kind_among_bodies(noun, kind, &by, &with);
+        let kind = self.kind_by_parties(noun, kind, &anchors, (&by, &with));
         let has_client = self.add_client(noun, governor, pattern, &mut by);
         let (kind, needs) = if has_client { (EventKind::Negotiate, Needs::Two) } else { (kind, needs) };
         if kind == EventKind::Gathering && self.is_own_meeting(&by, &with) {
             return self.missed(Miss::Private, &[]);
         }
-        // "cancelled her visit to Chile": the tree may tie the destination to the verb.
-        let towards =
-            |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place, self.lexicon);
-        let mut places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
+        let mut places = self.places_of_occasion(top, &anchors, pattern);
         if kind == EventKind::Visit && places.is_empty() && prepositional(passage, noun, "by").next().is_some() {
             places.extend(self.home_of_announcer(governor, &by));
-        }
-        // "has been moved to May 24 and will now be held in Oslo": where it is held says the clause that goes on.
-        if let Some((verb, _)) = new_day(passage, top, self.lexicon.status_cues()) {
-            let next = passage.dependents(verb, &["conj"]).filter(|&next| passage.is_verb(next));
-            let held: Vec<usize> = next.collect();
-            places.extend(venue(passage, self.number, self.parties, &held, self.lexicon));
         }
         let mut status = self.status_of_occasion(top, kind, pattern);
         if let Some(own) =
@@ -159,6 +134,59 @@ impl Site<'_> {
         let mut told = self.told(found, &pattern.place);
         told.retain(|mention| counts || !is_anaphoric || mention.when.is_some());
         Some(told)
+    }
+
+    /// Who travels where no slot of a journey says so.
+    fn traveller(&mut self, top: usize, governor: Option<usize>) -> Vec<MemberIndex> {
+        let mut by = self.traveller_before_comma(top);
+        if by.is_empty() {
+            by = self.traveller_of_clause(top, governor);
+        }
+        if by.is_empty() {
+            by = self.traveller_who_cancels(top);
+        }
+        by
+    }
+
+    /// Whoever attends is a party; the body that the occasion is named after is not, but those whose meeting it is are:
+    /// "attended a meeting of the Salt Union".
+    fn keep_attending(&mut self, anchors: &[usize], by: &mut Vec<MemberIndex>) {
+        let gathered = self.gathered(anchors);
+        let attends = |member: &MemberIndex| self.cast.members[*member].kind != ActorKind::Organization;
+        if by.iter().any(attends) {
+            by.retain(|member| attends(member) || gathered.contains(member));
+        }
+    }
+
+    /// Where an occasion is held, or a journey leads.
+    fn places_of_occasion(&mut self, top: usize, anchors: &[usize], pattern: &NounPattern) -> Vec<Place> {
+        let passage = self.passage;
+        // "cancelled her visit to Chile": the tree may tie the destination to the verb.
+        let towards =
+            |&anchor: &usize| destinations(passage, self.number, self.parties, anchor, &pattern.place, self.lexicon);
+        let mut places = anchors.iter().map(towards).find(|places| !places.is_empty()).unwrap_or_default();
+        // "has been moved to May 24 and will now be held in Oslo": where it is held says the clause that goes on.
+        if let Some((verb, _)) = new_day(passage, top, self.lexicon.status_cues()) {
+            let next = passage.dependents(verb, &["conj"]).filter(|&next| passage.is_verb(next));
+            let held: Vec<usize> = next.collect();
+            places.extend(venue(passage, self.number, self.parties, &held, self.lexicon));
+        }
+        places
+    }
+
+    /// What kind of occasion those who take part, and the medium, make of it.
+    fn kind_by_parties(
+        &mut self,
+        noun: usize,
+        kind: EventKind,
+        anchors: &[usize],
+        (by, with): (&[MemberIndex], &[MemberIndex]),
+    ) -> EventKind {
+        let kind = self.kind_by_medium(noun, kind);
+        let kind = self.kind_of_talks(noun, kind, by, with);
+        let kind = self.kind_of_bodies_meeting(noun, kind, anchors, with);
+        let kind = self.kind_of_two_sides(noun, kind, with);
+        self.kind_among_bodies(noun, kind, by, with)
     }
 
     /// "before he attends the Fund meeting": the persons and states who go to the meeting of a body of many states.

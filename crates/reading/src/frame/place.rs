@@ -276,9 +276,9 @@ fn place_at(passage: &Passage, index: usize, parties: &Parties<'_>, phrase: usiz
     let is_town = lexicon.references().is_town(passage.lemma(phrase));
     // "the old Oslo airport"
     let is_building = lexicon.references().is_building(&passage.lemma(phrase).to_lowercase());
-    let in_building = || passage.dependents(phrase, &["compound"]).filter(|_| is_building).find_map(named);
+    let of_building = || passage.dependents(phrase, &["compound"]).filter(|_| is_building).find_map(named);
     named(phrase)
-        .or_else(in_building)
+        .or_else(of_building)
         .or_else(|| prepositional(passage, phrase, "of").filter(|_| is_town).find_map(named))
 }
 

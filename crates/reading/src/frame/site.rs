@@ -64,78 +64,25 @@ impl Site<'_> {
         if status != found.status {
             passage.notes.add(|| Note::Cue(found.trigger, status));
         }
-        let has_tense = found
-            .anchors
-            .iter()
-            .any(|&anchor| passage.is_verb(anchor) || passage.dependents(anchor, &["cop"]).next().is_some());
-        let mut when = moment_of(passage, found.trigger, status, has_tense, lexicon);
-        if when.is_none() {
-            when = found.anchors.iter().find_map(|&anchor| moment_of(passage, anchor, status, has_tense, lexicon));
-        }
-        if when.is_none() && found.kind == EventKind::Visit && status == Status::Occurred {
-            when = self.day_there(found.trigger);
-        }
-        when = self.day_before_where(&found.anchors, status).or(when);
         let mut found = found;
         found.what = self.about(&found);
         if found.kind == EventKind::Meet && self.n_countries(&found) >= 4 {
             found.kind = EventKind::Gathering;
         }
-        let near = match found.kind {
-            EventKind::Visit => 0..passage.len(),
-            _ => found.trigger.saturating_sub(8)..found.trigger + 1,
-        };
-        let is_other = |noun: &str| found.kind != EventKind::Visit && lexicon.references().is_journey(noun);
-        if let Some(n_days) = days_of(passage, self.document.text, near, &is_other) {
-            passage.notes.add(|| Note::Stretched(n_days));
-            let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
-            when = when.map(|when| stretched(when, n_days, ends));
-        }
+        let when = self.days_of(&found, status);
         // "have been negotiating since Monday"
         let goes_on = found.kind == EventKind::Negotiate
             && status == Status::Occurred
             && when.is_some_and(|when| when.end.is_none())
             && found.anchors.iter().any(|&anchor| has_perfect_of_present(passage, anchor));
         let status = if goes_on { Status::Ongoing } else { status };
-        when = self.lasting(&found, status).or(when);
+        let when = self.lasting(&found, status).or(when);
         // "Both meetings had been planned for Thursday": what was due before is told elsewhere, or became nothing.
         if found.is_anaphoric && status == Status::Planned && self.was_due(&found) {
             return Vec::new();
         }
         let is_news = status == Status::Occurred && self.is_news(&found);
-        let arrives = found.kind == EventKind::Visit && self.ends_here(&found);
-        let mut places = found.places;
-        // "in Oslo, where he met X": nothing places it more clearly.
-        if places.is_empty() && slots.is_empty() {
-            places.extend(place_before_where(passage, self.number, self.parties, &found.anchors));
-        }
-        if places.is_empty() && (slots.is_empty() || found.kind == EventKind::Agree) {
-            places.extend(venue(passage, self.number, self.parties, &found.anchors, lexicon));
-        }
-        let is_occasion = !matches!(found.kind, EventKind::Visit | EventKind::Sanction | EventKind::Appoint);
-        if places.is_empty() && slots.is_empty() && is_occasion {
-            let town = town_of_occasion(passage, self.number, self.parties, &found.anchors, lexicon);
-            let house = || house_of_state(passage, self.number, self.parties, &found.anchors, lexicon);
-            places.extend(town.or_else(house));
-        }
-        if places.is_empty() && found.kind == EventKind::Agree && status == Status::Occurred {
-            places.extend(town_of_paper(passage, self.number, self.parties, &found.anchors, lexicon));
-        }
-        let adverb = adverb_of_place(passage, &found.anchors, lexicon);
-        let is_talk = matches!(found.kind, EventKind::Meet | EventKind::Negotiate | EventKind::Gathering);
-        let is_current = is_news || matches!(status, Status::Planned | Status::Ongoing);
-        // The buildings of the day's news stand where the copy comes from.
-        let in_building = || is_in_building(passage, self.number, self.parties, &found.anchors, lexicon);
-        let happens_here =
-            adverb == Some("here") || arrives || adverb.is_none() && is_talk && is_current && in_building();
-        if places.is_empty() && happens_here {
-            passage.notes.add(|| Note::PlacedHere);
-            places.extend(self.home.cloned());
-        }
-        if places.is_empty() && adverb == Some("there") {
-            places.extend(self.place_of_there(&found.anchors));
-        }
-        let is_there = places.is_empty() && adverb == Some("there");
+        let (places, is_there) = self.places_of(&found, slots, (status, is_news));
         let base = EventMention {
             kind: found.kind,
             passage: self.number,
@@ -185,6 +132,71 @@ impl Site<'_> {
                 .collect();
         }
         self.split(base, places)
+    }
+
+    /// The days that the sentence tells of what was found.
+    fn days_of(&self, found: &Match, status: Status) -> Option<When> {
+        let (passage, lexicon) = (self.passage, self.lexicon);
+        let has_tense = found
+            .anchors
+            .iter()
+            .any(|&anchor| passage.is_verb(anchor) || passage.dependents(anchor, &["cop"]).next().is_some());
+        let moment = |anchor: usize| moment_of(passage, anchor, status, has_tense, lexicon);
+        let mut when = moment(found.trigger).or_else(|| found.anchors.iter().find_map(|&anchor| moment(anchor)));
+        if when.is_none() && found.kind == EventKind::Visit && status == Status::Occurred {
+            when = self.day_there(found.trigger);
+        }
+        when = self.day_before_where(&found.anchors, status).or(when);
+        let near = match found.kind {
+            EventKind::Visit => 0..passage.len(),
+            _ => found.trigger.saturating_sub(8)..found.trigger + 1,
+        };
+        let is_other = |noun: &str| found.kind != EventKind::Visit && lexicon.references().is_journey(noun);
+        if let Some(n_days) = days_of(passage, self.document.text, near, &is_other) {
+            passage.notes.add(|| Note::Stretched(n_days));
+            let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
+            when = when.map(|when| stretched(when, n_days, ends));
+        }
+        when
+    }
+
+    /// The places that the sentence tells of what was found, and whether it happens where the last event was.
+    fn places_of(&self, found: &Match, slots: &[Slot], (status, is_news): (Status, bool)) -> (Vec<Place>, bool) {
+        let (passage, lexicon) = (self.passage, self.lexicon);
+        let arrives = found.kind == EventKind::Visit && self.ends_here(found);
+        let mut places = found.places.clone();
+        // "in Oslo, where he met X": nothing places it more clearly.
+        if places.is_empty() && slots.is_empty() {
+            places.extend(place_before_where(passage, self.number, self.parties, &found.anchors));
+        }
+        if places.is_empty() && (slots.is_empty() || found.kind == EventKind::Agree) {
+            places.extend(venue(passage, self.number, self.parties, &found.anchors, lexicon));
+        }
+        let is_occasion = !matches!(found.kind, EventKind::Visit | EventKind::Sanction | EventKind::Appoint);
+        if places.is_empty() && slots.is_empty() && is_occasion {
+            let town = town_of_occasion(passage, self.number, self.parties, &found.anchors, lexicon);
+            let house = || house_of_state(passage, self.number, self.parties, &found.anchors, lexicon);
+            places.extend(town.or_else(house));
+        }
+        if places.is_empty() && found.kind == EventKind::Agree && status == Status::Occurred {
+            places.extend(town_of_paper(passage, self.number, self.parties, &found.anchors, lexicon));
+        }
+        let adverb = adverb_of_place(passage, &found.anchors, lexicon);
+        let is_talk = matches!(found.kind, EventKind::Meet | EventKind::Negotiate | EventKind::Gathering);
+        let is_current = is_news || matches!(status, Status::Planned | Status::Ongoing);
+        // The buildings of the day's news stand where the copy comes from.
+        let in_building = || is_in_building(passage, self.number, self.parties, &found.anchors, lexicon);
+        let happens_here =
+            adverb == Some("here") || arrives || adverb.is_none() && is_talk && is_current && in_building();
+        if places.is_empty() && happens_here {
+            passage.notes.add(|| Note::PlacedHere);
+            places.extend(self.home.cloned());
+        }
+        if places.is_empty() && adverb == Some("there") {
+            places.extend(self.place_of_there(&found.anchors));
+        }
+        let is_there = places.is_empty() && adverb == Some("there");
+        (places, is_there)
     }
 
     /// "in Oslo on Monday, where she met X, and in Lima a day later, where": the day of the place that "where" takes up, if

@@ -62,28 +62,7 @@ impl Site<'_> {
                 with.retain(is_person);
             }
         }
-        let mut places = destinations(passage, self.number, self.parties, verb, &pattern.place, self.lexicon);
-        if kind == EventKind::Visit && places.is_empty() && pattern.status == Some(EventStatus(Status::Proposed)) {
-            places.extend(self.home_of_host(verb, &with));
-        }
-        // "left the Chilean capital with an accord"
-        if kind == EventKind::Agree && places.is_empty() && !pattern.behind.is_empty() {
-            let left = [Slot::Object, Slot::Preposition("of".to_owned()), Slot::Preposition("from".to_owned())];
-            places.extend(destinations(passage, self.number, self.parties, verb, &left, self.lexicon));
-        }
-        // "from Oslo, where he had spent two days"
-        if kind == EventKind::Visit && places.is_empty() && !pattern.objects.is_empty() {
-            places.extend(place_before_where(passage, self.number, self.parties, &[verb]));
-        }
-        // "has no plans to travel there"
-        if kind == EventKind::Visit && places.is_empty() {
-            places.extend(self.place_of_there(&[verb]));
-        }
-        // An envoy is called in where those are who call him.
-        if kind == EventKind::Meet && pattern.needs == Needs::Foreigners && self.calls_in(verb) {
-            let home = by.first().and_then(|&host| self.cast.members[host].country);
-            places.extend(home.map(|country| Place { name: None, country: Some(country) }));
-        }
+        let places = self.places_of_deed(verb, kind, pattern, (&by, &with));
         let mut status = verb_status(passage, verb, self.lexicon.status_cues());
         if let Some(own) = pattern.status {
             passage.notes.add(|| Note::Cue(verb, own.0));
@@ -136,6 +115,40 @@ impl Site<'_> {
             return Some(self.told(Match { is_anaphoric: true, ..found }, &pattern.place));
         }
         (goes_on || self.suffices(&found, pattern.needs)).then(|| self.told(found, &pattern.place))
+    }
+
+    /// Where a deed is done, or a journey leads.
+    fn places_of_deed(
+        &mut self,
+        verb: usize,
+        kind: EventKind,
+        pattern: &VerbPattern,
+        (by, with): (&[MemberIndex], &[MemberIndex]),
+    ) -> Vec<Place> {
+        let passage = self.passage;
+        let mut places = destinations(passage, self.number, self.parties, verb, &pattern.place, self.lexicon);
+        if kind == EventKind::Visit && places.is_empty() && pattern.status == Some(EventStatus(Status::Proposed)) {
+            places.extend(self.home_of_host(verb, with));
+        }
+        // "left the Chilean capital with an accord"
+        if kind == EventKind::Agree && places.is_empty() && !pattern.behind.is_empty() {
+            let left = [Slot::Object, Slot::Preposition("of".to_owned()), Slot::Preposition("from".to_owned())];
+            places.extend(destinations(passage, self.number, self.parties, verb, &left, self.lexicon));
+        }
+        // "from Oslo, where he had spent two days"
+        if kind == EventKind::Visit && places.is_empty() && !pattern.objects.is_empty() {
+            places.extend(place_before_where(passage, self.number, self.parties, &[verb]));
+        }
+        // "has no plans to travel there"
+        if kind == EventKind::Visit && places.is_empty() {
+            places.extend(self.place_of_there(&[verb]));
+        }
+        // An envoy is called in where those are who call him.
+        if kind == EventKind::Meet && pattern.needs == Needs::Foreigners && self.calls_in(verb) {
+            let home = by.first().and_then(|&host| self.cast.members[host].country);
+            places.extend(home.map(|country| Place { name: None, country: Some(country) }));
+        }
+        places
     }
 
     /// Whoever acts in a verb; where a pattern asks for a subject that the tree has lost, it still stands right before its

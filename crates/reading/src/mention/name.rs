@@ -38,7 +38,7 @@ fn by_name(words: &[&str], at: usize) -> Option<usize> {
     let opens = |word: &&str| matches!(*word, "“" | "\"" | "``" | "‘" | "'");
     let closes = |word: &&str| matches!(*word, "”" | "\"" | "''" | "’" | "'");
     words.get(at).filter(|word| opens(word))?;
-    let length = (2..=3).find(|length| words.get(at + length).is_some_and(|word| closes(word)))?;
+    let length = (2..=3).find(|length| words.get(at + length).is_some_and(closes))?;
     let is_name = words[at + 1..at + length].iter().all(|word| is_name_word(word));
     let goes_on = words.get(at + length + 1).is_some_and(|word| is_name_word(word));
     (is_name && goes_on).then_some(length + 1)
