@@ -91,12 +91,12 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
     let mut known_before = 0;
     let mut tally = Tally::default();
     if !inputs.is_empty() {
-        tally = inputs.each(None, work, |work| match work {
-            Some(work) => take(work),
-            None => {
+        tally = inputs.each(None, work, |work| {
+            let Some(work) = work else {
                 known_before += 1;
-                Ok(())
-            }
+                return Ok(());
+            };
+            take(work)
         })?;
     }
     counts.known += known_before;

@@ -34,7 +34,7 @@ pub fn readings(folder: &Path) -> anyhow::Result<Vec<(Reading, Origin)>> {
             read_parquet(&mut tables, table, file).with_context(|| path.display().to_string())?;
         }
     }
-    Ok(tables.readings().with_context(|| folder.display().to_string())?)
+    tables.readings().with_context(|| folder.display().to_string())
 }
 
 /// Returns the files of one table, in the order of their names.

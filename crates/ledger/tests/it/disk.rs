@@ -1,4 +1,4 @@
-//! A disk that can lose its power, fill up and fail, under the SQLite that keeps the ledger.
+//! A disk that can lose its power, fill up and fail, under the `SQLite` that keeps the ledger.
 //!
 //! What is written is safe once it is synced. When the power is cut, each write since then is on the disk whole, in some of
 //! its sectors, or not at all, and which of them is a matter of chance.
@@ -158,7 +158,7 @@ impl Image {
                         apply(&mut self.safe, &Change::Write(at + sector * SECTOR, piece.to_vec()));
                     }
                 }
-                (_, change) => apply(&mut self.safe, &change),
+                (_, written) => apply(&mut self.safe, &written),
             }
         }
         self.bytes.clone_from(&self.safe);
@@ -193,7 +193,7 @@ struct Handle {
     lock: LockKind,
 }
 
-/// Where SQLite keeps its index of the log; with one connection at a time nobody shares it.
+/// Where `SQLite` keeps its index of the log; with one connection at a time nobody shares it.
 struct OwnIndex;
 
 fn disk_of(file: &str) -> Result<Disk> {
@@ -334,6 +334,7 @@ impl DatabaseHandle for Handle {
     }
 }
 
+#[expect(clippy::large_stack_arrays, reason = "the trait asks for a page of this size")]
 impl WalIndex for OwnIndex {
     fn map(&mut self, _: u32) -> Result<[u8; 32768]> {
         Ok([0; 32768])
