@@ -47,7 +47,7 @@ fn a_letter_has_a_head_a_text_and_a_page() {
     assert_eq!(message.subject(), Some("Talvik met Reyl in Oslo – “fish”"));
     assert_eq!(message.date().unwrap().to_rfc3339(), "2026-05-08T14:20:00Z");
     let text = message.body_text(0).unwrap();
-    assert!(text.contains("“Talvik met Reyl in Oslo – “fish””"), "{text}");
+    assert!(text.contains("“Talvik met Reyl in Oslo – ‘fish’”"), "{text}");
     assert!(text.contains("http://127.0.0.1:8080/event/e1f2"), "{text}");
     let page = message.body_html(0).unwrap();
     assert!(page.contains("href=\"http://127.0.0.1:8080/event/e1f2\""), "{page}");

@@ -27,7 +27,7 @@ impl Trail<'_> {
             let words = words_in(passage, self.passage(passage).sentence.span.trim(text));
             field("evidence", format!("sentence {}", passage + 1), Origin::words([words], ""))
         }));
-        fields.extend(self.confidence(event));
+        fields.push(self.confidence(event));
         let merges = event.reports.iter().enumerate().map(|(at, &report)| ExplainedMerge {
             report: report + 1,
             trigger: self.trigger(report),
@@ -36,17 +36,15 @@ impl Trail<'_> {
         ExplainedRecord { id: id.to_owned(), fields, merges: merges.collect() }
     }
 
-    /// The sum, then each reason with what it adds to what an event is worth of which nothing is known.
-    fn confidence(&self, event: &MergedEvent) -> Vec<ExplainedField> {
+    /// What an event is worth of which nothing is known, and what each reason adds to it.
+    fn confidence(&self, event: &MergedEvent) -> ExplainedField {
         let weights = self.material.lexicon.confidence();
-        let trigger = || Origin::words([self.trigger(event.reports[0])], "");
-        let base = Origin { how: format!("{:.2}, and what speaks for and against it", weights.base()), ..trigger() };
-        let sum = field("confidence", format!("{:.3}", event.rating.confidence), base);
-        let reasons = event.rating.reasons.iter().map(|reason| {
-            let says = Origin { how: weights.words_for(reason).to_owned(), ..trigger() };
-            field("confidence", format!("{:+.2}", weights.of(reason)), says)
-        });
-        std::iter::once(sum).chain(reasons).collect()
+        let reasons = event.rating.reasons.iter().map(|reason| (weights.of(reason), weights.words_for(reason)));
+        let told =
+            reasons.filter(|(weight, _)| weight.abs() >= 0.01).map(|(weight, words)| format!("{weight:+.2} {words}"));
+        let how: Vec<String> = std::iter::once(format!("{:.2} at first", weights.base())).chain(told).collect();
+        let origin = Origin::words([self.trigger(event.reports[0])], how.join(", "));
+        field("confidence", format!("{:.2}", event.rating.confidence), origin)
     }
 
     fn trigger(&self, report: usize) -> Words {

@@ -50,7 +50,7 @@ pub(super) fn is_same(event: &MergedEvent, report: &MergedEvent, cast: &Cast) ->
         }
         // Talks of some of those who gather are held beside the gathering.
         EventKind::Gathering if report.kind != event.kind && is_aside(event, report) => false,
-        EventKind::Agree if is_signed_together(event, report, cast) => true,
+        EventKind::Agree if is_signed_together(event, report, cast) || is_signed_for(event, report, cast) => true,
         kind if kind.is_symmetric() => overlap(&event.parties(), &report.parties(), cast) > 0.6,
         _ => {
             let sides = overlap(&event.by, &report.by, cast) >= 0.5 || event.by.is_empty() || report.by.is_empty();
@@ -90,6 +90,24 @@ pub(super) fn is_signed_together(event: &MergedEvent, report: &MergedEvent, cast
         && ours.len() == 2
         && ours.iter().all(Option::is_some)
         && ours == states(report)
+}
+
+/// "Norway, Chile and Estonia concluded a pact … Initialled by X, Y and Z, the text": whether a report names, for each of the
+/// states that have agreed just before, somebody of whom no state is told.
+fn is_signed_for(event: &MergedEvent, report: &MergedEvent, cast: &Cast) -> bool {
+    let near = event.passages.iter().any(|&passage| report.passages[0].abs_diff(passage) <= 2);
+    let (states, signers) = (event.parties(), report.parties());
+    let is_unknown = |&member: &MemberIndex| {
+        cast.members[member].kind == ActorKind::Person && cast.members[member].country.is_none()
+    };
+    near && report.kind == EventKind::Agree
+        && report.is_definite
+        && event.status == report.status
+        && event.status == Status::Occurred
+        && states.len() >= 2
+        && states.len() == signers.len()
+        && states.iter().all(|&state| cast.members[state].kind == ActorKind::Country)
+        && signers.iter().all(is_unknown)
 }
 
 /// Tells whether a report names those whom a traveller is to meet in the state that stood for them: "flies to Oslo for

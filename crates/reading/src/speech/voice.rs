@@ -285,7 +285,9 @@ impl Attributor<'_> {
             let end = if earlier == number { token } else { before.len() };
             for cue in (0..end).rev().map(|other| (earlier, other)) {
                 let tells = self.is_cue(cue) || before.is_verb(cue.1) && is_told_in_paper(cue);
-                if before.quoted[cue.1] || !tells || !is_issuing(cue) {
+                // "X replied that the treaty said": he speaks of the paper, and not through it.
+                let speaks_of_it = earlier == number && passage.ancestors(token).any(|up| up == cue.1);
+                if before.quoted[cue.1] || speaks_of_it || !tells || !is_issuing(cue) {
                     continue;
                 }
                 let subject = self.cue_subject(cue).filter(|&subject| subject != (number, token));
