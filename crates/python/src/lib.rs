@@ -1,8 +1,8 @@
 //! The wheel `plenipo`: the same reader and the same ledger in Python.
 //!
-//! This crate converts, calls and converts back; it decides nothing. [`read`] and [`many`] go from what Python hands over to
-//! readings, [`reading`] and [`records`] from readings to the dataclasses of `plenipo/records.py`, [`table`] to Arrow,
-//! [`ledger`] asks a ledger, and [`cluster`] does the part of one machine among many. What Python sees is said in `plenipo/_native.pyi`.
+//! This crate converts, calls and converts back; it decides nothing. `read` and `many` go from what Python hands over to
+//! readings, `reading` and `records` from readings to the dataclasses of `plenipo/records.py`, `table` to Arrow,
+//! `ledger` asks a ledger, and `cluster` does the part of one machine among many. What Python sees is said in `plenipo/_native.pyi`.
 //!
 //! # What this crate does not do
 //!
