@@ -151,7 +151,7 @@ pub(crate) fn town_of_paper(
     place_of(mention).filter(|_| is_town).inspect(|place| passage.notes.add(|| Note::Placed(paper, place.clone())))
 }
 
-/// "in an annex of the State Department", "at the Norwegian foreign ministry": in whose country a house stands.
+/// "in a wing of the Treasury", "at the Norwegian foreign ministry": in whose country a house stands.
 pub(crate) fn house_of_state(
     passage: &Passage,
     index: usize,
