@@ -35,6 +35,9 @@ pub struct References {
     members: Vec<String>,
     leading: HashSet<String>,
     list_joiners: HashSet<String>,
+    day_joiners: HashSet<String>,
+    deed_joiners: HashSet<String>,
+    again: HashSet<String>,
     distributive: HashSet<String>,
     occasions: HashSet<String>,
     held_with_each: HashSet<String>,
@@ -517,6 +520,22 @@ impl References {
     /// Tells whether a pronoun stands for whoever writes or speaks.
     pub fn is_first_person(&self, pronoun: &str) -> bool {
         self.first_person.contains(pronoun.to_lowercase().as_str())
+    }
+
+    /// Tells whether words join the days of several occasions: "rounds on Monday *and on* Friday".
+    pub fn joins_days(&self, words: &str) -> bool {
+        self.day_joiners.contains(words) || self.again.contains(words)
+    }
+
+    /// Tells whether words join the days on which one verb says that something was done: "met on Monday *and* Friday". A
+    /// comma alone parts a day from what is said of it.
+    pub fn joins_days_of_deed(&self, words: &str) -> bool {
+        self.deed_joiners.contains(words) || self.again.contains(words)
+    }
+
+    /// Tells whether words between two days say that something was done once more: "*and again on*".
+    pub fn tells_again(&self, words: &str) -> bool {
+        self.again.contains(words)
     }
 
     /// Tells whether a verb takes back what was imposed: "*lift* sanctions".

@@ -3,9 +3,12 @@
 mod act;
 mod company;
 mod condition;
+mod days;
 mod doubt;
 mod duration;
+mod house;
 mod index;
+mod journey;
 mod moment;
 mod noun;
 mod party;

@@ -2,25 +2,17 @@
 
 use plenipo_language::Pos;
 use plenipo_lexicon::{Lexicon, Needs, Slot};
-use plenipo_record::{ActorKind, EventKind, Place, Status, When};
+use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
-use super::duration::{days_of, stretched};
 use super::moment::{is_ahead_of_copy, moment_of};
 use super::party::{Parties, Reach};
-use super::place::{
-    adverb_of_place, house_of_state, is_in_building, place_before_where, place_of, town_of_occasion, town_of_paper,
-    venue,
-};
+use super::place::place_of;
 use super::status::effect;
-use super::syntax::{agent, causer, clause_of, has_preposition, prepositional};
-use crate::cast::{Cast, Member, MemberIndex};
+use super::syntax::{agent, causer, clause_of, has_preposition};
+use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
-use crate::time::Tense;
-
-/// What stands between the days on each of which something happened.
-const AGAIN: &str = "and again on";
 
 /// One sentence under the patterns, with everything that they ask about.
 pub(crate) struct Site<'s> {
@@ -108,15 +100,14 @@ impl Site<'_> {
             is_posted: self.writer.is_some(),
         };
         let is_repeated = passage.is_verb(base.trigger) && matches!(base.kind, EventKind::Meet | EventKind::Call);
-        let joiners = match () {
+        let references = lexicon.references();
+        let days = match () {
             () if self.is_several(found.trigger) || self.happens_again() => {
-                &["and", ",", ", and", "and on", "and in", AGAIN][..]
+                self.days_listed(|words| references.joins_days(words))
             }
-            // "met on Wednesday, a day before": a comma alone parts one day from what is said of it.
-            () if is_repeated => &["and", "and on", "and in", "and again in"],
-            () => &[],
+            () if is_repeated => self.days_listed(|words| references.joins_days_of_deed(words)),
+            () => Vec::new(),
         };
-        let days = self.days_listed(joiners);
         if days.len() > 1 {
             let on = |when| self.split(EventMention { when: Some(when), ..base.clone() }, places.clone());
             return days.into_iter().flat_map(on).collect();
@@ -134,58 +125,32 @@ impl Site<'_> {
         self.split(base, places)
     }
 
-    /// The days that the sentence tells of what was found.
-    fn days_of(&self, found: &Match, status: Status) -> Option<When> {
-        let (passage, lexicon) = (self.passage, self.lexicon);
-        let has_tense = found
-            .anchors
-            .iter()
-            .any(|&anchor| passage.is_verb(anchor) || passage.dependents(anchor, &["cop"]).next().is_some());
-        let moment = |anchor: usize| moment_of(passage, anchor, status, has_tense, lexicon);
-        let mut when = moment(found.trigger).or_else(|| found.anchors.iter().find_map(|&anchor| moment(anchor)));
-        if when.is_none() && found.kind == EventKind::Visit && status == Status::Occurred {
-            when = self.day_there(found.trigger);
-        }
-        when = self.day_before_where(&found.anchors, status).or(when);
-        let near = match found.kind {
-            EventKind::Visit => 0..passage.len(),
-            _ => found.trigger.saturating_sub(8)..found.trigger + 1,
-        };
-        let is_other = |noun: &str| found.kind != EventKind::Visit && lexicon.references().is_journey(noun);
-        if let Some(n_days) = days_of(passage, self.document.text, near, &is_other) {
-            passage.notes.add(|| Note::Stretched(n_days));
-            let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
-            when = when.map(|when| stretched(when, n_days, ends));
-        }
-        when
-    }
-
     /// The places that the sentence tells of what was found, and whether it happens where the last event was.
     fn places_of(&self, found: &Match, slots: &[Slot], (status, is_news): (Status, bool)) -> (Vec<Place>, bool) {
-        let (passage, lexicon) = (self.passage, self.lexicon);
+        let passage = self.passage;
         let arrives = found.kind == EventKind::Visit && self.ends_here(found);
         let mut places = found.places.clone();
         // "in Oslo, where he met X": nothing places it more clearly.
         if places.is_empty() && slots.is_empty() {
-            places.extend(place_before_where(passage, self.number, self.parties, &found.anchors));
+            places.extend(self.place_before_where(&found.anchors));
         }
         if places.is_empty() && (slots.is_empty() || found.kind == EventKind::Agree) {
-            places.extend(venue(passage, self.number, self.parties, &found.anchors, lexicon));
+            places.extend(self.venue(&found.anchors));
         }
         let is_occasion = !matches!(found.kind, EventKind::Visit | EventKind::Sanction | EventKind::Appoint);
         if places.is_empty() && slots.is_empty() && is_occasion {
-            let town = town_of_occasion(passage, self.number, self.parties, &found.anchors, lexicon);
-            let house = || house_of_state(passage, self.number, self.parties, &found.anchors, lexicon);
+            let town = self.town_of_occasion(&found.anchors);
+            let house = || self.house_of_state(&found.anchors);
             places.extend(town.or_else(house));
         }
         if places.is_empty() && found.kind == EventKind::Agree && status == Status::Occurred {
-            places.extend(town_of_paper(passage, self.number, self.parties, &found.anchors, lexicon));
+            places.extend(self.town_of_paper(&found.anchors));
         }
-        let adverb = adverb_of_place(passage, &found.anchors, lexicon);
+        let adverb = self.adverb_of_place(&found.anchors);
         let is_talk = matches!(found.kind, EventKind::Meet | EventKind::Negotiate | EventKind::Gathering);
         let is_current = is_news || matches!(status, Status::Planned | Status::Ongoing);
         // The buildings of the day's news stand where the copy comes from.
-        let in_building = || is_in_building(passage, self.number, self.parties, &found.anchors, lexicon);
+        let in_building = || self.is_in_building(&found.anchors);
         let happens_here =
             adverb == Some("here") || arrives || adverb.is_none() && is_talk && is_current && in_building();
         if places.is_empty() && happens_here {
@@ -197,104 +162,6 @@ impl Site<'_> {
         }
         let is_there = places.is_empty() && adverb == Some("there");
         (places, is_there)
-    }
-
-    /// "in Oslo on Monday, where she met X, and in Lima a day later, where": the day of the place that "where" takes up, if
-    /// its clause tells none.
-    fn day_before_where(&self, anchors: &[usize], status: Status) -> Option<When> {
-        let passage = self.passage;
-        let verb = anchors.iter().copied().find(|&anchor| passage.is_verb(anchor))?;
-        let adverb = (0..verb).rev().find(|&token| passage.lemma(token) == "where")?;
-        let is_own = clause_of(passage, adverb) == Some(verb) && adverb > 0 && passage.lemma(adverb - 1) == ",";
-        let end = (verb + 1..passage.len())
-            .find(|&token| passage.lemma(token) == "," && passage.lemma((token + 1).min(passage.len() - 1)) == "and")
-            .unwrap_or(passage.len() - 1);
-        let offset = |token: usize| passage.tokens()[token].span.start;
-        let tells_day = passage.times.iter().any(|time| (offset(adverb)..offset(end)).contains(&time.span.start));
-        let tense = if status == Status::Occurred { Tense::Past } else { Tense::Future };
-        let before = passage.times.iter().filter(|_| is_own && !tells_day);
-        before
-            .rev()
-            .find(|time| time.span.end <= offset(adverb) && adverb >= 6 && time.span.start >= offset(adverb - 6))
-            .and_then(|time| {
-                let when = time.resolve(tense)?;
-                passage.notes.add(|| Note::Dated(time.span, tense, when));
-                Some(when)
-            })
-    }
-
-    /// "met X on Monday and Y on Tuesday": each partner with a day of his own.
-    fn paired(&mut self, told: &EventMention) -> Vec<(MemberIndex, When)> {
-        let passage = self.passage;
-        let is_talk = matches!(told.kind, EventKind::Meet | EventKind::Call);
-        if !is_talk || told.with.len() < 2 || passage.times.len() < told.with.len() {
-            return Vec::new();
-        }
-        let tense = if told.status == Status::Occurred { Tense::Past } else { Tense::Future };
-        let mut pairs = Vec::new();
-        let mut at = told.trigger + 1;
-        for time in passage.times.iter().filter(|time| time.span.start > passage.tokens()[told.trigger].span.end) {
-            let heads: Vec<usize> = (at..passage.len())
-                .take_while(|&token| passage.tokens()[token].span.end <= time.span.start)
-                .filter(|&token| {
-                    self.parties.mention_at(self.number, token).is_some_and(|mention| mention.head == token)
-                })
-                .collect();
-            let mut partners: Vec<MemberIndex> = heads
-                .into_iter()
-                // The tree may have joined the next partner to this one.
-                .flat_map(|head| self.parties.named_by(self.cast, self.number, head).into_iter().take(1))
-                .filter(|member| told.with.contains(member))
-                .collect();
-            super::slot::dedupe(&mut partners);
-            let day = time.resolve(tense).filter(|when| when.end == Some(when.start));
-            let ([partner], Some(when)) = (partners.as_slice(), day) else { return Vec::new() };
-            pairs.push((*partner, when));
-            at = (at..passage.len()).find(|&token| passage.tokens()[token].span.start >= time.span.end).unwrap_or(at);
-        }
-        if pairs.len() == told.with.len() { pairs } else { Vec::new() }
-    }
-
-    /// "a summit, which opens on Saturday and ends on Sunday": from the day of one verb to that of the other.
-    fn lasting(&self, found: &Match, status: Status) -> Option<When> {
-        let passage = self.passage;
-        let references = self.lexicon.references();
-        if !matches!(found.kind, EventKind::Gathering | EventKind::Visit | EventKind::Negotiate) {
-            return None;
-        }
-        let behind = found.trigger + 1..passage.len();
-        let opens = |token: usize| references.is_beginning_verb(passage.lemma(token)) || passage.lemma(token) == "open";
-        let opening = behind.clone().find(|&token| passage.is_verb(token) && opens(token))?;
-        let ending = (opening + 1..passage.len())
-            .find(|&token| passage.is_verb(token) && references.is_ending_verb(passage.lemma(token)))?;
-        let is_own = passage.ancestors(opening).any(|up| up == found.trigger)
-            || passage.head(found.trigger).is_some_and(|head| head == opening);
-        let tense = if matches!(status, Status::Occurred) { Tense::Past } else { Tense::Future };
-        let day_behind = |verb: usize, end: usize| {
-            let own = passage.times.iter().find(|time| {
-                time.span.start > passage.tokens()[verb].span.start && time.span.start < passage.tokens()[end].span.end
-            });
-            own.and_then(|time| time.resolve(tense))
-        };
-        let first = day_behind(opening, ending).filter(|_| is_own && ending < opening + 14)?;
-        let last = day_behind(ending, passage.len() - 1)?;
-        let is_range = first.start.first() <= last.start.first();
-        is_range.then_some(When { start: first.start, end: last.end })
-    }
-
-    /// "flew to Oslo, where on Saturday he met Y": the day of what is done there.
-    fn day_there(&self, trigger: usize) -> Option<When> {
-        let passage = self.passage;
-        let place = (trigger + 1..passage.len()).find(|&token| passage.lemma(token) == "where")?;
-        let start = passage.tokens()[place].span.end;
-        let of_clause = passage.times.iter().find(|time| time.span.start >= start && time.span.start < start + 80);
-        // "flew to Oslo, where he is to meet Y on Saturday" tells no day of the flight.
-        let verb = (place + 1..passage.len()).find(|&token| passage.is_verb(token))?;
-        let had =
-            || passage.dependents(verb, &["aux"]).any(|had| passage.tag(had) == "VBD" && passage.lemma(had) == "have");
-        let is_told = passage.tag(verb) == "VBD" && passage.lemma(verb) != "be" || had();
-        let of_clause = of_clause.filter(|_| is_told);
-        of_clause.filter(|time| !time.is_ahead()).and_then(|time| time.resolve(Tense::Past))
     }
 
     /// "X has left for Oslo. Talks open there on Monday": the last place named in the sentence, else the one of the
@@ -331,28 +198,6 @@ impl Site<'_> {
         let (_, place) = here.or_else(before)?;
         self.passage.notes.add(|| Note::Placed(there, place.clone()));
         Some(place)
-    }
-
-    /// Tells whether a noun means several occasions: "the first two rounds".
-    fn is_several(&self, noun: usize) -> bool {
-        self.passage.tag(noun) == "NNS" && self.lexicon.references().is_occasion(self.passage.lemma(noun))
-    }
-
-    /// "spoke on Tuesday and again on Thursday"
-    fn happens_again(&self) -> bool {
-        let times = &self.passage.times;
-        let text = |span: std::ops::Range<usize>| self.document.text.get(span).unwrap_or("").trim();
-        times.windows(2).any(|pair| text(pair[0].span.end..pair[1].span.start) == AGAIN)
-    }
-
-    /// The days of a list that some words join: "were held on May 3 and June 8".
-    fn days_listed(&self, joiners: &[&str]) -> Vec<When> {
-        let times: Vec<_> = self.passage.times.iter().collect();
-        let text = |span: std::ops::Range<usize>| self.document.text.get(span).unwrap_or("").trim();
-        let is_listed = times.len() > 1
-            && times.windows(2).all(|pair| joiners.contains(&text(pair[0].span.end..pair[1].span.start)));
-        let resolved = times.iter().filter(|_| is_listed).filter_map(|time| time.resolve(Tense::Past));
-        resolved.filter(|when| when.end == Some(when.start)).collect()
     }
 
     /// "is leaving for Oslo", "the talks resume on Monday": the present tells what is to come.
@@ -484,13 +329,6 @@ impl Site<'_> {
         body.kind == ActorKind::Organization && body.country.is_none() && body.names.iter().any(is_known)
     }
 
-    /// Tells whether a journey without a destination ends here: "arrived on Monday", "a visit by Senator X".
-    fn ends_here(&self, found: &Match) -> bool {
-        let passage = self.passage;
-        self.lexicon.references().is_arrival(passage.lemma(found.trigger))
-            || (passage.pos(found.trigger) == Pos::Noun && prepositional(passage, found.trigger, "by").next().is_some())
-    }
-
     /// "the ministers of the Lakes Initiative": those who sit for states in a body of which no list knows.
     fn are_ministers(&self, found: &Match) -> bool {
         let passage = self.passage;
@@ -500,71 +338,6 @@ impl Site<'_> {
             passage.tag(people) == "NNS" && matches!(passage.lemma(people), "minister" | "leader" | "president")
         };
         body.kind == ActorKind::Organization && body.country.is_none() && subject.is_some_and(is_of_states)
-    }
-
-    /// A visit leads abroad, or to a capital on official business.
-    fn travels(&self, found: &Match) -> bool {
-        let here = adverb_of_place(self.passage, &found.anchors, self.lexicon) == Some("here");
-        let travellers = || found.by.iter().map(|&member| &self.cast.members[member]);
-        // "Chilean officials flew to Oslo"
-        let are_people = || {
-            let subject = Some(found.trigger).filter(|&trigger| self.passage.pos(trigger) == Pos::Verb);
-            let subject = subject.and_then(|verb| agent(self.passage, verb));
-            let is_people = |people: usize| self.passage.pos(people) == Pos::Noun && self.is_representative(people);
-            // "Chile will send a delegation to Oslo"
-            let is_sent = || {
-                let sent = self.patient(found.trigger).filter(|_| self.passage.pos(found.trigger) == Pos::Verb);
-                sent.is_some_and(is_people)
-            };
-            subject.is_some_and(is_people) || is_sent()
-        };
-        let can_travel = travellers().any(|member| {
-            member.kind != ActorKind::Country
-                || self.lexicon.references().is_delegation(member.names.first().map_or("", String::as_str))
-        });
-        let arrives = || {
-            let home = self.home.and_then(|home| home.country);
-            let is_stranger = |member: &Member| member.country.is_some() && member.country != home;
-            home.is_some() && self.ends_here(found) && travellers().all(is_stranger)
-        };
-        (can_travel || are_people()) && !self.comes_home(found) && (here || !found.places.is_empty() || arrives())
-    }
-
-    /// Tells whether ministers travel within the country of the copy whose own they are: they are named without a nation,
-    /// and the lede names no other state.
-    fn comes_home(&self, found: &Match) -> bool {
-        let home = self.home.and_then(|home| home.country);
-        let destination = found.places.first().and_then(|place| place.country);
-        let is_own = |&member: &MemberIndex| {
-            let member = &self.cast.members[member];
-            let is_states_own = |role: &String| {
-                matches!(role.as_str(), "President" | "Prime Minister") || role.to_lowercase().ends_with("minister")
-            };
-            member.kind == ActorKind::Person
-                && member.country.is_none()
-                && member.roles.iter().any(is_states_own)
-                && self.is_lede_domestic()
-        };
-        // A place of which nothing is known is more likely a province of theirs than another country.
-        let is_home = destination == home || destination.is_none() && !found.places.is_empty();
-        home.is_some() && is_home && !found.by.is_empty() && found.by.iter().all(is_own)
-    }
-
-    /// Tells whether the first paragraph names no state but that of the dateline.
-    fn is_lede_domestic(&self) -> bool {
-        let home = self.home.and_then(|home| home.country);
-        let lede = self.document.passages.iter().enumerate().filter(|(_, passage)| passage.paragraph == 0);
-        let mut mentions = lede.flat_map(|(number, passage)| {
-            (0..passage.len()).filter_map(move |token| self.parties.mention_at(number, token))
-        });
-        !mentions.any(|mention| mention.names_country().is_some_and(|code| Some(code) != home))
-    }
-
-    /// Tells whether a traveller is known to be no citizen of where the journey leads.
-    fn is_abroad(&self, found: &Match) -> bool {
-        let travellers = found.by.iter().filter_map(|&member| self.cast.members[member].country);
-        let destination = found.places.first().and_then(|place| place.country);
-        destination.is_some() && travellers.into_iter().any(|country| Some(country) != destination)
     }
 
     /// Returns of how many countries those are who take part, as far as they are known.

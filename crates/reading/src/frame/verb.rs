@@ -5,7 +5,6 @@ use plenipo_record::{ActorKind, EventKind, Place, Status};
 
 use super::EventMention;
 use super::party::reach_of;
-use super::place::{destinations, place_before_where, venue};
 use super::site::{Match, Site};
 use super::status::{is_negated, verb_status};
 use super::syntax::{agent, is_passive, prepositional};
@@ -125,19 +124,18 @@ impl Site<'_> {
         pattern: &VerbPattern,
         (by, with): (&[MemberIndex], &[MemberIndex]),
     ) -> Vec<Place> {
-        let passage = self.passage;
-        let mut places = destinations(passage, self.number, self.parties, verb, &pattern.place, self.lexicon);
+        let mut places = self.destinations(verb, &pattern.place);
         if kind == EventKind::Visit && places.is_empty() && pattern.status == Some(EventStatus(Status::Proposed)) {
             places.extend(self.home_of_host(verb, with));
         }
         // "left the Chilean capital with an accord"
         if kind == EventKind::Agree && places.is_empty() && !pattern.behind.is_empty() {
             let left = [Slot::Object, Slot::Preposition("of".to_owned()), Slot::Preposition("from".to_owned())];
-            places.extend(destinations(passage, self.number, self.parties, verb, &left, self.lexicon));
+            places.extend(self.destinations(verb, &left));
         }
         // "from Oslo, where he had spent two days"
         if kind == EventKind::Visit && places.is_empty() && !pattern.objects.is_empty() {
-            places.extend(place_before_where(passage, self.number, self.parties, &[verb]));
+            places.extend(self.place_before_where(&[verb]));
         }
         // "has no plans to travel there"
         if kind == EventKind::Visit && places.is_empty() {
@@ -165,7 +163,7 @@ impl Site<'_> {
     /// Tells whether a verb is one of calling envoys in and nothing else tells where.
     fn calls_in(&self, verb: usize) -> bool {
         let is_calling = self.lexicon.references().is_summoning(self.passage.lemma(verb));
-        is_calling && venue(self.passage, self.number, self.parties, &[verb], self.lexicon).is_none()
+        is_calling && self.venue(&[verb]).is_none()
     }
 
     /// Tells whether the holder of an office acts whom nothing names: "by the *king*".

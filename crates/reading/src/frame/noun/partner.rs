@@ -1,0 +1,189 @@
+//! Who takes part in an occasion besides those whom its noun names.
+
+use plenipo_language::Pos;
+use plenipo_lexicon::{Needs, NounPattern, Slot};
+use plenipo_record::{ActorKind, EventKind};
+
+use crate::cast::MemberIndex;
+use crate::frame::site::Site;
+use crate::frame::syntax::{grammatical_subject, preposition_of, prepositional};
+
+impl Site<'_> {
+    /// Whoever attends is a party; the body that the occasion is named after is not, but those whose meeting it is are:
+    /// "attended a meeting of the Salt Union".
+    pub(super) fn keep_attending(&mut self, anchors: &[usize], by: &mut Vec<MemberIndex>) {
+        let gathered = self.gathered(anchors);
+        let attends = |member: &MemberIndex| self.cast.members[*member].kind != ActorKind::Organization;
+        if by.iter().any(attends) {
+            by.retain(|member| attends(member) || gathered.contains(member));
+        }
+    }
+
+    /// "before he attends the Fund meeting": the persons and states who go to the meeting of a body of many states.
+    pub(super) fn attending(&mut self, top: usize, governor: Option<usize>, pattern: &NounPattern) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let is_attended = |verb: &usize| {
+            passage.base_relation(top) == "obj" && self.lexicon.references().is_attending_verb(passage.lemma(*verb))
+        };
+        let verb = governor.filter(|verb| pattern.needs == Needs::Alliance && is_attended(verb));
+        let mut members = verb.map(|verb| self.acting(verb)).unwrap_or_default();
+        members.retain(|&member| self.cast.members[member].kind != ActorKind::Organization);
+        members
+    }
+
+    /// Tells whether people of whom the record knows nobody are whom an occasion is held with.
+    pub(super) fn has_unnamed_partner(&self, anchors: &[usize], pattern: &NounPattern) -> bool {
+        let passage = self.passage;
+        let is_stranger =
+            |phrase: &usize| passage.tag(*phrase) == "NNS" && self.parties.mention_at(self.number, *phrase).is_none();
+        pattern.with.contains(&Slot::Preposition("with".to_owned()))
+            && anchors.iter().any(|&anchor| prepositional(passage, anchor, "with").any(|phrase| is_stranger(&phrase)))
+    }
+
+    /// The bodies of many states whose members gather: "a meeting *of the Salt Union*".
+    pub(super) fn gathered(&mut self, anchors: &[usize]) -> Vec<MemberIndex> {
+        let mut bodies = self.fill(anchors, &[Slot::Preposition("of".to_owned())]);
+        bodies.retain(|&member| self.is_alliance(member));
+        bodies
+    }
+
+    /// "Chile has completed a round of Fund talks": a state that talks with a body of many. Tells whether there is one.
+    pub(super) fn add_client(
+        &mut self,
+        noun: usize,
+        governor: Option<usize>,
+        pattern: &NounPattern,
+        by: &mut Vec<MemberIndex>,
+    ) -> bool {
+        let are_talks = matches!(self.passage.lemma(noun), "talk" | "talks") && pattern.needs == Needs::Alliance;
+        let is_object = self.passage.base_relation(self.carrier(noun)) == "obj";
+        let is_body = matches!(by.as_slice(), &[body] if self.is_alliance(body));
+        let Some(verb) = governor.filter(|_| are_talks && is_object && is_body) else { return false };
+        let mut actors = self.acting(verb);
+        actors.retain(|&member| self.cast.members[member].kind == ActorKind::Country);
+        by.splice(0..0, actors.iter().copied());
+        !actors.is_empty()
+    }
+
+    /// "X said after talks with Y", "in a call X told Y": who acts, and who is spoken to, took part.
+    pub(super) fn add_bystanders(
+        &mut self,
+        top: usize,
+        governor: Option<usize>,
+        kind: EventKind,
+        by: &mut Vec<MemberIndex>,
+        with: &mut Vec<MemberIndex>,
+    ) {
+        let passage = self.passage;
+        // "in a speech to the annual meeting he said"
+        let speech = passage.head(top).filter(|&speech| {
+            kind == EventKind::Gathering
+                && passage.base_relation(top) == "nmod"
+                && self.lexicon.references().is_speech(passage.lemma(speech))
+        });
+        let governor = speech.map_or(governor, |speech| passage.head(speech));
+        let top = speech.unwrap_or(top);
+        let Some(preposition) = preposition_of(passage, top) else { return };
+        // "anxious to avoid a deadlock in the meeting": who fears for it need not be there.
+        if governor.is_some_and(|verb| self.lexicon.status_cues().is_void(passage.lemma(verb))) {
+            return;
+        }
+        // ", said X after talks with Y": the tree may tie the talks to what was said.
+        if let Some(speaker) = self.speaker_before(top).filter(|_| by.is_empty() && kind != EventKind::Agree) {
+            *by = self.named(Some(speaker));
+            return;
+        }
+        // "may step down before the summit" says nothing of who goes there.
+        let cues = self.lexicon.status_cues();
+        let speaks = governor.is_some_and(|verb| {
+            let mut auxiliaries = passage.dependents(verb, &["aux"]);
+            self.lexicon.is_reporting_verb(passage.lemma(verb))
+                && !auxiliaries.any(|auxiliary| cues.modal(passage.lemma(auxiliary)).is_some())
+        });
+        if kind == EventKind::Gathering && !speaks && cues.is_before(preposition) {
+            return;
+        }
+        // ", after the signing, for talks with Y": the tree ties the talks to the noun before them.
+        let first = passage.extent(top).start;
+        let is_set_off = passage.base_relation(top) == "nmod" && first > 0 && passage.lemma(first - 1) == ",";
+        let governor = if is_set_off { passage.head(top).and_then(|noun| passage.head(noun)) } else { governor };
+        let governor = self.clause_behind(top).or(governor);
+        let circumstances = self.lexicon.references().circumstances();
+        // "Under an accord with Y, X exports": only this makes who acts a party to a paper.
+        let is_circumstance = (passage.base_relation(top) == "obl" || is_set_off)
+            && circumstances.iter().any(|known| known == preposition)
+            && (kind == EventKind::Agree) == (preposition == "under");
+        // "at a meeting of the board": the board's own.
+        let is_own = with.is_empty() && by.iter().any(|&body| self.cast.members[body].kind == ActorKind::Organization);
+        if is_own && kind == EventKind::Meet {
+            return;
+        }
+        // "is due in Oslo for talks with Y"
+        let predicate = passage.head(top).filter(|&head| passage.dependents(head, &["cop"]).next().is_some());
+        let Some(verb) =
+            governor.or(predicate).filter(|_| is_circumstance && (by.is_empty() || by.len() + with.len() < 2))
+        else {
+            return;
+        };
+        let mut actors = match governor {
+            Some(verb) => self.acting(verb),
+            None => self.named(grammatical_subject(passage, verb, 0)),
+        };
+        actors.retain(|member| !by.contains(member) && !with.contains(member));
+        if by.is_empty() && with.is_empty() && actors.len() < 2 && kind != EventKind::Gathering {
+            let addressees = self.addressees(verb, top).into_iter().filter(|member| !actors.contains(member));
+            with.extend(addressees);
+            // Without a partner named, only several who act together can have met.
+            if with.is_empty() {
+                return;
+            }
+        }
+        if by.is_empty() { *by = actors } else { with.extend(actors) }
+    }
+
+    /// The name that stands between a verb of saying and the preposition before an occasion.
+    fn speaker_before(&self, top: usize) -> Option<usize> {
+        let passage = self.passage;
+        let case = passage.extent(top).start.min(top);
+        let is_after = matches!(passage.lemma(case), "after" | "following" | "during" | "at" | "before");
+        let speaker = self.parties.mention_at(self.number, case.checked_sub(1)?).filter(|_| is_after)?;
+        let mut verb = speaker.tokens.start.checked_sub(1)?;
+        // "said Norway's X"
+        if passage.tag(verb) == "POS" {
+            verb = self.parties.mention_at(self.number, verb.checked_sub(1)?)?.tokens.start.checked_sub(1)?;
+        }
+        self.lexicon.is_reporting_verb(passage.lemma(verb)).then_some(speaker.head)
+    }
+
+    /// The verb of the clause that follows an opening phrase: "In talks with Y, *X asked* him, an official said".
+    fn clause_behind(&self, top: usize) -> Option<usize> {
+        let passage = self.passage;
+        let opens = passage.extent(top).start == 0;
+        let commas = (top + 1..passage.len()).filter(|&token| opens && passage.lemma(token) == ",");
+        let subjects = commas.filter_map(|comma| self.parties.mention_at(self.number, comma + 1));
+        subjects.map(|subject| subject.head).find_map(|subject| {
+            let verb = passage.head(subject).filter(|_| passage.base_relation(subject) == "nsubj")?;
+            (verb > subject && passage.pos(verb) == Pos::Verb).then_some(verb)
+        })
+    }
+
+    /// The persons and states to whom somebody speaks or gives something.
+    fn addressees(&mut self, verb: usize, occasion: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let objects = passage.dependents(verb, &["obj", "iobj"]);
+        let behind_to = prepositional(passage, verb, "to");
+        // "offered condolences to Y in a call"
+        let below_object = passage.dependents(verb, &["obj"]).flat_map(|object| prepositional(passage, object, "to"));
+        // "raised the dispute with Y at a meeting"
+        let behind_with = prepositional(passage, verb, "with");
+        let phrases: Vec<usize> = objects
+            .chain(behind_to)
+            .chain(below_object)
+            .chain(behind_with)
+            .filter(|&phrase| phrase != occasion)
+            .collect();
+        let mut members: Vec<MemberIndex> = phrases.into_iter().flat_map(|phrase| self.named(Some(phrase))).collect();
+        members.retain(|&member| self.cast.members[member].kind != ActorKind::Organization);
+        members
+    }
+}
