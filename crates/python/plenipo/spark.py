@@ -25,18 +25,14 @@ _ARTICLES_PER_BATCH = 64
 # So many articles are linked together in one ledger in memory, about.
 _ARTICLES_PER_LEDGER = 500
 
-# Tables that articles give by themselves, and that hold no names of the record but those inside the article.
-_LISTS = (
-    "articles",
-    "actors",
-    "mentions",
-    "events",
-    "event_actors",
-    "evidence",
-    "reports",
-    "report_actors",
-    "quotes",
-    "statements",
+# The columns of what is read, and of what is linked.
+_READINGS: pa.Schema = pa.schema(pa.table(_native.nest([], [])).schema)
+_EVENTS: pa.Schema = pa.schema(pa.table(_native.link_part([], set())).schema)
+_TRACES: pa.Schema = pa.schema([("key", pa.int64()), ("entered", pa.bool_()), ("asked", pa.bool_()), ("facts", pa.string())])
+
+# Tables that articles give by themselves: in a batch of readings, each is a list of rows.
+_LISTS = tuple(
+    field.name for field in _READINGS if pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type)
 )
 
 # What of them a ledger needs to link events.
@@ -338,8 +334,3 @@ def _packed(batch: pa.RecordBatch) -> bytes:
         stream.write_batch(batch)
     packed: bytes = out.getvalue().to_pybytes()
     return packed
-
-
-_READINGS: pa.Schema = pa.schema(pa.table(_native.nest([], [])).schema)
-_EVENTS: pa.Schema = pa.schema(pa.table(_native.link_part([], set())).schema)
-_TRACES: pa.Schema = pa.schema([("key", pa.int64()), ("entered", pa.bool_()), ("asked", pa.bool_()), ("facts", pa.string())])
