@@ -1,6 +1,7 @@
 //! A page as a row of blocks, the same for markup and for plain text.
 
-use crate::cues::{Cue, cues};
+use crate::cues::{Cue, CueKind, cues};
+use crate::dateline;
 
 /// What the markup calls a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,15 @@ pub(crate) struct Block {
 impl Block {
     /// Returns the block with what its words are by the cues.
     pub fn with_cue(self) -> Self {
-        Block { cue: cues().line(&self.text), ..self }
+        let cue = cues().line(&self.text).filter(|cue| cue.kind != CueKind::Caption || !self.reports());
+        Block { cue, ..self }
+    }
+
+    /// Tells whether a dateline opens the words, and no credit of a photographer ends them: `OSLO, May 4 (Xinhua/GNA) – The`.
+    fn reports(&self) -> bool {
+        let found = dateline::run_in(&self.text, &self.cuts, true);
+        !self.text.trim_end().ends_with([')', ']'])
+            && found.is_some_and(|found| found.agency.is_some() || found.day.is_some())
     }
 
     /// Makes a line of plain text.

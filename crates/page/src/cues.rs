@@ -110,6 +110,8 @@ pub(crate) struct Cues {
     pub writer_trades: HashSet<String>,
     /// First words of places of several words: `new`, `buenos`.
     pub place_openings: HashSet<String>,
+    /// What stands in a dateline in the place of an agency: `agencies`, `our correspondent`.
+    pub dateline_notes: HashSet<String>,
     /// Names of sections of a publication.
     pub sections: HashSet<String>,
     /// Last words of the names of newsletters.
@@ -176,6 +178,7 @@ impl Cues {
             writer_deeds: set(&english, "writer_deeds")?,
             writer_trades: set(&english, "writer_trades")?,
             place_openings: set(&english, "place_openings")?,
+            dateline_notes: set(&english, "dateline_notes")?,
             sections: set(&english, "sections")?,
             masthead_words: set(&english, "masthead_words")?,
             motto_words: set(&english, "motto_words")?,

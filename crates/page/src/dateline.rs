@@ -1,10 +1,19 @@
 //! Reads datelines: the place, day and agency that open wire copy.
+//!
+//! A dateline is a row of pieces with marks between them. Each agency orders and marks them in its own way, so that any
+//! order is read, and what was found decides whether it is one.
+
+mod piece;
 
 use plenipo_record::Day;
 
 use crate::cues::cues;
 use crate::stamp;
-use crate::words::{is_all_caps, is_capital, title_case};
+use crate::words::{is_all_caps, title_case};
+use piece::{Mark, Piece, agency, bare_piece, bracketed, day_beside_agency, gap, in_brackets, is_note, place, region};
+
+/// A dateline has at most so many pieces behind its place.
+const MOST_PIECES: usize = 7;
 
 /// What a dateline says, and where the reporting begins behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,110 +28,22 @@ pub(crate) struct RunIn {
     pub end: usize,
 }
 
-/// Reads the dateline that opens `text`.
+/// Reads the dateline that opens `text`; `cuts` are the byte offsets in it where an inline element begins or ends.
 ///
 /// `opens` says that the text opens the reporting; only there is a place without day, agency and capitals believed.
-pub(crate) fn run_in(text: &str, opens: bool) -> Option<RunIn> {
-    let mut at = text.len() - text.trim_start().len();
-    let opened = agency_before(text, at);
-    if let Some((length, _)) = &opened {
-        at += length;
-    }
-    let place = place_at(text, at)?;
-    at += place.len();
-    // `OSLO. June 23 (Interfax) -`
-    let place = place.strip_suffix('.').filter(|place| is_all_caps(place) && !place.contains('.')).unwrap_or(place);
-    let mut found = RunIn { place: title_case(place), day: None, agency: opened.map(|(_, name)| name), end: 0 };
-    let mut separator = None;
-    let mut steps = 0;
-    while separator.is_none() && at < text.len() {
-        steps += 1;
-        if steps > 8 {
-            return None;
-        }
-        let mut spaces = text[at..].len() - text[at..].trim_start().len();
-        // `Nouakchott, (APS) –`
-        if text[at..].starts_with(", (") {
-            spaces = 2;
-        }
-        let rest = &text[at + spaces..];
-        if let Some(inside) = bracketed(rest, '[', ']') {
-            at += spaces + inside.len() + 2;
-        } else if let Some(inside) = bracketed(rest, '(', ')') {
-            let day = stamp::leading_date(inside).filter(|(_, length)| *length == inside.len());
-            // `OSLO (Coast News / Sputnik - 3rd May, 2026)`
-            let credited = inside.split([' ', ',']).any(|word| word == "-").then(|| inside.rsplit_once("- ")).flatten();
-            let dated = credited.and_then(|(_, day)| {
-                stamp::leading_date(day).filter(|(_, length)| *length == day.len()).map(|(day, _)| day)
-            });
-            found.day = found.day.or(dated);
-            match agency(inside) {
-                // `OSLO (April 9) —`
-                _ if day.is_some() && found.day.is_none() => found.day = day.map(|(day, _)| day),
-                Some(name) => found.agency = Some(name),
-                // A country or the publication itself: `Abuja (Nigeria)`, `NIAMEY, July 3 (Coast Post) -`.
-                None if place_at(inside, 0) == Some(inside) || dated.is_some() => {}
-                None => return None,
-            }
-            at += spaces + inside.len() + 2;
-        } else if let Some(inside) = bracketed(rest, '/', '/') {
-            // Services of releases stand here in their own spelling: `LIMA, Peru, May 3, 2024 /NewsLine/ --`.
-            found.agency = agency(inside);
-            if found.agency.is_none() && found.day.is_none() {
+pub(crate) fn run_in(text: &str, cuts: &[usize], opens: bool) -> Option<RunIn> {
+    let start = text.len() - text.trim_start().len();
+    in_whole_brackets(text, start).or_else(|| {
+        let mut scan = Scan::begin(text, cuts, start)?;
+        let mut pieces = 0;
+        while scan.step()? {
+            pieces += 1;
+            if pieces > MOST_PIECES {
                 return None;
             }
-            at += spaces + inside.len() + 2;
-            if text[at..].starts_with('.') {
-                separator = Some(".");
-                at += 1;
-            }
-        } else if let Some((name, length)) = agency_between_bars(rest) {
-            // `Oslo, Norway | Xinhua | The`
-            found.agency = Some(name);
-            separator = Some("-");
-            at += spaces + length;
-        } else if rest.starts_with(". /") {
-            at += spaces + 1;
-        } else if let Some(mark) = separator_at(&text[at..]) {
-            separator = Some(mark.0);
-            at += mark.1;
-        } else if found.day.is_none()
-            && let Some((day, length)) = stamp::leading_date(rest.trim_start_matches([',', ' ']))
-        {
-            let skipped = rest.len() - rest.trim_start_matches([',', ' ']).len();
-            found.day = Some(day);
-            at += spaces + skipped + length;
-        } else if let Some((name, length, stop)) = agency_behind_comma(rest) {
-            found.agency = Some(name);
-            at += spaces + length;
-            if stop {
-                separator = Some(".");
-                at += 1;
-            }
-        } else if rest.starts_with(". ") && found.day.is_some() && is_all_caps(place) && found.agency.is_none() {
-            // `BAKU, Azerbaijan, April 9. The`
-            separator = Some(".");
-            at += spaces + 1;
-        } else if let Some(length) = region_at(rest) {
-            at += spaces + length;
-        } else if rest.starts_with(',') && found.day.is_some() {
-            at += spaces + 1;
-        } else {
-            break;
         }
-    }
-    // `TIRANA – 17 January 2026 – `
-    if found.day.is_none()
-        && separator.is_some()
-        && let Some((day, length, mark)) = day_between_marks(&text[at..])
-    {
-        found.day = Some(day);
-        separator = Some(mark);
-        at += length;
-    }
-    let rest = text[at..].trim_start();
-    found.end = text.len() - rest.len();
-    believed(&found, place, separator, rest, opens).then_some(found)
+        scan.finish(opens)
+    })
 }
 
 /// Returns the letters of the service in brackets before the reporting, and where that begins: `(COAST) - The`.
@@ -142,70 +63,194 @@ pub(crate) fn bare(line: &str) -> Option<RunIn> {
     if line.chars().count() > 70 {
         return None;
     }
-    run_in(line, false).filter(|found| found.end == line.len())
+    run_in(line, &[], false).filter(|found| found.end == line.len())
 }
 
-/// Decides whether what was read is a dateline and not the beginning of a sentence.
-fn believed(found: &RunIn, place: &str, separator: Option<&str>, rest: &str, opens: bool) -> bool {
-    if rest.is_empty() {
-        return found.day.is_some() || found.agency.is_some();
+/// `(Oslo, 4 March 2026) – The`, `[OSLO, 4 March] The`: a dateline with a day between brackets.
+fn in_whole_brackets(text: &str, start: usize) -> Option<RunIn> {
+    let opening = &text[start..];
+    let inside = bracketed(opening, '(', ')').or_else(|| bracketed(opening, '[', ']'))?;
+    let found = run_in(inside, &[], false).filter(|found| found.end == inside.len() && found.day.is_some())?;
+    let behind = &opening[inside.len() + 2..];
+    let rest = &behind[gap(behind).1..];
+    is_reporting(rest).then(|| RunIn { end: text.len() - rest.len(), ..found })
+}
+
+/// A dateline while it is read, piece by piece.
+struct Scan<'t> {
+    text: &'t str,
+    cuts: &'t [usize],
+    /// Where the last piece ends.
+    at: usize,
+    place: &'t str,
+    day: Option<Day>,
+    has_weekday: bool,
+    has_note: bool,
+    agency: Option<String>,
+    /// Whether the day stands before the place.
+    is_day_first: bool,
+    /// The strongest mark behind the place.
+    mark: Mark,
+}
+
+impl<'t> Scan<'t> {
+    /// Reads the place, and the agency or day before it: `APA – Abuja (Nigeria) –`, `4 March 2026, Oslo –`.
+    fn begin(text: &'t str, cuts: &'t [usize], start: usize) -> Option<Self> {
+        let mut at = start;
+        let opened = agency_before(text, at);
+        if let Some((length, _)) = &opened {
+            at += length;
+        }
+        let day = stamp::leading_date(&text[at..]).and_then(|(day, length)| {
+            let (mark, behind) = gap(&text[at + length..]);
+            let first = at + length + behind;
+            let is_capitals = || place(text, first).is_some_and(|place| is_all_caps(place) && place.len() >= 3);
+            (matches!(mark, Mark::Comma | Mark::Dash) || is_capitals()).then_some((day, first))
+        });
+        at = day.map_or(at, |(_, first)| first);
+        let whole = place(text, at)?;
+        // `<b>OSLO</b> The`
+        let mut cut = cuts.iter().filter_map(|&cut| whole.get(..cut.checked_sub(at)?)).map(str::trim_end);
+        let whole = cut.rfind(|before| is_all_caps(before) && before.len() >= 3).unwrap_or(whole);
+        at += whole.len();
+        // `OSLO. June 23 (Interfax) -`
+        let place = whole.strip_suffix('.').filter(|place| is_all_caps(place) && !place.contains('.')).unwrap_or(whole);
+        // `OSLO/AGENCIES –`
+        let place = place.rsplit_once('/').filter(|(_, note)| is_note(note)).map_or(place, |(place, _)| place);
+        Some(Scan {
+            text,
+            cuts,
+            at,
+            place,
+            day: day.map(|(day, _)| day),
+            has_weekday: false,
+            has_note: false,
+            agency: opened.map(|(_, name)| name),
+            is_day_first: day.is_some(),
+            mark: Mark::Space,
+        })
     }
-    let reporting = rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'“‘(@[$€£".contains(c));
-    let caps = is_all_caps(place) && place.chars().count() >= 3;
-    if found.agency.is_some() {
-        return separator.is_some() || reporting;
+
+    /// Takes the next piece, and tells whether there was one; nothing if this can be no dateline.
+    fn step(&mut self) -> Option<bool> {
+        let (mark, length) = self.gap();
+        let start = self.at + length;
+        let rest = &self.text[start..];
+        // Behind a strong mark the reporting may begin: only what a further mark closes belongs to the dateline.
+        let is_open = mark >= Mark::Cut;
+        if let Some((piece, length)) = in_brackets(rest) {
+            let is_named = !matches!(piece, None | Some(Piece::Note));
+            let Some(piece) = piece.filter(|_| !is_open || is_named || is_note(&rest[1..length - 1])) else {
+                return if is_open { Some(false) } else { None };
+            };
+            // A service of releases is believed behind a day.
+            let is_release = rest.starts_with('/') && !is_named;
+            if is_release && self.day.is_none() {
+                return None;
+            }
+            self.day = self.day.or_else(|| day_beside_agency(rest));
+            self.take(piece, mark, start + length);
+            return Some(true);
+        }
+        let (piece, length) = match bare_piece(rest) {
+            Some((Piece::Day(_), _)) if self.day.is_some() => return Some(false),
+            Some((piece, length)) => (piece, length),
+            None => {
+                let is_region = mark == Mark::Comma && self.day.is_none();
+                let Some(length) = region(rest).filter(|_| is_region) else { return Some(false) };
+                (Piece::Note, length)
+            }
+        };
+        let closing = gap(&rest[length..]).0;
+        let behind = rest[length..].trim_start();
+        // `Oslo (Norway) | 3 May 2024` is a dateline, `Ana Writer | 3 May 2024` a byline, `TODAY | MAY 3` the head of a page.
+        let is_last = behind.is_empty() && self.has_note;
+        let is_closed = closing >= Mark::Cut || is_last || behind.starts_with(['(', '[', '/']);
+        // `YEREVAN, MAY 3, ARMENPRESS. The`
+        let is_stopped = closing == Mark::Stop && (is_all_caps(self.place) || matches!(piece, Piece::Day(_)));
+        let belongs = match piece {
+            Piece::Day(_) => !is_open || is_closed || is_stopped,
+            Piece::Agency(_) | Piece::Weekday => is_closed || is_stopped && !is_open,
+            Piece::Note => is_closed || closing == Mark::Comma && !is_open,
+        };
+        if belongs {
+            self.take(piece, mark, start + length);
+        }
+        Some(belongs)
     }
-    match separator {
-        None => false,
-        Some(_) if found.day.is_some() => true,
-        Some(":") => opens && reporting && (caps || place.split(' ').count() <= 2),
-        Some(_) if caps => reporting,
-        // By a bar a section is parted from a headline as well.
-        Some(mark) => mark != "|" && opens && reporting && place.split(' ').count() <= 3,
+
+    fn take(&mut self, piece: Piece, mark: Mark, end: usize) {
+        match piece {
+            Piece::Day(day) => self.day = self.day.or(Some(day)),
+            Piece::Agency(name) => self.agency = self.agency.take().or(Some(name)),
+            Piece::Weekday => self.has_weekday = true,
+            Piece::Note => self.has_note = true,
+        }
+        self.mark = self.mark.max(mark);
+        self.at = end;
+    }
+
+    /// The marks behind the last piece; the end of words in bold is one.
+    fn gap(&self) -> (Mark, usize) {
+        let behind = &self.text[self.at..];
+        let (mark, length) = match hyphen(self.place, behind) {
+            Some(length) => (Mark::Dash, length),
+            None => gap(behind),
+        };
+        let is_cut = self.cuts.iter().any(|cut| (self.at..=self.at + length).contains(cut));
+        (if is_cut { mark.max(Mark::Cut) } else { mark }, length)
+    }
+
+    fn finish(self, opens: bool) -> Option<RunIn> {
+        let (mark, length) = self.gap();
+        let mark = self.mark.max(mark);
+        let rest = &self.text[self.at + length..];
+        let end = self.text.len() - rest.len();
+        self.is_believed(mark, rest, opens).then(|| RunIn {
+            place: title_case(self.place),
+            day: self.day,
+            agency: self.agency,
+            end,
+        })
+    }
+
+    /// Decides whether what was read is a dateline and not the beginning of a sentence.
+    fn is_believed(&self, mark: Mark, rest: &str, opens: bool) -> bool {
+        if rest.is_empty() {
+            return !self.is_day_first && (self.day.is_some() || self.agency.is_some());
+        }
+        let reporting = is_reporting(rest);
+        let caps = is_all_caps(self.place) && self.place.chars().count() >= 3;
+        if self.is_day_first && !(reporting && mark >= Mark::Colon) {
+            return false;
+        }
+        if self.agency.is_some() {
+            return mark >= Mark::Stop || reporting;
+        }
+        match mark {
+            Mark::Space | Mark::Comma => caps && self.day.is_some() && reporting,
+            Mark::Stop => caps && self.day.is_some(),
+            Mark::Cut => opens && reporting && (caps || self.day.is_some()),
+            _ if self.day.is_some() || self.has_weekday => true,
+            Mark::Colon => opens && reporting && (caps || self.place.split(' ').count() <= 2),
+            _ if caps => reporting,
+            // By a bar a section is parted from a headline as well.
+            Mark::Bar => false,
+            Mark::Dash => opens && reporting && self.place.split(' ').count() <= 3,
+        }
     }
 }
 
-/// Returns the name of a place at `at`: up to six capitalised words.
-fn place_at(text: &str, at: usize) -> Option<&str> {
-    let cues = cues();
-    let mut end = at;
-    for (count, word) in text[at..].split(' ').enumerate() {
-        let cut = word.find([',', ':', '(', '[', '—', '–']).unwrap_or(word.len());
-        // The stop of `St.` belongs to the name, the one of `Istanbul.` does not.
-        let name = &word[..cut];
-        let low = name.to_lowercase();
-        let letters = name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‘' | '.' | '/' | '`'));
-        let particle = count > 0 && cues.particles.contains(&low);
-        let known = cues.weekdays.contains(&low) || cues.months.contains_key(low.trim_end_matches('.'));
-        if name.is_empty()
-            || !letters
-            || known
-            || !name.starts_with(char::is_alphabetic)
-            || !(is_capital(name) || particle || count > 0 && is_elided(name))
-        {
-            break;
-        }
-        // `IN THE DIARY —` opens a paragraph of a newsletter.
-        let opener = cues.kickers.contains(&low) || cues.stop_words.contains(&low) && low != "the";
-        if count >= 6 || count == 0 && opener {
-            return None;
-        }
-        end = if count == 0 { at } else { end + 1 } + name.len();
-        if cut < word.len() {
-            break;
-        }
-    }
-    let place = text[at..end].trim_end();
-    // `Written by Ana May 3, 2024` opens as a place before a day does.
-    let low = place.to_lowercase();
-    let byline = cues.byline_openers.iter().any(|opener| low.starts_with(opener.as_str()));
-    let named = place.split(' ').next_back().is_some_and(|word| is_capital(word) || is_elided(word));
-    (!byline && place.chars().count() >= 2 && named).then_some(place)
+/// Tells whether the reporting may begin here.
+fn is_reporting(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"'“‘(@[$€£".contains(c))
 }
 
-/// Tells whether an article or a preposition has lost its vowel before a name: `d’Ivoire`.
-fn is_elided(word: &str) -> bool {
-    word.split_once(['\'', '’']).is_some_and(|(before, name)| before.chars().count() == 1 && is_capital(name))
+/// Returns the length of the hyphen that parts a place in capitals from the reporting: `OSLO-The`.
+fn hyphen(place: &str, behind: &str) -> Option<usize> {
+    let rest = behind.strip_prefix('-')?;
+    let opens = rest.starts_with(char::is_uppercase) && rest.chars().nth(1).is_some_and(char::is_lowercase);
+    (is_all_caps(place) && opens).then_some(1)
 }
 
 /// Returns the agency before the place and the length of both its name and the dash: `APA – Abuja (Nigeria) – `.
@@ -217,93 +262,13 @@ fn agency_before(text: &str, at: usize) -> Option<(usize, String)> {
     Some((text.len() - at - behind.len(), name.to_owned()))
 }
 
-/// Returns the agency in `| Xinhua |` and the length of the three.
-fn agency_between_bars(rest: &str) -> Option<(String, usize)> {
-    let inside = rest.strip_prefix('|')?;
-    let end = inside.find('|')?;
-    let name = cues().agency(&inside[..end])?;
-    Some((name.to_owned(), end + 2))
-}
-
-/// Returns the agency in `, IRNA –` or `, ARMENPRESS.`, its length, and whether a stop follows.
-fn agency_behind_comma(rest: &str) -> Option<(String, usize, bool)> {
-    let name = rest.strip_prefix([',', '.']).and_then(|name| name.strip_prefix(' '))?;
-    let end = name.find([' ', ':', ',', '.'])?;
-    let agency = cues().agency(&name[..end])?;
-    let stop = name[end..].starts_with(". ") && is_all_caps(&name[..end]);
-    (stop || separator_at(&name[end..]).is_some()).then(|| (agency.to_owned(), end + 2, stop))
-}
-
-/// Returns the day that stands between the mark before `text` and a further one, with the length of both and that mark.
-fn day_between_marks(text: &str) -> Option<(Day, usize, &'static str)> {
-    let rest = text.trim_start();
-    let (day, length) = stamp::leading_date(rest)?;
-    let (mark, behind) = separator_at(&rest[length..])?;
-    Some((day, text.len() - rest.len() + length + behind, mark))
-}
-
-/// Returns the length of `, Region` before a comma, a bracket or a separator: `, D.C.`, `, Pakistan`.
-fn region_at(rest: &str) -> Option<usize> {
-    let name = rest.strip_prefix(", ")?;
-    let place = place_at(name, 0)?;
-    let behind = &name[place.len()..];
-    let closed =
-        behind.starts_with(',') || behind.trim_start().starts_with(['(', '[', '|']) || separator_at(behind).is_some();
-    (closed && place.split(' ').count() <= 4).then_some(2 + place.len())
-}
-
-/// Returns the words between two brackets if they are few.
-fn bracketed(text: &str, open: char, close: char) -> Option<&str> {
-    let inside = text.strip_prefix(open)?;
-    let end = inside.find(close)?;
-    (end > 0 && end <= 60).then(|| &inside[..end])
-}
-
-/// Returns the mark between dateline and reporting, and its length in bytes.
-fn separator_at(text: &str) -> Option<(&'static str, usize)> {
-    let trimmed = text.trim_start();
-    let spaces = text.len() - trimmed.len();
-    if let Some(rest) = text.strip_prefix('.').filter(|rest| rest.trim_start().starts_with(['-', '–', '—'])) {
-        // `(EFE).- `
-        return Some(("-", 1 + rest.len() - rest.trim_start_matches([' ', '-', '–', '—']).len()));
-    }
-    if let Some(rest) = trimmed.strip_prefix("--") {
-        return Some(("-", spaces + 2 + usize::from(rest.starts_with('-'))));
-    }
-    for dash in ["–", "—", "―"] {
-        if trimmed.starts_with(dash) && (spaces > 0 || dash == "—" || trimmed[dash.len()..].starts_with(' ')) {
-            return Some(("-", spaces + dash.len()));
-        }
-    }
-    if trimmed.starts_with('-') && (spaces > 0 || trimmed[1..].starts_with(' ')) {
-        return Some(("-", spaces + 1));
-    }
-    if trimmed.starts_with('|') {
-        return Some(("|", spaces + 1));
-    }
-    if trimmed.starts_with(':') && !trimmed.starts_with("://") {
-        return Some((":", spaces + 1));
-    }
-    None
-}
-
-/// Returns the agency that the words in brackets name: a known one, or letters that look like one.
-fn agency(inside: &str) -> Option<String> {
-    let first = inside.split(['/', ',', ';', '-']).map(str::trim).find_map(|form| cues().agency(form));
-    if let Some(name) = cues().agency(inside).or(first) {
-        return Some(name.to_owned());
-    }
-    let letters = (2..=10).contains(&inside.len()) && inside.chars().all(|c| c.is_uppercase() || c == '/' || c == '-');
-    letters.then(|| inside.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
     fn check(text: &str, expect: &str) {
-        let shown = run_in(text, true).map_or("none".to_owned(), |found| {
+        let shown = run_in(text, &[], true).map_or("none".to_owned(), |found| {
             let day = found.day.map_or("-".to_owned(), |day| day.to_string());
             format!("{} {day} {} | {}", found.place, found.agency.as_deref().unwrap_or("-"), &text[found.end..])
         });
@@ -348,6 +313,52 @@ mod tests {
         check("OSLO. May 3 (Interfax) - The port", "Oslo --05-03 Interfax | The port");
         check("Oslo, Norway | Xinhua | The port", "Oslo - Xinhua | The port");
         check("OSLO (Coast News Service / Sputnik - 3rd May, 2026) The port", "Oslo 2026-05-03 Sputnik | The port");
+        check("OSLO, Norway (AP) _ The port", "Oslo - AP | The port");
+        check("3 May 2024, Oslo - The port", "Oslo 2024-05-03 - | The port");
+        check("May 3, 2024 OSLO — The port", "Oslo 2024-05-03 - | The port");
+        check("(Oslo, 3 May 2024) – The port", "Oslo 2024-05-03 - | The port");
+        check("[Oslo, 3 May 2024] The port", "Oslo 2024-05-03 - | The port");
+        check("OSLO, Tuesday – The port", "Oslo - - | The port");
+        check("OSLO, today — The port", "Oslo - - | The port");
+        check("OSLO ... The port", "Oslo - - | The port");
+        check("OSLO • The port", "Oslo - - | The port");
+        check("OSLO // The port", "Oslo - - | The port");
+        check("OSLO-The port", "Oslo - - | The port");
+        check("OSLO,- The port", "Oslo - - | The port");
+        check("OSLO, May 3; The port", "Oslo --05-03 - | The port");
+        check("OSLO 3 MAY The port", "Oslo --05-03 - | The port");
+        check("Oslo, Norway – 3 May 2024. The port", "Oslo 2024-05-03 - | The port");
+        check("OSLO, May 3 – (APS) – The port", "Oslo --05-03 APS | The port");
+        check("OSLO: May 3 (AFP): The port", "Oslo --05-03 AFP | The port");
+        check("OSLO, May 3 : (Agencies) The port", "Oslo --05-03 - | The port");
+        check("OSLO/AGENCIES – The port", "Oslo - - | The port");
+        check("OSLO – Our correspondent: The port", "Oslo - - | The port");
+        check("OSLO, May 3 — Staff Reporter — The port", "Oslo --05-03 - | The port");
+    }
+
+    #[test]
+    fn a_dateline_may_be_a_line_of_its_own() {
+        let place = |line: &str| bare(line).map(|found| (found.place, found.day.map(|day| day.to_string())));
+        let on = |day: &str| Some(("Oslo".to_owned(), Some(day.to_owned())));
+        assert_eq!(place("Oslo, May 3"), on("--05-03"));
+        assert_eq!(place("OSLO, Norway, 3 May 2024 —"), on("2024-05-03"));
+        assert_eq!(place("Oslo (Norway) | 3 May 2024"), on("2024-05-03"));
+        assert_eq!(place("Ana Writer | 3 May 2024"), None);
+        assert_eq!(place("Oslo and its port"), None);
+        assert_eq!(place("Oslo: a port on the move"), None);
+    }
+
+    #[test]
+    fn words_in_bold_end_a_dateline() {
+        let check = |text: &str, cut: usize, expect: Option<(&str, usize)>| {
+            let found = run_in(text, &[cut], true);
+            assert_eq!(found.as_ref().map(|found| (found.place.as_str(), found.end)), expect, "{text}");
+        };
+        check("OSLO The port", 4, Some(("Oslo", 5)));
+        check("OSLO, The port", 5, Some(("Oslo", 6)));
+        check("Oslo, May 3 The port", 11, Some(("Oslo", 12)));
+        check("Norway The port", 6, None);
+        check("OSLO The port", 9, None);
     }
 
     #[test]
@@ -370,5 +381,11 @@ mod tests {
         check("LIVE | The port", "none");
         check("Trade | The port has a new crane, officials say", "none");
         check("NATO said on Monday - again - that it", "none");
+        check("OSLO. The port has a new crane", "none");
+        check("OSLO, The Port, a play about fishermen", "none");
+        check("May 3, Constitution Day - which", "none");
+        check("LIMA. May 3 was a holiday", "none");
+        check("Tuesday – The port", "none");
+        check("(Oslo) – The port", "none");
     }
 }

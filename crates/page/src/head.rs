@@ -92,7 +92,7 @@ fn body(blocks: &[Block], from: usize) -> usize {
     for i in from..end {
         let block = &blocks[i];
         if block.region.is_none() || block.region == Some(Region::Credit) {
-            let opens = dateline::run_in(&block.text, prose == 0);
+            let opens = dateline::run_in(&block.text, &block.cuts, prose == 0);
             let long = block.text.chars().count() > 80;
             // Behind two paragraphs capitals and a dash alone open no report.
             let sound = |found: &RunIn| prose < 2 || found.day.is_some() || found.agency.is_some();
