@@ -239,6 +239,11 @@ impl Lexicon {
         self.classes.holds("achieve", lemma)
     }
 
+    /// Tells whether a class of words of the frames holds a word in its dictionary form.
+    pub fn is_of_class(&self, class: &str, lemma: &str) -> bool {
+        self.classes.holds(class, lemma)
+    }
+
     /// Returns the words that tell the sectors of actors.
     pub fn sectors(&self) -> &Sectors {
         &self.sectors

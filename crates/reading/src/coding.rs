@@ -164,11 +164,18 @@ fn event(site: &Site<'_>, act: &Act, is_main: bool, day: Option<Day>) -> CodedEv
         status: act.status,
         codes: codes(act.kind, act.status, act.detail.as_deref()),
         is_main,
-        actors: act.by.iter().map(party).collect(),
-        recipients: act.with.iter().map(party).collect(),
+        actors: widest(&act.by.iter().map(party).collect::<Vec<_>>()),
+        recipients: widest(&act.with.iter().map(party).collect::<Vec<_>>()),
         contexts: context::contexts(site, act),
         marks: marks(site, act, day),
     }
+}
+
+/// Leaves out what is part of another party: "Ethiopian" in "Ethiopian air force".
+fn widest(parties: &[CodedParty]) -> Vec<CodedParty> {
+    let is_inside =
+        |party: &CodedParty| parties.iter().any(|other| other.span != party.span && other.span.contains(party.span));
+    parties.iter().filter(|party| !is_inside(party)).cloned().collect()
 }
 
 fn marks(site: &Site<'_>, act: &Act, day: Option<Day>) -> Marks {

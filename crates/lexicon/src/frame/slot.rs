@@ -33,6 +33,8 @@ pub enum Slot {
     Doer,
     /// Of whom an adjective is said: "*Chile* is ready".
     Described,
+    /// Who says the clause of the trigger: "the hostages must be freed, *the Pope* said"; for coding only.
+    Speaker,
     /// The owner of a noun: "Turkey's visit".
     Possessive,
     /// Nations and organisations before a noun: "India-US talks".
@@ -57,6 +59,7 @@ impl<'de> Deserialize<'de> for Slot {
             "clause_object" => Slot::ClauseObject,
             "doer" => Slot::Doer,
             "described" => Slot::Described,
+            "speaker" => Slot::Speaker,
             "possessive" => Slot::Possessive,
             "modifier" => Slot::Modifier,
             _ => Slot::Preposition(word),
@@ -80,6 +83,7 @@ impl fmt::Display for Slot {
             Slot::ClauseObject => "clause_object",
             Slot::Doer => "doer",
             Slot::Described => "described",
+            Slot::Speaker => "speaker",
             Slot::Possessive => "possessive",
             Slot::Modifier => "modifier",
             Slot::Preposition(word) => word,

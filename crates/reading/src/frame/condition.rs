@@ -1,5 +1,7 @@
 //! What a pattern demands of the words around its trigger.
 
+use std::ops::Range;
+
 use plenipo_language::Pos;
 
 use super::site::Site;
@@ -37,6 +39,14 @@ impl Site<'_> {
     /// Tells whether one of some series of words stands behind a verb and before the next finite one; trees of set phrases
     /// are often wrong.
     pub(super) fn has_phrase(&self, verb: usize, phrases: &[String]) -> bool {
+        self.phrase_behind(verb, phrases).is_some()
+    }
+
+    /// Returns the tokens of the first of some series of words behind a verb.
+    pub(super) fn phrase_behind(&self, verb: usize, phrases: &[String]) -> Option<Range<usize>> {
+        if phrases.is_empty() {
+            return None;
+        }
         let passage = self.passage;
         let is_end =
             |token: usize| matches!(passage.tag(token), "VBD" | "VBZ" | "VBP" | "MD") || passage.lemma(token) == ";";
@@ -46,8 +56,10 @@ impl Site<'_> {
             self.passage.words(self.document.text).iter().map(|word| word.to_lowercase()).collect();
         let fits =
             |at: usize, wanted: &str| at < end && (wanted == "*" || wanted == words[at] || wanted == passage.lemma(at));
-        phrases.iter().any(|phrase| {
-            (verb + 1..end).any(|start| phrase.split(' ').enumerate().all(|(n, wanted)| fits(start + n, wanted)))
+        phrases.iter().find_map(|phrase| {
+            let start = (verb + 1..end)
+                .find(|start| phrase.split(' ').enumerate().all(|(n, wanted)| fits(start + n, wanted)))?;
+            Some(start..start + phrase.split(' ').count())
         })
     }
 

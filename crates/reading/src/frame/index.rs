@@ -44,9 +44,17 @@ impl<'l> FrameIndex<'l> {
             FrameIndex::new(frames.iter().filter(|frame| frame.kind != EventKind::Appoint && !frame.only_reading));
         for patterns in index.verbs.values_mut() {
             patterns.sort_by_key(|(_, pattern)| {
-                let asked =
-                    [&pattern.objects, &pattern.complements, &pattern.followed_by, &pattern.near, &pattern.below];
-                asked.into_iter().filter(|list| list.is_empty()).count()
+                // What is done to whom says more than what stands near.
+                let asked = [
+                    (&pattern.phrases, 3),
+                    (&pattern.subjects, 2),
+                    (&pattern.objects, 2),
+                    (&pattern.complements, 2),
+                    (&pattern.followed_by, 1),
+                    (&pattern.near, 1),
+                    (&pattern.below, 1),
+                ];
+                asked.into_iter().filter(|(list, _)| list.is_empty()).map(|(_, weight)| weight).sum::<u32>()
             });
         }
         for patterns in index.nouns.values_mut() {

@@ -275,7 +275,8 @@ fn phrases(passage: &Passage, trigger: usize, slot: &Slot) -> Vec<usize> {
         | Slot::ClauseOfState
         | Slot::ClauseObject
         | Slot::Doer
-        | Slot::Described => Vec::new(),
+        | Slot::Described
+        | Slot::Speaker => Vec::new(),
     }
 }
 

@@ -6,13 +6,24 @@ use plenipo_lexicon::{NounPattern, VerbPattern};
 use super::Rigour;
 use crate::document::Passage;
 use crate::frame::site::Site;
-use crate::frame::syntax::{is_passive, prepositional};
+use crate::frame::syntax::{agent, is_passive, prepositional};
 
 impl Site<'_> {
     pub(super) fn fits_verb(&self, verb: usize, pattern: &VerbPattern, rigour: Rigour) -> bool {
         let passage = self.passage;
         let is_loose = rigour == Rigour::Loose;
         if !is_loose && !pattern.followed_by.is_empty() && !self.is_followed_by(verb, &pattern.followed_by) {
+            return false;
+        }
+        // Idioms say nothing without their words: "pour", but not "pour cold water on".
+        if !pattern.phrases.is_empty() && !self.has_phrase(verb, &pattern.phrases) {
+            return false;
+        }
+        let is_subject = |wanted: &[String]| {
+            let lemma = agent(passage, verb).map(|subject| passage.lemma(subject).to_lowercase());
+            lemma.is_some_and(|lemma| wanted.contains(&lemma))
+        };
+        if !pattern.subjects.is_empty() && !is_subject(&pattern.subjects) || is_subject(&pattern.except_subjects) {
             return false;
         }
         let object = self.patient(verb);
@@ -23,15 +34,14 @@ impl Site<'_> {
         let behind = || pattern.followed_by.iter().flat_map(|word| prepositional(passage, verb, word));
         let is_one_behind =
             |wanted: &[String]| behind().any(|phrase| wanted.iter().any(|word| word == passage.lemma(phrase)));
-        let has_object =
-            is_loose || pattern.objects.is_empty() || is_object(&pattern.objects) || is_one_behind(&pattern.objects);
+        let has_object = pattern.objects.is_empty() || is_object(&pattern.objects) || is_one_behind(&pattern.objects);
         let is_other = is_object(&pattern.except_objects) || is_one_behind(&pattern.except_objects);
         let below = clauses_below(passage, verb);
         let is_below =
             |wanted: &[String]| below.iter().any(|&clause| wanted.iter().any(|word| word == passage.lemma(clause)));
         has_object
             && !is_other
-            && (is_loose || pattern.complements.is_empty() || is_below(&pattern.complements))
+            && (pattern.complements.is_empty() || is_below(&pattern.complements))
             && !is_below(&pattern.except_complements)
             && (is_loose || pattern.near.is_empty() || self.near(verb, &pattern.near).is_some())
             && self.near(verb, &pattern.except_near).is_none()
@@ -84,6 +94,9 @@ impl Site<'_> {
 /// The verbs of the clauses that hang on a verb or on its phrases: "urged them *to leave*", "that they *leave*".
 pub(super) fn clauses_below(passage: &Passage, verb: usize) -> Vec<usize> {
     let mut clauses = Vec::new();
+    // "Chile will pay, Norway warned": what is said stands above who says so.
+    let said = passage.head(verb).filter(|&said| passage.relation(verb) == "parataxis" && passage.is_verb(said));
+    clauses.extend(said);
     let mut open: Vec<usize> = vec![verb];
     for depth in 0..3 {
         let mut next = Vec::new();

@@ -33,7 +33,12 @@ impl Site<'_> {
                             wanted.contains(&lemma)
                         })
                 };
-                has(&pattern.objects) && has(&pattern.near) && has(&pattern.followed_by) && has(&pattern.complements)
+                let is_idiom = pattern.phrases.is_empty() || self.has_phrase(token, &pattern.phrases);
+                is_idiom
+                    && has(&pattern.objects)
+                    && has(&pattern.near)
+                    && has(&pattern.followed_by)
+                    && has(&pattern.complements)
             };
             let (frame, pattern) = patterns.copied().find(|(_, pattern)| fits(pattern)).filter(|_| !by.is_empty())?;
             if !self.is_of_sector(&by, &pattern.sectors) {

@@ -2,9 +2,9 @@
 //!
 //! The record of diplomacy keeps events of actors whom an article names. Coding asks for less and for more: whoever acts
 //! and undergoes, "gunmen" and "protesters" too, as the words that say so, and one event for each word that tells one.
-//! The frames are the same. Where no pattern fits, a verb that all its patterns give one kind, or a word that hints at one,
-//! tells the event.
+//! The frames are the same. Where no pattern fits, a word that hints at a kind tells the event.
 
+mod apart;
 mod condition;
 mod detail;
 mod headline;
@@ -21,7 +21,6 @@ use super::site::Site;
 use super::status::{noun_status, verb_status};
 use super::syntax::{clause_of, is_passive};
 use crate::explain::Note;
-use crate::mention::Mention;
 pub(crate) use phrase::phrase_of;
 pub(crate) use weight::weight;
 
@@ -47,26 +46,27 @@ pub(crate) struct Act {
 enum Rigour {
     /// Everything that a pattern asks for must be there.
     Full,
-    /// What may stand beside a verb is not asked for.
+    /// What is done to whom must be there, what stands near need not.
     Loose,
 }
 
 /// Returns the events that a sentence tells, in text order.
 pub(crate) fn acts(site: &Site<'_>, index: &FrameIndex<'_>) -> Vec<Act> {
-    let mut strict = told(site, index);
-    strict.retain(|act| site.is_public_matter(act));
-    if !strict.is_empty() {
-        return strict;
+    if site.is_apart() {
+        return Vec::new();
     }
-    if let Some(act) = site.headline(index) {
-        return vec![act];
+    let mut found = told(site, index);
+    if found.is_empty() {
+        found = site.headline(index).into_iter().collect();
     }
-    let mut loose = site.told_loosely(index);
-    if loose.is_empty() {
-        loose = site.hinted(index);
+    if found.is_empty() {
+        found = site.told_loosely(index);
     }
-    loose.retain(|act| site.is_public_matter(act));
-    loose
+    if found.is_empty() {
+        found = site.hinted(index);
+    }
+    found.retain(|act| site.is_public_matter(act) && !site.is_private_matter_of(act));
+    found
 }
 
 fn told(site: &Site<'_>, index: &FrameIndex<'_>) -> Vec<Act> {
@@ -74,6 +74,8 @@ fn told(site: &Site<'_>, index: &FrameIndex<'_>) -> Vec<Act> {
     let mut found: Vec<Act> = Vec::new();
     for token in 0..passage.len() {
         let act = match passage.pos(token) {
+            // "has given": what helps a verb tells nothing itself.
+            Pos::Aux if passage.base_relation(token) == "aux" && passage.tag(token) != "MD" => None,
             Pos::Verb | Pos::Aux => site.verb_forms(token).iter().find_map(|lemma| {
                 index.verbs_at(lemma).iter().find_map(|&(frame, pattern)| {
                     passage.notes.add(|| Note::Tried { frame: frame.id.clone(), kind: frame.kind, token });
@@ -127,18 +129,31 @@ impl Site<'_> {
         if !self.fits_verb(verb, pattern, rigour) {
             return None;
         }
+        let idiom = self.phrase_behind(verb, &pattern.phrases).unwrap_or_default();
+        let is_modal = passage.tag(verb) == "MD";
+        // "must leave": the parties are those of the verb.
+        let verb = passage.head(verb).filter(|_| is_modal).unwrap_or(verb);
         let object = self.patient(verb);
         let by = self.phrases(&[verb], &pattern.by);
-        if !self.is_of_sector(&by, &pattern.sectors) {
+        // "was picked up at a roadblock": whoever did it goes unsaid.
+        let is_unsaid = by.is_empty() && is_passive(passage, verb) && frame.kind != EventKind::Protest;
+        if !is_unsaid && !self.is_of_sector(&by, &pattern.sectors) {
             return None;
         }
         let mut governors = vec![verb];
         governors.extend(object);
+        // "came to the aid of Chile": the idiom's own nouns lead to the other side.
+        governors.extend(idiom.filter(|&token| passage.pos(token) == Pos::Noun));
         let mut with = self.phrases(&governors, &pattern.with);
-        with.retain(|head| !by.contains(head));
+        // "punched and kicked inmates": the object stands behind the last verb.
+        if with.is_empty() && object.is_none() {
+            let others = passage.dependents(verb, &["conj"]).filter(|&other| passage.is_verb(other));
+            with = self.phrases(&others.collect::<Vec<_>>(), &[Slot::Object]);
+        }
+        with.retain(|&head| !by.contains(&head) && !self.is_mere_place(head));
         // A destination counts as the other side of a journey.
         if !pattern.place.is_empty() && with.is_empty() {
-            with = self.phrases(&[verb], &pattern.place);
+            with = self.phrases(&governors, &pattern.place);
             with.retain(|&head| self.is_place(head) && !by.contains(&head));
         }
         let has_other = !with.is_empty()
@@ -147,7 +162,10 @@ impl Site<'_> {
         if !suffices(pattern.needs, !by.is_empty(), has_other, is_passive(passage, verb)) {
             return None;
         }
-        let status = with_own(self.status_of(verb), pattern.status.map(|own| own.0));
+        // "would not hear of", "must leave": the words that deny or ask for the rest are what the pattern is about.
+        let is_told = is_modal || pattern.near.iter().any(|word| word == "not");
+        let status = if is_told { Status::Occurred } else { self.status_of(verb) };
+        let status = with_own(status, pattern.status.map(|own| own.0));
         let detail = pattern.detail.clone().or_else(|| self.detail(verb, frame));
         let (by, with) = sides(by, with, pattern.reciprocal || frame.kind.is_symmetric());
         Some(Act { kind: frame.kind, detail, status, trigger: verb, by, with })
@@ -198,19 +216,18 @@ impl Site<'_> {
         }
     }
 
-    /// Events of verbs that all their patterns give one kind, whatever stands beside them.
+    /// Events of verbs that have the object or the clause that a pattern asks for, whatever stands near.
     fn told_loosely(&self, index: &FrameIndex<'_>) -> Vec<Act> {
-        let verbs = (0..self.passage.len()).filter(|&token| self.passage.is_verb(token));
+        let verbs = (0..self.passage.len()).filter(|&token| self.passage.pos(token) == Pos::Verb);
         let act = |verb: usize| {
             self.verb_forms(verb).iter().find_map(|lemma| {
-                let patterns = index.verbs_at(lemma);
-                let kind = patterns.first()?.0.kind;
-                let is_plain = patterns.iter().all(|(frame, _)| frame.kind == kind);
-                let mut fitting = patterns.iter().filter(|_| is_plain);
-                fitting.find_map(|&(frame, pattern)| self.act_of_verb(verb, frame, pattern, Rigour::Loose))
+                let says_enough =
+                    |pattern: &VerbPattern| !(pattern.objects.is_empty() && pattern.complements.is_empty());
+                let mut patterns = index.verbs_at(lemma).iter().filter(|(_, pattern)| says_enough(pattern));
+                patterns.find_map(|&(frame, pattern)| self.act_of_verb(verb, frame, pattern, Rigour::Loose))
             })
         };
-        verbs.filter_map(act).filter(|act| !act.by.is_empty()).collect()
+        verbs.filter_map(act).filter(|act| act.by.iter().any(|&head| self.bears_power(head))).collect()
     }
 
     /// Events of words that hint at one, with the parties of their clause.
@@ -232,22 +249,21 @@ impl Site<'_> {
             let status = verb.map_or(Status::Occurred, |verb| verb_status(passage, verb, cues));
             let detail = self.detail(token, frame);
             let (by, with) = sides(by, with, frame.kind.is_symmetric());
-            (!by.is_empty()).then_some(Act { kind: frame.kind, detail, status, trigger: token, by, with })
+            by.iter().any(|head| self.bears_power(*head)).then_some(Act {
+                kind: frame.kind,
+                detail,
+                status,
+                trigger: token,
+                by,
+                with,
+            })
         };
-        // What somebody does says more than what somebody has to do with.
-        let (verbs, others): (Vec<usize>, Vec<usize>) = (0..passage.len()).partition(|&token| passage.is_verb(token));
+        // What somebody does says more than what somebody has to do with; who somebody is says nothing of what he does.
+        let (verbs, others): (Vec<usize>, Vec<usize>) = (0..passage.len())
+            .filter(|&token| (passage.is_verb(token) || !self.is_party(token)) && !self.is_void(token))
+            .partition(|&token| passage.is_verb(token));
         let of_verbs: Vec<Act> = verbs.into_iter().filter_map(act).collect();
         if of_verbs.is_empty() { others.into_iter().filter_map(act).collect() } else { of_verbs }
-    }
-
-    /// Tells whether something in the sentence is named, or one of the parties bears power or arms: the rest is sport and weather.
-    fn is_public_matter(&self, act: &Act) -> bool {
-        let is_named = |token: usize| self.parties.mention_at(self.number, token).is_some_and(Mention::is_named);
-        let bears_power = |&head: &usize| {
-            let is_private = |sector| matches!(sector, "CVL" | "BUS" | "SOC" | "LAB" | "AGR" | "CRM");
-            self.sector_of(head).is_some_and(|sector| !is_private(sector))
-        };
-        (0..self.passage.len()).any(is_named) || act.by.iter().chain(&act.with).any(bears_power)
     }
 }
 

@@ -17,16 +17,39 @@ impl Site<'_> {
         }
         if let Some(mention) = self.parties.mention_at(self.number, head) {
             return match mention.naming {
-                Naming::Country { is_adjective: true, .. } => self.describes(head),
+                // "gave Chile two boats": a name, though it stands before a noun.
+                Naming::Country { is_adjective: true, .. } => {
+                    passage.tag(head).starts_with("NNP") || self.describes(head)
+                }
                 Naming::Pronoun(_) | Naming::Group { .. } | Naming::Latter => false,
                 _ => true,
             };
         }
         match passage.pos(head) {
             Pos::Propn => true,
-            Pos::Noun | Pos::Num | Pos::Adj => self.describes(head),
+            Pos::Noun | Pos::Num | Pos::Adj => self.describes(head) || self.is_of_nation(head),
             _ => false,
         }
+    }
+
+    /// Tells whether a phrase is one of a building, a vehicle or a place without a nation or an owner: "a school".
+    pub(super) fn is_mere_place(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let is_place = self.lexicon.is_of_class("places", &passage.lemma(head).to_lowercase());
+        let is_party = |token: usize| self.parties.mention_at(self.number, token).is_some();
+        let has_owner =
+            || phrase_of(self, head).any(is_party) || passage.dependents(head, &["nmod:poss"]).next().is_some();
+        is_place && passage.pos(head) == Pos::Noun && !has_owner()
+    }
+
+    /// "Iranian rockets", "Russian trolls": things and people with the name of their nation.
+    fn is_of_nation(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let is_nation = |token: usize| {
+            let mention = self.parties.mention_at(self.number, token);
+            mention.is_some_and(|mention| matches!(mention.naming, Naming::Country { is_adjective: true, .. }))
+        };
+        passage.tag(head) == "NNS" && passage.dependents(head, &["amod", "compound"]).any(is_nation)
     }
 
     /// The noun behind "of" that a word of number or a collective only counts.
@@ -38,7 +61,7 @@ impl Site<'_> {
     }
 
     /// Tells whether a token is part of a time expression: "Sunday".
-    fn is_in_time(&self, token: usize) -> bool {
+    pub(super) fn is_in_time(&self, token: usize) -> bool {
         let span = self.passage.tokens()[token].span;
         self.passage.times.iter().any(|time| time.span.contains(span))
     }
@@ -116,7 +139,7 @@ pub(super) fn heads(site: &Site<'_>, phrase: usize) -> Vec<usize> {
     };
     let behind = passage.dependents(phrase, &["nmod"]).find(named).filter(|&name| {
         let of_many = passage.dependents(name, &["conj"]).next().is_some();
-        of_many && heads.len() == 1 && !passage.tag(phrase).starts_with("NNP")
+        of_many && heads.len() == 1 && (phrase == 0 || !passage.tag(phrase).starts_with("NNP"))
     });
     if let Some(name) = behind {
         self::heads(site, name)
@@ -137,9 +160,16 @@ pub(crate) fn phrase_of(site: &Site<'_>, head: usize) -> Range<usize> {
     let mention = site.parties.mention_at(site.number, head);
     let own = mention.map_or(head..head + 1, |mention| mention.tokens.clone());
     let (mut start, mut end) = (own.start.min(head), own.end.max(head + 1));
+    let is_state = mention.is_some_and(|mention| matches!(mention.naming, Naming::Country { is_adjective: false, .. }));
     // An apposition behind the name is no part of the phrase.
     if let Some(comma) = (head + 1..end).find(|&token| passage.lemma(token) == ",") {
         end = comma;
+    }
+    // "opposition leader at Carthage airport": where somebody is is no part of it either.
+    let is_place = |token: &usize| matches!(passage.lemma(*token), "at" | "in" | "from" | "with");
+    let is_behind = |token: &usize| is_place(token) && passage.pos(*token) == Pos::Adp;
+    if let Some(behind) = (head + 1..end).find(is_behind) {
+        end = behind;
     }
     for child in passage.children(head).iter().copied() {
         match passage.base_relation(child) {
@@ -151,7 +181,8 @@ pub(crate) fn phrase_of(site: &Site<'_>, head: usize) -> Range<usize> {
                     start = start.min(first);
                 }
             }
-            "flat" | "compound" => end = end.max(passage.extent(child).end),
+            // "gave Chile two boats": what a state gets is no part of its name.
+            "flat" | "compound" if !is_state => end = end.max(passage.extent(child).end),
             _ => {}
         }
         let is_of = |case: usize| passage.lemma(case) == "of" && case == end;
@@ -179,7 +210,8 @@ fn is_opening(site: &Site<'_>, token: usize) -> bool {
         .mention_at(site.number, token)
         .is_some_and(|mention| mention.is_named() && mention.core.contains(&token));
     let word = passage.lemma(token).to_lowercase();
-    let is_known = site.lexicon.sectors().is_count(&word);
+    // "shot dead 11 protesters"
+    let is_known = site.lexicon.sectors().is_count(&word) || word == "dead";
     (matches!(passage.tag(token), "DT" | "PRP$" | "WP$") || is_count || is_known || passage.pos(token) == Pos::Punct)
         && !(is_named && passage.pos(token) == Pos::Propn)
 }

@@ -18,8 +18,17 @@ impl Site<'_> {
             for &governor in governors {
                 let mut found: Vec<usize> = Vec::new();
                 for phrase in self.in_slot(governor, slot) {
+                    let undergoes = matches!(slot, Slot::Object | Slot::ClauseObject | Slot::Within | Slot::Post);
+                    if undergoes && self.is_own(phrase) {
+                        continue;
+                    }
+                    let before = found.len();
                     let parties = heads(self, phrase).into_iter().filter(|&head| self.is_party(head));
                     found.extend(parties);
+                    // "behind Chile's claim", "into crimes by soldiers": who owns or does what is no party itself.
+                    if found.len() == before && matches!(slot, Slot::Object | Slot::Preposition(_)) {
+                        found.extend(self.doers(phrase).into_iter().filter(|&owner| self.is_party(owner)));
+                    }
                 }
                 if !found.is_empty() {
                     found.dedup();
@@ -28,6 +37,13 @@ impl Site<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// "pulled *its diplomats* out", "will withdraw *its troops*": those who are sent are on the side of who sends them.
+    fn is_own(&self, head: usize) -> bool {
+        let passage = self.passage;
+        let is_owned = passage.dependents(head, &["nmod:poss"]).any(|owner| passage.tag(owner) == "PRP$");
+        is_owned && passage.tag(head) == "NNS" && matches!(self.sector_of(head), Some("MIL" | "GOV" | "COP"))
     }
 
     /// Tells whether anything at all stands in one of the places.
@@ -46,7 +62,9 @@ impl Site<'_> {
         match slot {
             Slot::Subject if is_verb => self.subject(governor).into_iter().collect(),
             Slot::Object if is_verb => self.patient(governor).into_iter().collect(),
-            Slot::Recipient if is_verb => recipient(passage, governor).into_iter().collect(),
+            Slot::Recipient if is_verb => {
+                self.receiver_before_gift(governor).or_else(|| recipient(passage, governor)).into_iter().collect()
+            }
             Slot::State if is_verb => {
                 self.subject(governor).filter(|&head| self.is_of_state(head)).into_iter().collect()
             }
@@ -56,10 +74,7 @@ impl Site<'_> {
             }
             Slot::ClauseObject if is_verb => {
                 let below = clauses_below(passage, governor).into_iter();
-                below
-                    .filter_map(|clause| self.patient(clause).or_else(|| self.aim(clause)))
-                    .flat_map(|object| self.within(object))
-                    .collect()
+                below.flat_map(|clause| self.undergoes(clause)).collect()
             }
             Slot::Doer if is_verb => self.patient(governor).map_or_else(Vec::new, |object| self.doers(object)),
             Slot::Doer => self.doers(governor),
@@ -68,6 +83,7 @@ impl Site<'_> {
                 .into_iter()
                 .chain(passage.dependents(governor, &["nmod:poss"]))
                 .collect(),
+            Slot::Speaker => self.speakers(governor),
             Slot::Possessive if !is_verb => passage.dependents(governor, &["nmod:poss"]).collect(),
             Slot::Modifier if !is_verb => self.nations_before(governor),
             Slot::Preposition(word) => {
@@ -84,15 +100,57 @@ impl Site<'_> {
         }
     }
 
+    /// Who says a clause: "Chile must leave, *Norway* said", "*Norway* said Chile must leave".
+    fn speakers(&self, verb: usize) -> Vec<usize> {
+        let passage = self.passage;
+        // "are fair game": what is said hangs on the noun.
+        let verb = passage.head(verb).filter(|_| passage.base_relation(verb) == "cop").unwrap_or(verb);
+        let says = |token: &usize| passage.is_verb(*token) && self.lexicon.is_reporting_verb(passage.lemma(*token));
+        let below = passage.dependents(verb, &["parataxis", "ccomp"]).find(says);
+        let above = passage.head(verb).filter(says).filter(|_| passage.base_relation(verb) != "advcl");
+        let speaker = below.or(above).and_then(|said| grammatical_subject(passage, said, 0));
+        speaker.filter(|&speaker| Some(speaker) != grammatical_subject(passage, verb, 0)).into_iter().collect()
+    }
+
     fn subjects_below(&self, verb: usize) -> Vec<usize> {
         let below = clauses_below(self.passage, verb).into_iter();
         below.filter_map(|clause| self.passage.dependents(clause, &["nsubj"]).next()).collect()
     }
 
+    /// Who undergoes what a clause tells: to whom something is given, the object, or at whom the verb is aimed.
+    fn undergoes(&self, verb: usize) -> Vec<usize> {
+        let receiver = self
+            .receiver_before_gift(verb)
+            .or_else(|| recipient(self.passage, verb).filter(|&receiver| self.is_party(receiver)));
+        if let Some(receiver) = receiver {
+            return vec![receiver];
+        }
+        let of_object = self.patient(verb).map_or_else(Vec::new, |object| self.within(object));
+        if of_object.is_empty() { self.aims(verb) } else { of_object }
+    }
+
+    /// "sold *China* four jets": the tree may take whoever gets something for a part of what is given.
+    fn receiver_before_gift(&self, verb: usize) -> Option<usize> {
+        let passage = self.passage;
+        let first = (verb + 1..passage.len()).find(|&token| passage.pos(token) != Pos::Det)?;
+        let mention = self.parties.mention_at(self.number, first)?;
+        let is_nation = matches!(mention.naming, Naming::Country { .. }) && passage.tag(first).starts_with("NNP");
+        let is_state = is_nation || matches!(mention.naming, Naming::Place { is_capital: true, .. });
+        let end = mention.tokens.end;
+        let goes_on =
+            end < passage.len() && matches!(passage.pos(end), Pos::Num | Pos::Det | Pos::Adj | Pos::Noun | Pos::Pron);
+        let is_possessor = end < passage.len() && passage.tag(end) == "POS";
+        (is_state && goes_on && !is_possessor && !is_passive_by_auxiliary(passage, verb)).then_some(mention.head)
+    }
+
     /// At whom a verb without an object is aimed: "fire on *Chile*".
-    fn aim(&self, verb: usize) -> Option<usize> {
+    fn aims(&self, verb: usize) -> Vec<usize> {
         let aims = ["on", "at", "against", "to", "from", "with"];
-        aims.iter().find_map(|word| prepositional(self.passage, verb, word).next())
+        let parties = aims.iter().map(|word| {
+            let aim = prepositional(self.passage, verb, word).next();
+            aim.map_or_else(Vec::new, |aim| self.within(aim))
+        });
+        parties.into_iter().find(|parties| !parties.is_empty()).unwrap_or_default()
     }
 
     /// Whose deed or word a noun is.
@@ -133,8 +191,16 @@ impl Site<'_> {
         }
         let found = agent(passage, verb);
         if is_passive(passage, verb) {
-            return found;
+            // "was declared persona non grata by Chile": the tree may tie the agent to what is next to it.
+            let near = || prepositional_near(passage, verb, "by").into_iter().find(|&head| self.is_party(head));
+            return found.or_else(near);
         }
+        // "a tip from Chile helped": what comes from somebody acts for whom it comes from.
+        let sender = |head: usize| {
+            let senders = ["from", "by"].into_iter().flat_map(|word| prepositional(passage, head, word));
+            senders.into_iter().find(|&sender| self.is_party(sender))
+        };
+        let found = found.map(|head| if self.is_party(head) { head } else { sender(head).unwrap_or(head) });
         let found = found.filter(|&head| self.is_party(head) || has_own);
         let found = found.or_else(|| self.parties.subject_before(self.number, verb));
         found.map(|head| self.speaker_for(head, verb))
