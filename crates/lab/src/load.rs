@@ -1,7 +1,7 @@
 //! The `load` command: asks a served ledger for mixed pages at a fixed rate, whatever the answers take, while articles may be added.
 //!
 //! Requests are sent when they are due and not when the one before is answered, and times count from then: a desk that falls
-//! behind shows it.
+//! behind shows it. Core time is told beside, since others may compute on the machine.
 
 mod pages;
 
@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, ensure};
 use clap::Args;
 
+use crate::clock::program_time;
 use crate::dice::Dice;
 use crate::memory;
 use pages::Page;
@@ -88,7 +89,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let requests: Vec<&Page> = (0..count).map(|_| dice.pick(&pages)).collect();
     let (desk, address) = serve(options)?;
     let adding = options.add.as_deref().map(|file| add(options, file)).transpose()?;
+    let begun = program_time(desk.0.id())?;
     let times = send(&address, &requests, options.rate)?;
+    let cost = (program_time(desk.0.id())? - begun).as_secs_f64() * 1000.0 / count.max(1) as f64;
     let wrote_throughout = match adding {
         Some(mut adding) => adding.0.try_wait()?.is_none(),
         None => false,
@@ -100,7 +103,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         (Some(_), true) => "articles were added all the while",
         (Some(_), false) => "articles were added, but not all the while",
     };
-    println!("{count} requests, {} a second; {writing}; peak memory of the desk {memory} MB", options.rate);
+    println!(
+        "{count} requests, {} a second, {cost:.1} ms of a core each; {writing}; peak memory of the desk {memory} MB",
+        options.rate
+    );
     if options.check {
         ensure!(slow.is_empty(), "too slow: {}", slow.join(", "));
         ensure!(memory <= MOST_MEGABYTES, "{memory} MB of memory, allowed are {MOST_MEGABYTES}");
