@@ -157,16 +157,28 @@ fn send(address: &str, requests: &[&Page], rate: f64) -> anyhow::Result<BTreeMap
     Ok(times.into_inner().expect("no sender panics"))
 }
 
-/// Asks for a page that must be there.
+/// How often a page may lead on: an event is called anew when an earlier report of it is added.
+const LED_ON: usize = 3;
+
+/// Asks for a page that must be there, wherever it leads.
 fn get(address: &str, path: &str) -> anyhow::Result<()> {
-    let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
-    let mut reply = Vec::new();
-    stream.read_to_end(&mut reply)?;
-    let head = String::from_utf8_lossy(&reply[..reply.len().min(40)]).into_owned();
-    ensure!(head.starts_with("HTTP/1.1 200"), "{path}: {}", head.lines().next().unwrap_or_default());
-    Ok(())
+    let mut path = path.to_owned();
+    for _ in 0..=LED_ON {
+        let mut stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+        let mut reply = Vec::new();
+        stream.read_to_end(&mut reply)?;
+        let head = String::from_utf8_lossy(&reply[..reply.len().min(2000)]);
+        let status = head.lines().next().unwrap_or_default();
+        if status.starts_with("HTTP/1.1 200") {
+            return Ok(());
+        }
+        ensure!(status.starts_with("HTTP/1.1 308"), "{path}: {status}");
+        let to = head.lines().find_map(|line| line.strip_prefix("location: ")).context("it leads nowhere")?;
+        to.clone_into(&mut path);
+    }
+    anyhow::bail!("{path} leads on and on")
 }
 
 /// Prints the times of each kind of page; returns those that are too slow.

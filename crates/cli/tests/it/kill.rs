@@ -124,8 +124,7 @@ fn an_export_that_finds_no_room_says_which_file() {
     let (ledger, target) = (ledger.display().to_string(), folder.0.join("exported").display().to_string());
     for format in ["csv", "parquet", "readings", "ics", "atom", "jsonld", "ftm"] {
         // Room for what SQLite keeps beside a ledger that is read, and for no whole export.
-        let output =
-            with_little_room(70, &["export", "--format", format, "--output", &target, "--ledger", &ledger]);
+        let output = with_little_room(70, &["export", "--format", format, "--output", &target, "--ledger", &ledger]);
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!((output.status.code(), told.lines().count()), (Some(2), 1), "{format}: {told}");
         assert!(told.contains(&format!("cannot write `{target}")), "{format}: {told}");
