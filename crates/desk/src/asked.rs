@@ -112,6 +112,6 @@ impl Asked<'_> {
     ///
     /// Fails if the ledger cannot be read.
     pub fn news_day(&self) -> Result<Date, Refusal> {
-        Ok(self.overview()?.latest.map_or(self.clock, crate::view::date_of))
+        Ok(self.ledger.latest_news(day_number(self.clock))?.map_or(self.clock, crate::view::date_of))
     }
 }

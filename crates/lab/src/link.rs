@@ -37,7 +37,7 @@ pub struct Options {
     /// How many shuffled orders must give the same record.
     #[arg(long, default_value_t = 10)]
     shuffles: u64,
-    /// Print the events that are wrongly joined or parted, but for the storylines that are held back.
+    /// Print the pairs of events that are wrongly joined or parted, but for the storylines that are held back.
     #[arg(long)]
     misses: bool,
     /// Write the linked readings to this file, as JSON Lines.
@@ -78,7 +78,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         println!("{name:<28} {value:.4}");
     }
     if options.misses {
-        print_misses(&gold, &linked)?;
+        print_misses(&report);
     }
     let set = format!("{}{}", options.floors, if options.gold { ".gold" } else { "" });
     let path = Path::new("corpus/floors.json");
@@ -150,32 +150,21 @@ fn shuffled(count: usize, seed: u64) -> Vec<usize> {
     order
 }
 
-/// Prints, for the annotation's readings, which keys share an event and which are parted.
-fn print_misses(gold: &Gold, linked: &[String]) -> anyhow::Result<()> {
-    let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut events: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for line in readings_of(linked) {
-        let reading: serde_json::Value = serde_json::from_str(line)?;
-        let name = reading["source"].as_str().unwrap_or_default();
-        if name.split('-').any(|word| UNSEEN.contains(&word)) {
+/// Prints the pairs of events that are wrongly parted or joined, and those of which one was not read.
+fn print_misses(report: &serde_json::Value) {
+    for pair in report["wrong_links"].as_array().into_iter().flatten() {
+        let words = |field: &str| pair[field].as_array().into_iter().flatten().filter_map(|word| word.as_str());
+        if words("articles").any(|name| name.split('-').any(|word| UNSEEN.contains(&word))) {
             continue;
         }
-        let annotated = gold.annotation(name)?;
-        for (event, key) in reading["events"].as_array().into_iter().flatten().zip(annotation::keys(&annotated)) {
-            let id = event["id"].as_str().unwrap_or_default().to_owned();
-            keys.entry(key.clone()).or_default().push(id.clone());
-            events.entry(id).or_default().push(key);
-        }
+        let mut keys: Vec<&str> = words("keys").collect();
+        keys.dedup();
+        println!(
+            "{}: {} in {}{}",
+            pair["why"].as_str().unwrap_or_default(),
+            keys.join(" and "),
+            words("articles").collect::<Vec<_>>().join(" and "),
+            if pair["plan"] == true { ", a plan and its outcome" } else { "" }
+        );
     }
-    for (what, groups) in [("parted", &keys), ("joined", &events)] {
-        for (name, members) in groups {
-            let mut distinct = members.clone();
-            distinct.sort();
-            distinct.dedup();
-            if distinct.len() > 1 {
-                println!("{what}: {name}: {}", members.join(" "));
-            }
-        }
-    }
-    Ok(())
 }

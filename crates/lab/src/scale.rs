@@ -1,9 +1,10 @@
 //! The `scale` command: makes a corpus of any size whose truth is known, adds it to a ledger and measures.
 //!
-//! What is told: articles a second for each tenth of the corpus, the peak of memory, how long each list takes, and which
-//! reports of one event were joined.
+//! What is told: articles a second and core time for each tenth of the corpus, how core time grows and what follows for a
+//! million articles, the peak of memory, how long each list takes, and which reports of one event were joined.
 
 mod copy;
+mod fit;
 mod plot;
 mod queries;
 mod truth;
@@ -19,6 +20,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, ensure};
 use clap::Args;
 
+use crate::clock::children_time;
 use crate::dice::Dice;
 use crate::memory;
 use plot::Plot;
@@ -58,6 +60,8 @@ pub struct Options {
 
 /// The most memory that adding may take.
 const MOST_MEGABYTES: u64 = 600;
+/// By how many per cent the last tenth of the articles may cost more than the first.
+const MOST_GROWTH: f64 = 20.0;
 
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<()> {
@@ -74,29 +78,30 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         let _ = std::fs::remove_file(format!("{}{ending}", ledger.display()));
     }
     let (mut whole, mut peak) = (Duration::ZERO, 0);
-    let mut speeds = Vec::new();
+    let mut costs = Vec::new();
     for part in 0..PARTS {
         let file = part_file(&options.work, part);
+        let cores = children_time()?;
         let (time, megabytes) = add(&options.plenipo, &file, &ledger)?;
-        let speed = truth.articles_of(part) as f64 / time.as_secs_f64();
+        let count = truth.articles_of(part) as f64;
+        let (speed, cost) = (count / time.as_secs_f64(), (children_time()? - cores).as_secs_f64() * 1000.0 / count);
         let size = std::fs::metadata(&ledger)?.len() / 1_000_000;
         println!(
-            "part {part}: {} articles, {speed:.0} a second, {size} MB, peak memory {megabytes} MB",
-            truth.articles_of(part)
+            "part {part}: {count} articles, {speed:.0} a second, {cost:.2} ms of a core each, {size} MB, peak memory \
+             {megabytes} MB"
         );
-        speeds.push(speed);
+        costs.push(cost);
         whole += time;
         peak = peak.max(megabytes);
     }
     let count: usize = (0..PARTS).map(|part| truth.articles_of(part)).sum();
     let speed = count as f64 / whole.as_secs_f64();
-    let growth = 100.0 * (speeds[0] / speeds[PARTS - 1] - 1.0);
-    println!(
-        "{count} articles in {:.0} s, {speed:.0} a second; time per article grew by {growth:.0} %",
-        whole.as_secs_f64()
-    );
+    let mean = costs.iter().sum::<f64>() / PARTS as f64;
+    println!("{count} articles in {:.0} s, {speed:.0} a second; {mean:.2} ms of a core each", whole.as_secs_f64());
+    let growth = fit::growth(&costs, count);
     truth.judge(&ledger)?;
     queries::measure(&ledger)?;
+    ensure!(growth <= MOST_GROWTH, "time per article grew by {growth:.0} %, allowed are {MOST_GROWTH} %");
     ensure!(peak <= MOST_MEGABYTES, "{peak} MB of memory, allowed are {MOST_MEGABYTES}");
     ensure!(speed >= options.least_speed, "{speed:.0} articles a second, expected {}", options.least_speed);
     Ok(())

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::Connection;
 
 use crate::error::Result;
-use crate::fingerprint::are_copies;
+use crate::fingerprint::{are_copies, may_be_copies};
 
 /// Finds the copies of an article and names one of them, the earliest, in each; returns the articles whose answer changed.
 pub fn settle(connection: &Connection, article: i64) -> Result<Vec<i64>> {
@@ -38,12 +38,11 @@ pub fn settle(connection: &Connection, article: i64) -> Result<Vec<i64>> {
     Ok(changed)
 }
 
-/// Returns how many long paragraphs each article shares with this one.
+/// Returns how many long paragraphs each article shares with this one; of articles that do not speak none is kept.
 pub fn alike(connection: &Connection, article: i64) -> Result<BTreeMap<i64, usize>> {
     let mut select = connection.prepare_cached(
         "SELECT other.article, count(*) FROM paragraph JOIN paragraph AS other ON other.hash = paragraph.hash
-         JOIN article ON article.id = other.article
-         WHERE paragraph.article = ?1 AND other.article <> ?1 AND article.replaced_by IS NULL GROUP BY other.article",
+         WHERE paragraph.article = ?1 AND other.article <> ?1 GROUP BY other.article",
     )?;
     let rows = select.query_map([article], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -61,7 +60,7 @@ fn copies(connection: &Connection, article: i64) -> Result<Vec<i64>> {
     let own = paragraphs(connection, article)?;
     let mut copies = Vec::new();
     for (other, alike) in alike(connection, article)? {
-        if are_copies(own, paragraphs(connection, other)?, alike) {
+        if may_be_copies(own, alike) && are_copies(own, paragraphs(connection, other)?, alike) {
             copies.push(other);
         }
     }

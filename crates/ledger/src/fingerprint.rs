@@ -36,6 +36,13 @@ pub fn are_copies(one: usize, other: usize, alike: usize) -> bool {
     shorter >= 2 && alike as f64 >= COPY_SHARE * shorter as f64 || shorter == 1 && alike == 1 && one.max(other) <= 3
 }
 
+/// Tells whether an article of so many long paragraphs may be a copy of one, however long, with which it shares so many.
+///
+/// A paragraph that outlets print under every article is shared by ever more of them, each of which would have to be looked at.
+pub fn may_be_copies(one: usize, alike: usize) -> bool {
+    alike >= 2 || one <= 3
+}
+
 /// Tells whether a text at the same address is likely a later state of the same article, and not another article.
 pub fn is_revision(one: usize, other: usize, alike: usize) -> bool {
     alike * 3 >= one.min(other).max(1)
@@ -69,5 +76,17 @@ mod tests {
         assert!(are_copies(1, 1, 1));
         assert!(!are_copies(1, 12, 1), "one quoted paragraph makes no copy");
         assert!(!are_copies(0, 0, 0));
+    }
+
+    #[test]
+    fn what_may_be_a_copy_is_no_less_than_what_is() {
+        for one in 0..12 {
+            for other in 0..12 {
+                for alike in 0..=one.min(other) {
+                    assert!(may_be_copies(one, alike) || !are_copies(one, other, alike), "{one} {other} {alike}");
+                }
+            }
+        }
+        assert!(!may_be_copies(8, 1));
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use plenipo_record::Reading;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior};
 
 use crate::batch::Batch;
@@ -40,6 +41,8 @@ impl Ledger {
             connection.pragma_update(None, "journal_mode", "wal")?;
             connection.pragma_update(None, "synchronous", "full")?;
             connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
+            // Linking looks at pages all over a large ledger.
+            connection.pragma_update(None, "cache_size", -128_000)?;
             schema::migrate(connection)
         })
     }
@@ -76,6 +79,8 @@ impl Ledger {
             let mut connection = Connection::open_with_flags(path, flags)?;
             connection.busy_timeout(PATIENCE)?;
             connection.set_prepared_statement_cache_capacity(512);
+            // Else SQLite makes a plan anew each time that a cached statement is handed another value.
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             connection.pragma_update(None, "foreign_keys", true)?;
             connection.pragma_update(None, "cache_size", -32_000)?;
             connection.pragma_update(None, "temp_store", "memory")?;

@@ -105,38 +105,39 @@ impl Ledger {
 }
 
 fn busiest_pairs(connection: &Connection, since: i32, until: i32, limit: usize) -> Result<Vec<PairRow>> {
-    let mut select = connection.prepare_cached(
-        "SELECT surveyed.id, surveyed.first_day, coalesce(profile.country, actor.country) AS own FROM
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT surveyed.id, surveyed.first_day, {OWN} FROM
              (SELECT id, first_day FROM event WHERE first_day BETWEEN ? AND ? AND rejected = 0 AND kind <> 'gathering'
               ORDER BY first_day DESC, id DESC LIMIT ?) AS surveyed
-         JOIN event_party ON event_party.event = surveyed.id JOIN profile ON profile.id = event_party.profile
-         LEFT JOIN actor ON actor.id = profile.actor WHERE own IS NOT NULL",
-    )?;
+         JOIN event_party ON event_party.event = surveyed.id JOIN profile ON profile.id = event_party.profile"
+    ))?;
     let rows = select.query_map((since, until, SURVEYED), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(ranked(pairs(rows.collect::<rusqlite::Result<Vec<_>>>()?), limit))
 }
 
 fn partners(connection: &Connection, country: CountryCode, limit: usize) -> Result<Vec<PairRow>> {
-    let mut select = connection.prepare_cached(
-        "SELECT surveyed.event, surveyed.first_day, coalesce(profile.country, actor.country) AS own FROM
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT surveyed.event, surveyed.first_day, {OWN} FROM
              (SELECT event, first_day FROM event_country WHERE country = ? AND first_day IS NOT NULL
               ORDER BY first_day DESC LIMIT ?) AS surveyed
-         JOIN event_party ON event_party.event = surveyed.event JOIN profile ON profile.id = event_party.profile
-         LEFT JOIN actor ON actor.id = profile.actor WHERE own IS NOT NULL",
-    )?;
+         JOIN event_party ON event_party.event = surveyed.event JOIN profile ON profile.id = event_party.profile"
+    ))?;
     let rows = select.query_map((country.as_str(), SURVEYED), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let mut pairs = pairs(rows.collect::<rusqlite::Result<Vec<_>>>()?);
     pairs.retain(|(one, other), _| one == country.as_str() || other == country.as_str());
     Ok(ranked(pairs, limit))
 }
 
+/// The country of a profile; its actor is looked at only where that is needed.
+const OWN: &str = "coalesce(profile.country, (SELECT country FROM actor WHERE actor.id = profile.actor))";
+
 type Pairs = BTreeMap<(String, String), (usize, i32)>;
 
 /// Counts the pairs of the countries of each event; rows are event, day, country.
-fn pairs(rows: Vec<(i64, i32, String)>) -> Pairs {
+fn pairs(rows: Vec<(i64, i32, Option<String>)>) -> Pairs {
     let mut events: BTreeMap<i64, (i32, BTreeSet<String>)> = BTreeMap::new();
     for (event, day, country) in rows {
-        events.entry(event).or_insert_with(|| (day, BTreeSet::new())).1.insert(country);
+        events.entry(event).or_insert_with(|| (day, BTreeSet::new())).1.extend(country);
     }
     let mut pairs = Pairs::new();
     for (day, countries) in events.into_values() {

@@ -216,15 +216,22 @@ pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Opti
         conditions.add(matching, [Value::from(match_expression(words))]);
     }
     if let Some(words) = &filter.said {
-        conditions.add(
+        // Who is named takes part in so few events that each can be looked at; else the words are looked for first.
+        let said = if filter.who.is_some() {
+            "EXISTS (SELECT 1 FROM report CROSS JOIN quote ON quote.article = report.article
+                 CROSS JOIN profile AS speaker ON speaker.id = quote.profile
+                 CROSS JOIN event_party ON event_party.event = report.event
+                 CROSS JOIN profile AS party ON party.id = event_party.profile AND party.actor = speaker.actor
+                 WHERE report.event = event.id AND quote.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?))"
+        } else {
             "event.id IN (SELECT report.event FROM quote_words CROSS JOIN quote ON quote.id = quote_words.rowid
                  CROSS JOIN profile AS speaker ON speaker.id = quote.profile
                  CROSS JOIN report ON report.article = quote.article
                  CROSS JOIN event_party ON event_party.event = report.event
                  CROSS JOIN profile AS party ON party.id = event_party.profile AND party.actor = speaker.actor
-                 WHERE quote_words MATCH ?)",
-            [Value::from(match_expression(words))],
-        );
+                 WHERE quote_words MATCH ?)"
+        };
+        conditions.add(said, [Value::from(match_expression(words))]);
     }
     Ok(Some(conditions))
 }

@@ -346,7 +346,8 @@ fn actor_view(connection: &Connection, actor: i64) -> Result<ActorView> {
     let mut select = connection.prepare_cached(
         "SELECT one.name, other.name, decision.same, decision.reason FROM decision
          JOIN profile AS one ON one.id = decision.one JOIN profile AS other ON other.id = decision.other
-         WHERE one.actor = ?1 OR other.actor = ?1 ORDER BY one.public, other.public",
+         WHERE decision.one IN (SELECT id FROM profile WHERE actor = ?1)
+             OR decision.other IN (SELECT id FROM profile WHERE actor = ?1) ORDER BY one.public, other.public",
     )?;
     let decisions = select.query_map([actor], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     let decisions = decisions.collect::<rusqlite::Result<_>>()?;

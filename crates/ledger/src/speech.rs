@@ -1,6 +1,6 @@
 //! What was said: quotations and reported speech, filters in, rows out.
 
-use plenipo_record::Span;
+use plenipo_record::{CountryCode, Span};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -110,9 +110,8 @@ impl Ledger {
 
 /// Returns the quotations that fit, the latest first.
 pub fn quotes(connection: &Connection, filter: &Filter) -> Result<Vec<QuoteRow>> {
-    let Some(conditions) = conditions(connection, filter, Wording::Quoted)? else { return Ok(Vec::new()) };
-    let speeches = select(connection, Wording::Quoted, conditions, filter.limit)?;
-    Ok(speeches.into_iter().map(|speech| speech.quote).collect())
+    let list = speech_list(connection, filter, Some(Wording::Quoted), None)?;
+    Ok(list.rows.into_iter().map(|speech| speech.quote).collect())
 }
 
 fn speech_list(
@@ -144,12 +143,8 @@ fn speech_list(
     // Each list is in order already; of one day quotations come first.
     found.sort_by_key(|at| (std::cmp::Reverse(at.day), at.is_reported, std::cmp::Reverse(at.row)));
     let (found, next) = cut(found, limit);
-    let speech = |at: &Cursor| -> Result<Option<Speech>> {
-        let wording = if at.is_reported { Wording::Reported } else { Wording::Quoted };
-        let mut conditions = Conditions::default();
-        conditions.add("speech.id = ?", [Value::from(at.row)]);
-        Ok(select(connection, wording, conditions, None)?.pop())
-    };
+    let wording = |at: &Cursor| if at.is_reported { Wording::Reported } else { Wording::Quoted };
+    let speech = |at: &Cursor| one(connection, wording(at), at.row);
     let rows = found.iter().filter_map(|at| speech(at).transpose()).collect::<Result<_>>()?;
     Ok(Listed { rows, next })
 }
@@ -192,7 +187,11 @@ fn conditions(connection: &Connection, filter: &Filter, wording: Wording) -> Res
             );
         }
         (Some(country), None) => {
-            conditions.add("coalesce(profile.country, actor.country) = ?", [Value::from(country.to_string())]);
+            let (speakers, are_few) = speakers(connection, country)?;
+            // The plus keeps from gathering and sorting all that they said.
+            let plus = if are_few { "" } else { "+" };
+            let said_by = format!("{plus}speech.profile IN (SELECT value FROM json_each(?))");
+            conditions.add(said_by, [Value::from(speakers)]);
         }
         (None, _) => {}
     }
@@ -225,45 +224,49 @@ fn conditions(connection: &Connection, filter: &Filter, wording: Wording) -> Res
     Ok(Some(conditions))
 }
 
-fn select(
-    connection: &Connection,
-    wording: Wording,
-    conditions: Conditions,
-    limit: Option<usize>,
-) -> Result<Vec<Speech>> {
-    let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
+/// Who is named in fewer articles says so little that all of it can be sorted sooner than a walk over the speech of all, from
+/// the latest day back, finds enough of it.
+const FEW: i64 = 10_000;
+
+/// Returns the profiles of those who speak for a country, as a list of JSON, and whether articles name them seldom.
+fn speakers(connection: &Connection, country: CountryCode) -> Result<(String, bool)> {
+    let mut select = connection.prepare_cached(
+        "SELECT json_group_array(profile.id), coalesce(sum(profile.seen), 0)
+         FROM profile LEFT JOIN actor ON actor.id = profile.actor WHERE coalesce(profile.country, actor.country) = ?",
+    )?;
+    Ok(select.query_row([country.as_str()], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? < FEW)))?)
+}
+
+/// Returns what stands in one row.
+fn one(connection: &Connection, wording: Wording, row: i64) -> Result<Option<Speech>> {
     let mut select = connection.prepare_cached(&format!(
         "SELECT actor.public, actor.kind, actor.name, actor.country, {}, speech.medium, speech.said, article.text,
              article.public, article.outlet, article.name, article.published, article.title
          FROM {} AS speech JOIN article ON article.id = speech.article
          LEFT JOIN profile ON profile.id = speech.profile LEFT JOIN actor ON actor.id = profile.actor
-         WHERE {} ORDER BY speech.first_day DESC, speech.id DESC{limit}",
+         WHERE speech.id = ?",
         wording.columns(),
         wording.table(),
-        conditions.joined()
     ))?;
-    let mut rows = select.query(params_from_iter(conditions.values))?;
-    let mut speeches = Vec::new();
-    while let Some(row) = rows.next()? {
-        let pieces: Vec<Span> = words::spans(&row.get::<_, String>(6)?)?;
-        let text = row.get_ref(9)?.as_str().unwrap_or_default();
-        let start = pieces.first().map_or(0, |piece| piece.start);
-        let pieces: Vec<&str> = pieces.iter().filter_map(|piece| text.get(piece.range())).collect();
-        let article: String = row.get(10)?;
-        let quote = QuoteRow {
-            id: row.get::<_, Option<String>>(4)?.unwrap_or_else(|| format!("{article}-t{start}")),
-            speaker: row.get::<_, Option<String>>(0)?.is_some().then(|| party_of(row)).transpose()?,
-            kind: row.get(5)?,
-            medium: row.get(7)?,
-            said: row.get(8)?,
-            text: pieces.join(" "),
-            start,
-            article,
-            outlet: row.get(11)?,
-            name: row.get(12)?,
-            published: row.get(13)?,
-        };
-        speeches.push(Speech { quote, title: row.get(14)? });
-    }
-    Ok(speeches)
+    let mut rows = select.query([row])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let pieces: Vec<Span> = words::spans(&row.get::<_, String>(6)?)?;
+    let text = row.get_ref(9)?.as_str().unwrap_or_default();
+    let start = pieces.first().map_or(0, |piece| piece.start);
+    let pieces: Vec<&str> = pieces.iter().filter_map(|piece| text.get(piece.range())).collect();
+    let article: String = row.get(10)?;
+    let quote = QuoteRow {
+        id: row.get::<_, Option<String>>(4)?.unwrap_or_else(|| format!("{article}-t{start}")),
+        speaker: row.get::<_, Option<String>>(0)?.is_some().then(|| party_of(row)).transpose()?,
+        kind: row.get(5)?,
+        medium: row.get(7)?,
+        said: row.get(8)?,
+        text: pieces.join(" "),
+        start,
+        article,
+        outlet: row.get(11)?,
+        name: row.get(12)?,
+        published: row.get(13)?,
+    };
+    Ok(Some(Speech { quote, title: row.get(14)? }))
 }

@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
-use std::sync::{Mutex, PoisonError};
+use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
 
+use anyhow::Context as _;
 use clap::Args;
 use plenipo_intake::{Content, Item};
 use plenipo_ledger::{Added, Ledger, Origin, digest};
@@ -74,37 +77,62 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
         Ok(Some(Work { name: item.name.clone(), digest: Some(digest), origin, reading }))
     };
 
-    let (mut counts, mut waiting) = (Counts::default(), Vec::new());
     let (inputs, folders) = options.inputs.without_tables();
-    let mut take = |work: Work| -> anyhow::Result<()> {
-        waiting.push(work);
-        if waiting.len() >= options.batch {
-            keep(&mut ledger, &mut waiting, &mut counts)?;
+    let (mut known_before, mut tally) = (0, Tally::default());
+    let mut counts = written_meanwhile(&mut ledger, options.batch, |take| {
+        for folder in &folders {
+            for (reading, origin) in tables::readings(folder)? {
+                take(Work { name: reading.article.name.clone(), digest: None, origin, reading })?;
+            }
+        }
+        if !inputs.is_empty() {
+            tally = inputs.each(None, work, |work| {
+                let Some(work) = work else {
+                    known_before += 1;
+                    return Ok(());
+                };
+                take(work)
+            })?;
         }
         Ok(())
-    };
-    for folder in &folders {
-        for (reading, origin) in tables::readings(folder)? {
-            take(Work { name: reading.article.name.clone(), digest: None, origin, reading })?;
-        }
-    }
-    let mut known_before = 0;
-    let mut tally = Tally::default();
-    if !inputs.is_empty() {
-        tally = inputs.each(None, work, |work| {
-            let Some(work) = work else {
-                known_before += 1;
-                return Ok(());
-            };
-            take(work)
-        })?;
-    }
+    })?;
     counts.known += known_before;
-    keep(&mut ledger, &mut waiting, &mut counts)?;
     counts.unreadable = tally.failed();
     counts.dated = ledger.settle_years(|article, day| pipeline.reader().read(article, Some(day)))?;
     writeln!(io::stdout(), "{counts}")?;
     Ok(tally.code())
+}
+
+/// Adds what `read` hands over, batch by batch, in a thread of its own: on two cores half of the time would else be spent
+/// waiting for either.
+fn written_meanwhile(
+    ledger: &mut Ledger,
+    size: usize,
+    read: impl FnOnce(&mut dyn FnMut(Work) -> anyhow::Result<()>) -> anyhow::Result<()>,
+) -> anyhow::Result<Counts> {
+    thread::scope(|scope| {
+        // One batch is written, one waits, one is filled.
+        let (sender, batches) = mpsc::sync_channel::<Vec<Work>>(1);
+        let writer = scope.spawn(move || -> anyhow::Result<Counts> {
+            let mut counts = Counts::default();
+            for mut batch in batches {
+                keep(ledger, &mut batch, &mut counts)?;
+            }
+            Ok(counts)
+        });
+        let mut waiting = Vec::new();
+        let hand_over = |batch: Vec<Work>| sender.send(batch).context("nothing more is written");
+        let done = read(&mut |work| {
+            waiting.push(work);
+            if waiting.len() >= size { hand_over(std::mem::take(&mut waiting)) } else { Ok(()) }
+        });
+        // What was read before reading failed is kept.
+        let rest = hand_over(waiting);
+        drop(sender);
+        // Why nothing is written any more, if that is why reading stopped.
+        let counts = writer.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        done.and(rest).map(|()| counts)
+    })
 }
 
 /// Returns the digest of all that decides what is read from an item.

@@ -1,11 +1,9 @@
 //! The `export` command: the record in the formats of other programs.
 
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use plenipo_exchange::export::{Calendar, Feed, FollowTheMoney, Gdelt, LinkedData, Polecat, Stream};
 use plenipo_exchange::{change_json, reading_json};
@@ -13,6 +11,7 @@ use plenipo_ledger::{Filter, Ledger};
 
 use super::Place;
 use super::list::{Narrowing, OfEvents};
+use super::output::Output;
 use super::tables;
 use crate::exit;
 use crate::pipeline::country;
@@ -76,7 +75,7 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
     let mut out: Box<dyn Write> = if options.output == Path::new("-") {
         Box::new(BufWriter::new(io::stdout().lock()))
     } else {
-        Box::new(BufWriter::new(create(&options.output)?))
+        Box::new(BufWriter::new(Output::create(&options.output)?))
     };
     let version = concat!("plenipo ", env!("CARGO_PKG_VERSION"));
     match options.format {
@@ -148,8 +147,4 @@ fn readings(ledger: &Ledger, filter: &Filter, with_text: bool, out: &mut impl Wr
         }
     })?;
     Ok(done?)
-}
-
-pub(super) fn create(path: &Path) -> anyhow::Result<File> {
-    File::create(path).with_context(|| format!("cannot write `{}`", path.display()))
 }

@@ -8,6 +8,7 @@ pub mod export;
 mod lines;
 pub mod list;
 pub mod mcp;
+mod output;
 mod page;
 mod searches;
 pub mod serve;

@@ -11,7 +11,7 @@ use plenipo_ledger::{Filter, Ledger, Origin};
 use plenipo_record::Reading;
 use plenipo_tables::{ParquetWriter, Tables, codebook, each_part, read_parquet};
 
-use super::export::create;
+use super::output::Output;
 
 /// About how many rows are in memory at once.
 const PART: usize = 20_000;
@@ -55,21 +55,21 @@ pub fn csv(ledger: &Ledger, filter: &Filter, folder: &Path) -> anyhow::Result<()
     begin(folder)?;
     let mut files = BTreeMap::new();
     for table in Tables::all() {
-        let mut file = csv_writer(create(&folder.join(format!("{}.csv", table.name)))?);
+        let mut file = csv_writer(Output::create(&folder.join(format!("{}.csv", table.name)))?);
         file.write_record(table.columns.iter().map(|column| column.name))?;
         files.insert(table.name, file);
     }
     each_part(ledger, filter, PART, |part| -> anyhow::Result<()> {
         for (name, rows) in part.texts() {
-            let file: &mut csv::Writer<File> = files.get_mut(name).expect("every table has a file");
+            let file: &mut csv::Writer<Output> = files.get_mut(name).expect("every table has a file");
             for row in rows {
                 file.write_record(row.iter().map(|cell| inert(cell)))?;
             }
         }
         Ok(())
     })?;
-    for (name, mut file) in files {
-        file.flush().with_context(|| format!("cannot write `{}`", folder.join(name).display()))?;
+    for mut file in files.into_values() {
+        file.flush()?;
     }
     Ok(())
 }
@@ -79,7 +79,7 @@ pub fn parquet(ledger: &Ledger, filter: &Filter, folder: &Path) -> anyhow::Resul
     begin(folder)?;
     let mut files = BTreeMap::new();
     for table in Tables::all() {
-        let file = create(&folder.join(format!("{}.parquet", table.name)))?;
+        let file = Output::create(&folder.join(format!("{}.parquet", table.name)))?;
         files.insert(table.name, ParquetWriter::new(table.name, file)?);
     }
     each_part(ledger, filter, PART, |part| -> anyhow::Result<()> {
@@ -88,8 +88,8 @@ pub fn parquet(ledger: &Ledger, filter: &Filter, folder: &Path) -> anyhow::Resul
         }
         Ok(())
     })?;
-    for (name, file) in files {
-        file.finish().with_context(|| format!("cannot write `{}`", folder.join(name).display()))?;
+    for file in files.into_values() {
+        file.finish()?;
     }
     Ok(())
 }
@@ -97,11 +97,10 @@ pub fn parquet(ledger: &Ledger, filter: &Filter, folder: &Path) -> anyhow::Resul
 /// Makes the folder and puts the codebook into it.
 fn begin(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
-    let path = folder.join("codebook.csv");
-    let mut out = csv_writer(create(&path)?);
+    let mut out = csv_writer(Output::create(&folder.join("codebook.csv"))?);
     out.write_record(["table", "column", "type", "meaning"])?;
     for row in codebook() {
         out.write_record(row)?;
     }
-    out.flush().with_context(|| format!("cannot write `{}`", path.display()))
+    Ok(out.flush()?)
 }

@@ -2,7 +2,7 @@
 //! completes to the record of an undisturbed run.
 
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use plenipo_ledger::{Filter, Ledger};
@@ -85,7 +85,16 @@ fn what_cannot_be_written_is_said_in_one_line() {
     }
 }
 
-/// A limit on the size of files stands in for a disk that fills up in the middle of the work.
+/// Runs the program where files may have so many blocks of 512 bytes; one that would grow over them fails to be written, as on
+/// a full disk.
+#[cfg(unix)]
+fn with_little_room(blocks: u64, arguments: &[&str]) -> Output {
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_plenipo")]).args(arguments);
+    command.current_dir(crate::program::root()).output().unwrap()
+}
+
 #[cfg(unix)]
 #[test]
 fn a_disk_that_fills_up_is_said_in_one_line_and_costs_the_batch_alone() {
@@ -94,25 +103,9 @@ fn a_disk_that_fills_up_is_said_in_one_line_and_costs_the_batch_alone() {
     let first = "corpus/articles/01-tradedeal-gazette.txt";
     let run = crate::program::plenipo(["add", first, "--ledger", &ledger.display().to_string()]);
     assert_eq!(run.code, 0, "{}", run.stderr);
-    // In blocks of 512 bytes; a file that would grow over them fails to be written, as on a full disk.
     let blocks = std::fs::metadata(&ledger).unwrap().len() / 512 + 400;
-    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
-    let output = std::process::Command::new("sh")
-        .args([
-            "-c",
-            &script,
-            "sh",
-            env!("CARGO_BIN_EXE_plenipo"),
-            "add",
-            "corpus/articles",
-            "--batch",
-            "3",
-            "--ledger",
-        ])
-        .arg(&ledger)
-        .current_dir(crate::program::root())
-        .output()
-        .unwrap();
+    let ledger_path = ledger.display().to_string();
+    let output = with_little_room(blocks, &["add", "corpus/articles", "--batch", "3", "--ledger", &ledger_path]);
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!((output.status.code(), told.lines().count()), (Some(2), 1), "{told}");
     assert_eq!(Ledger::open(&ledger).unwrap().check().unwrap(), Vec::<String>::new());
@@ -120,4 +113,22 @@ fn a_disk_that_fills_up_is_said_in_one_line_and_costs_the_batch_alone() {
     let undisturbed = folder.0.join("undisturbed.db");
     add(&undisturbed, None);
     assert_eq!(Ledger::open(&ledger).unwrap().dump().unwrap(), Ledger::open(&undisturbed).unwrap().dump().unwrap());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_that_finds_no_room_says_which_file() {
+    let folder = Folder::new();
+    let ledger = folder.0.join("x.db");
+    add(&ledger, None);
+    let (ledger, target) = (ledger.display().to_string(), folder.0.join("exported").display().to_string());
+    for format in ["csv", "parquet", "readings", "ics", "atom", "jsonld", "ftm"] {
+        // Room for what SQLite keeps beside a ledger that is read, and for no whole export.
+        let output = with_little_room(70, &["export", "--format", format, "--output", &target, "--ledger", &ledger]);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), told.lines().count()), (Some(2), 1), "{format}: {told}");
+        assert!(told.contains(&format!("cannot write `{target}")), "{format}: {told}");
+        let _ = std::fs::remove_dir_all(&target);
+        let _ = std::fs::remove_file(&target);
+    }
 }

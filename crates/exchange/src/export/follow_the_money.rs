@@ -101,8 +101,10 @@ impl Stream for FollowTheMoney<'_> {
         }
         let speaker = quote.speaker.iter();
         let title = [quote.speaker.as_ref().map(|speaker| speaker.name.clone()), quote.outlet.clone()];
+        let title: Vec<String> = title.into_iter().flatten().collect();
         let properties = [
-            ("name", vec![title.into_iter().flatten().collect::<Vec<_>>().join(", ")]),
+            // A value that is empty is none.
+            ("name", (!title.is_empty()).then(|| title.join(", ")).into_iter().collect()),
             ("description", vec![quote.text.clone()]),
             ("entity", speaker.map(|speaker| entity_id(&speaker.id)).collect()),
             ("publisher", quote.outlet.iter().cloned().collect()),

@@ -194,3 +194,34 @@ fn entities_are_written_once_and_before_what_refers_to_them() {
     assert_eq!(seen, [("Article", 2), ("Event", 2), ("Note", 2), ("Person", 2)]);
     assert!(text.contains(r#""country":["ee"]"#) && text.contains(r#""startDate":["2026-03-06"]"#), "{text}");
 }
+
+#[test]
+fn entities_have_the_properties_of_their_schemas() {
+    let rows = include_str!("follow_the_money.tsv").lines().filter(|row| !row.starts_with('#')).skip(1);
+    let known: BTreeMap<(&str, &str), (&str, &str)> = rows
+        .map(|row| match row.split('\t').collect::<Vec<_>>()[..] {
+            [schema, property, kind, leads_to] => ((schema, property), (kind, leads_to)),
+            _ => panic!("four columns: {row}"),
+        })
+        .collect();
+    let text = written(&mut FollowTheMoney::new(&country));
+    let entities: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let schema_of = |id: &str| entities.iter().find(|entity| entity["id"] == id).unwrap()["schema"].as_str().unwrap();
+    for entity in &entities {
+        let schema = entity["schema"].as_str().unwrap();
+        for (property, values) in entity["properties"].as_object().unwrap() {
+            let (kind, leads_to) =
+                known.get(&(schema, property.as_str())).unwrap_or_else(|| panic!("{schema} knows no {property}"));
+            for value in values.as_array().unwrap().iter().map(|value| value.as_str().unwrap()) {
+                let fits = match *kind {
+                    "date" => value.len() <= 10 && value.split('-').all(|part| part.parse::<u16>().is_ok()),
+                    "country" => value.len() == 2 && value.chars().all(|c| c.is_ascii_lowercase()),
+                    "entity" => leads_to.split(',').any(|schema| schema == schema_of(value)),
+                    "url" => value.contains("://"),
+                    _ => !value.trim().is_empty(),
+                };
+                assert!(fits, "{schema} {property} of type {kind}: `{value}`");
+            }
+        }
+    }
+}

@@ -21,11 +21,6 @@ pub fn readings(gold: &Gold) -> anyhow::Result<Vec<Reading>> {
     Ok(readings)
 }
 
-/// Returns the keys of the annotated events, in their order.
-pub fn keys(annotation: &Value) -> impl Iterator<Item = String> {
-    list(annotation, "events").map(|event| text(event, "key").unwrap_or_default())
-}
-
 fn reading(mut article: Article, annotation: &Value) -> anyhow::Result<Reading> {
     let facts = &annotation["article"];
     article.title = text(facts, "title");

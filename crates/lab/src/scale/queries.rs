@@ -1,12 +1,12 @@
-//! How long the lists of a ledger take.
+//! How long the lists of a ledger take: core time, since others may compute on the machine.
 
 use std::path::Path;
-use std::time::Instant;
 
 use anyhow::{Context as _, ensure};
 use plenipo_ledger::{Filter, Ledger};
 use plenipo_record::EventKind;
 
+use crate::clock::thread_time;
 use crate::dice::Dice;
 
 /// How often each list is asked for, each time for somebody or something else.
@@ -28,9 +28,9 @@ pub fn measure(path: &Path) -> anyhow::Result<()> {
     let mut report = |name: &str, ask: &mut dyn FnMut(&mut Dice) -> anyhow::Result<usize>| -> anyhow::Result<()> {
         let (mut times, mut rows) = (Vec::new(), 0);
         for _ in 0..TIMES {
-            let begun = Instant::now();
+            let begun = thread_time()?;
             rows += ask(&mut dice)?;
-            times.push(begun.elapsed().as_secs_f64() * 1000.0);
+            times.push((thread_time()? - begun).as_secs_f64() * 1000.0);
         }
         times.sort_by(f64::total_cmp);
         let (median, late) = (times[TIMES / 2], times[TIMES * 99 / 100]);
