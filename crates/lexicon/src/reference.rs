@@ -45,6 +45,8 @@ pub struct References {
     venues: Vec<String>,
     motion: HashSet<String>,
     background: HashSet<String>,
+    past_modifiers: HashSet<String>,
+    landing_places: HashSet<String>,
     ordinals: HashSet<String>,
     carriers: HashSet<String>,
     others: Vec<String>,
@@ -276,6 +278,16 @@ impl References {
     /// Tells whether a verb is one of motion, whose present progressive tells a plan.
     pub fn is_motion_verb(&self, lemma: &str) -> bool {
         self.motion.contains(lemma)
+    }
+
+    /// Tells whether a word ends the name of a place where travellers come in: "Gardermoen *Airport*".
+    pub fn is_landing_place(&self, word: &str) -> bool {
+        self.landing_places.contains(word)
+    }
+
+    /// Tells whether an adjective before an occasion puts it in the past: "his *recent* visit".
+    pub fn is_past_modifier(&self, lemma: &str) -> bool {
+        self.past_modifiers.contains(lemma)
     }
 
     /// Tells whether a word marks background rather than the day's news.

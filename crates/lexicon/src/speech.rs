@@ -24,6 +24,10 @@ pub struct Speech {
     nameless: HashSet<String>,
     officials: HashSet<String>,
     offices: HashSet<String>,
+    desks: HashSet<String>,
+    of_head_of_state: HashSet<String>,
+    heads_of_state: HashSet<String>,
+    quoting: HashSet<String>,
     close: HashSet<String>,
     attacking: HashSet<String>,
     papers: HashSet<String>,
@@ -131,6 +135,26 @@ impl Speech {
     /// Tells whether a noun, owned by somebody who acts for a state, speaks for the state: "her *office* said".
     pub fn is_office(&self, lemma: &str) -> bool {
         self.offices.contains(lemma)
+    }
+
+    /// Tells whether a noun, of a house, speaks for it: "the ministry's press *service* said".
+    pub fn is_desk(&self, lemma: &str) -> bool {
+        self.desks.contains(lemma)
+    }
+
+    /// Tells whether a word says that an office is that of the head of state: "the *presidential* office".
+    pub fn is_of_head_of_state(&self, lemma: &str) -> bool {
+        self.of_head_of_state.contains(lemma)
+    }
+
+    /// Tells whether the last word of an office makes its holder a head of state: "South Korean *President*".
+    pub fn is_head(&self, word: &str) -> bool {
+        self.heads_of_state.contains(&word.to_lowercase())
+    }
+
+    /// Tells whether the object of a verb, followed by "as saying", is who speaks: "television *quoted* X as saying".
+    pub fn is_quoting(&self, lemma: &str) -> bool {
+        self.quoting.contains(lemma)
     }
 
     /// Tells whether a verb only attributes the words right behind it: "the saying *goes*: “…”".

@@ -27,6 +27,8 @@ pub struct StatusCues {
     moving: HashSet<String>,
     calling: HashSet<String>,
     pending: HashSet<String>,
+    fulfilled: HashSet<String>,
+    hopes: HashSet<String>,
     unchanging: HashSet<String>,
     reports: Reports,
     doubt: Doubt,
@@ -67,6 +69,8 @@ struct File {
     moving: HashSet<String>,
     calling: HashSet<String>,
     pending: HashSet<String>,
+    fulfilled: HashSet<String>,
+    hopes: HashSet<String>,
     unchanging: HashSet<String>,
     reports: Reports,
     doubt: Doubt,
@@ -110,6 +114,8 @@ impl StatusCues {
             moving: file.moving,
             calling: file.calling,
             pending: file.pending,
+            fulfilled: file.fulfilled,
+            hopes: file.hopes,
             unchanging: file.unchanging,
             reports: file.reports,
             doubt: file.doubt,
@@ -129,6 +135,16 @@ impl StatusCues {
     /// Tells whether a verb, its particle behind `_`, moves an event to another day: "*put off* to Thursday".
     pub fn is_moving(&self, lemma: &str) -> bool {
         self.moving.contains(lemma)
+    }
+
+    /// Tells whether a word makes a plan below it a wish: "the *hope* that X would visit".
+    pub fn is_hope(&self, lemma: &str) -> bool {
+        self.hopes.contains(lemma)
+    }
+
+    /// Tells whether a verb's purpose is reached with it: "*visited* Oslo to hold talks".
+    pub fn is_fulfilled(&self, lemma: &str) -> bool {
+        self.fulfilled.contains(lemma)
     }
 
     /// Tells whether a noun behind "under" leaves an event open: "under *consideration*".

@@ -209,7 +209,8 @@ impl Cast {
         best.or_else(titled).or_else(|| candidates.last()).map(|candidate| candidate.0)
     }
 
-    fn organization(&mut self, name: &str, country: Option<CountryCode>, lexicon: &Lexicon) -> MemberIndex {
+    /// Returns the organisation of a name, entered if it is new.
+    pub fn organization(&mut self, name: &str, country: Option<CountryCode>, lexicon: &Lexicon) -> MemberIndex {
         let canonical = |name: &str| lexicon.organization_key(name).map_or_else(|| plain(name), str::to_owned);
         let key = canonical(name);
         let same = |member: &Member| {

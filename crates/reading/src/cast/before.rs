@@ -46,6 +46,10 @@ impl Cast {
             Naming::Native => {
                 let code = mention.country;
                 let person = self.last_person(mentions, at, code);
+                // "X has led the talks since March. “…,” the Kenyan said": of whom no other state is told.
+                let is_placed = |&member: &MemberIndex| self.members[member].country.is_some();
+                let person =
+                    person.or_else(|| self.last_person(mentions, at, None).filter(|member| !is_placed(member)));
                 let state = || code.map(|code| self.country(code, lexicon.country_name(code)));
                 person.or_else(state).into_iter().collect()
             }

@@ -45,6 +45,12 @@ impl Cast {
             return Some(holder);
         }
         if let Some((name, country)) = &mention.body {
+            // "a government spokesman", "a Chilean government spokesman": a government is its state.
+            if name.split(' ').next_back().is_some_and(|word| lexicon.references().is_government(&word.to_lowercase()))
+            {
+                let code = country.or_else(|| self.state_of_scene(document, mentions, at))?;
+                return Some(self.country(code, lexicon.country_name(code)));
+            }
             let called = |member: &&Member| {
                 member.kind == ActorKind::Organization && member.names[0].split(' ').any(|word| word == name)
             };
@@ -52,6 +58,12 @@ impl Cast {
             return Some(known.unwrap_or_else(|| self.organization(name, *country, lexicon)));
         }
         if let Some(code) = mention.country {
+            return Some(self.country(code, lexicon.country_name(code)));
+        }
+        let passage = &document.passages[mention.passage];
+        let is_of_government =
+            mention.tokens.clone().any(|token| lexicon.references().is_government(passage.lemma(token)));
+        if let Some(code) = self.state_of_scene(document, mentions, at).filter(|_| is_of_government) {
             return Some(self.country(code, lexicon.country_name(code)));
         }
         // "Norway denied that its intelligence chief had met Y": whoever holds it acts for the state.
@@ -62,6 +74,19 @@ impl Cast {
         let same = |other: &usize| matches!(&mentions[*other].naming, Naming::Office { head: other } if other == head);
         let last = (0..at).rev().filter(same).find_map(|other| self.referents[other].first().copied());
         last.filter(|_| !is_anybody && owner.is_none() && mention.roles.iter().all(|role| role_words(role).len() == 1))
+    }
+
+    /// "In Belgrade, a government spokeswoman said": the state in whose capital the sentence is set.
+    fn state_of_scene(&self, document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<CountryCode> {
+        let passage = &document.passages[mentions[at].passage];
+        let is_here = |&index: &usize| mentions[index].passage == mentions[at].passage;
+        let is_scene = |mention: &Mention| {
+            matches!(mention.naming, Naming::Place { is_capital: true, .. })
+                && mention.tokens.start == 1
+                && passage.lemma(0) == "in"
+        };
+        let scene = (0..at).rev().take_while(is_here).find(|&index| is_scene(&mentions[index]))?;
+        mentions[scene].names_country()
     }
 
     /// "X became the first Norwegian minister to …"
@@ -128,7 +153,8 @@ impl Cast {
         last(&|member| is_his(member) && holds(member))
             .or_else(|| last(&is_untitled).filter(|_| lexicon.offices().is_sole(head)))
             .or_else(|| last(&|member| may_be_his(member) && holds(member)))
-            .or_else(|| last(&|member| (is_his(member) || may_be_his(member)) && is_kin(member)))
+            .or_else(|| last(&|member| is_his(member) && is_kin(member)))
+            .or_else(|| last(&|member| may_be_his(member) && is_kin(member)))
     }
 
     /// Tells whether one of a person's offices has the words of a mention, the nation left out.

@@ -1,10 +1,11 @@
 //! On which days something happens that a sentence tells: of its clause, of "where", of a list, of each partner.
 
-use plenipo_record::{EventKind, Status, When};
+use plenipo_record::{EventKind, Place, Status, When};
 
 use super::EventMention;
 use super::duration::{days_of, stretched};
-use super::moment::moment_of;
+use super::moment::{day_of_speech, moment_of};
+use super::place::place_of;
 use super::site::{Match, Site};
 use super::slot::dedupe;
 use super::syntax::clause_of;
@@ -26,6 +27,7 @@ impl Site<'_> {
             when = self.day_there(found.trigger);
         }
         when = self.day_before_where(&found.anchors, status).or(when);
+        when = when.or_else(|| self.day_of_announcement(found, status));
         let near = match found.kind {
             EventKind::Visit => 0..passage.len(),
             _ => found.trigger.saturating_sub(8)..found.trigger + 1,
@@ -37,6 +39,33 @@ impl Site<'_> {
             when = when.map(|when| stretched(when, n_days, ends));
         }
         when
+    }
+
+    /// "Norway on Thursday said it had expelled two envoys", "announced on Thursday that they are barred": a measure that is
+    /// told as news is of the day on which it is announced.
+    fn day_of_announcement(&self, found: &Match, status: Status) -> Option<When> {
+        let is_measure = matches!(found.kind, EventKind::Sanction | EventKind::Appoint | EventKind::Aid);
+        if !is_measure || self.is_of_background(found.trigger) || !matches!(status, Status::Occurred | Status::Ongoing)
+        {
+            return None;
+        }
+        let report = self.announcement_of(found)?;
+        day_of_speech(self.passage, report).map(When::on)
+    }
+
+    /// The verb in the past that announces in the first paragraph what has been done: "said it *had* expelled two envoys".
+    pub(super) fn announcement_of(&self, found: &Match) -> Option<usize> {
+        let passage = self.passage;
+        let verb = found.anchors.iter().copied().find(|&anchor| passage.is_verb(anchor))?;
+        let has = |verb: usize, lemma: &str| {
+            passage.dependents(verb, &["aux", "aux:pass"]).any(|auxiliary| passage.lemma(auxiliary) == lemma)
+        };
+        let is_told = has(verb, "have") || has(verb, "be");
+        let report = passage.head(verb).filter(|_| is_told && passage.base_relation(verb) == "ccomp")?;
+        let announces = passage.tag(report) == "VBD"
+            && passage.head(report).is_none()
+            && self.lexicon.is_reporting_verb(passage.lemma(report));
+        (passage.paragraph == 0 && announces).then_some(report)
     }
 
     /// "in Oslo on Monday, where she met X, and in Lima a day later, where": the day of the place that "where" takes up, if
@@ -103,6 +132,28 @@ impl Site<'_> {
         let last = day_behind(ending, passage.len() - 1)?;
         let is_range = first.start.first() <= last.start.first();
         is_range.then_some(When { start: first.start, end: last.end })
+    }
+
+    /// "to Oslo on Sunday and to Lima on Tuesday": the day of each stop, where each has one behind it.
+    pub(super) fn days_by_place(&self, told: &EventMention, places: &[Place]) -> Vec<Option<When>> {
+        let passage = self.passage;
+        let all = vec![told.when; places.len()];
+        let tense = if told.status == Status::Occurred { Tense::Past } else { Tense::Future };
+        let start_of = |place: &Place| {
+            let is_it = |token: &usize| {
+                let mention = self.parties.mention_at(self.number, *token).filter(|mention| mention.head == *token);
+                mention.and_then(place_of).is_some_and(|named| named == *place)
+            };
+            (told.trigger..passage.len()).find(is_it).map(|token| passage.tokens()[token].span.end)
+        };
+        let Some(starts) = places.iter().map(start_of).collect::<Option<Vec<usize>>>() else { return all };
+        let day_behind = |at: usize| {
+            let next = starts.get(at + 1).copied().unwrap_or(usize::MAX);
+            let mut own = passage.times.iter().filter(|time| (starts[at]..next).contains(&time.span.start));
+            own.next().and_then(|time| time.resolve(tense))
+        };
+        let days: Vec<Option<When>> = (0..places.len()).map(day_behind).collect();
+        if starts.is_sorted() && days.iter().all(Option::is_some) { days } else { all }
     }
 
     /// "met X on Monday and Y on Tuesday": each partner with a day of his own.

@@ -61,9 +61,16 @@ pub(crate) fn moment_of(
         if status == Status::Cancelled && is_of_calling_off(passage, token, lexicon) {
             continue;
         }
+        if is_of_next_verb(passage, time, trigger) {
+            continue;
+        }
+        if status == Status::Occurred && is_of_promise(passage, time, token, trigger) {
+            continue;
+        }
         // "denied that they had fixed a summit for Monday"
         let is_set = status == Status::Denied && preposition_of(passage, token) == Some("for");
-        let tense = if is_set || would { Tense::Future } else { tense };
+        let is_due = || is_timetable(passage, time, token, lexicon) || is_arranged(passage, time, token, status);
+        let tense = if is_set || would || is_due() { Tense::Future } else { tense };
         let Some(mut when) = time.resolve(tense) else { continue };
         let closeness = if time.is_of_clause() {
             verb_behind(passage, time).filter(|&verb| trigger >= verb && own_clause == Some(verb)).map(|_| 0)
@@ -84,7 +91,16 @@ pub(crate) fn moment_of(
             when = When::since(when.start);
         }
         let rank = (closeness, token.abs_diff(trigger));
-        if best.is_none_or(|(known, ..)| rank < known) {
+        // "for the second time this week, on Thursday": the day says more than the week.
+        let is_finer = |known: (usize, usize), before: When| {
+            known.0 == closeness && before != when && before.contains(when) && when.end == Some(when.start)
+        };
+        let is_wider = |known: (usize, usize), before: When| {
+            known.0 == closeness && before != when && when.contains(before) && before.end == Some(before.start)
+        };
+        let is_better = best
+            .is_none_or(|(known, _, _, before)| is_finer(known, before) || rank < known && !is_wider(known, before));
+        if is_better {
             best = Some((rank, time.span, tense, when));
         }
     }
@@ -120,6 +136,53 @@ pub(crate) fn day_of_speech(passage: &Passage, cue: usize) -> Option<Day> {
 fn begins(passage: &Passage, time: usize, lexicon: &Lexicon) -> bool {
     let verb = passage.ancestors(time).find(|&up| passage.pos(up) == Pos::Verb);
     verb.is_some_and(|verb| lexicon.references().is_beginning_verb(passage.lemma(verb)))
+}
+
+/// "imposed sanctions and last week approved a loan": a time between "and" and the verb behind it is of that verb.
+fn is_of_next_verb(passage: &Passage, time: &TimeMention, trigger: usize) -> bool {
+    let tokens = passage.tokens();
+    let first = tokens.iter().position(|token| token.span.end > time.span.start).unwrap_or(0);
+    let next = tokens.iter().position(|token| token.span.start >= time.span.end);
+    let leads = |token: usize| passage.pos(token) == Pos::Cconj;
+    let is_led = first > 0 && (leads(first - 1) || first > 1 && passage.pos(first - 1) == Pos::Adp && leads(first - 2));
+    let is_finite = |verb: usize| matches!(passage.tag(verb), "VBD" | "VBZ" | "VBP" | "MD");
+    trigger < first && is_led && next.is_some_and(is_finite)
+}
+
+/// "agreed to swap prisoners by the end of the month": the term of what has been agreed to is not the day of the accord.
+fn is_of_promise(passage: &Passage, time: &TimeMention, token: usize, trigger: usize) -> bool {
+    let below = passage.ancestors(token).take_while(|&up| up != trigger).filter(|&up| passage.is_verb(up)).last();
+    let Some(verb) = below.filter(|&verb| verb > trigger && token > verb && passage.is_verb(trigger)) else {
+        return false;
+    };
+    let is_own = passage.head(verb) == Some(trigger) && passage.base_relation(verb) == "xcomp";
+    let is_infinitive = passage.dependents(verb, &["mark"]).any(|mark| passage.lemma(mark) == "to");
+    let is_term = |word: usize| matches!(passage.lemma(word), "by" | "before" | "until" | "within");
+    is_own && is_infinitive && (time.is_ahead() || (verb.max(token.saturating_sub(5))..token).any(is_term))
+}
+
+/// "which ends on Saturday": what the present tells of a beginning or an end lies ahead.
+fn is_timetable(passage: &Passage, time: &TimeMention, token: usize, lexicon: &Lexicon) -> bool {
+    let verb = passage.ancestors(token).find(|&up| passage.is_verb(up));
+    time.is_plain_weekday()
+        && verb.is_some_and(|verb| {
+            let lemma = passage.lemma(verb);
+            matches!(passage.tag(verb), "VBZ" | "VBP")
+                && (lexicon.references().is_beginning_verb(lemma) || lexicon.references().is_ending_verb(lemma))
+        })
+}
+
+/// "flies to Oslo on Saturday", "is meeting X on Saturday": the present with a day is a plan, whatever the day.
+fn is_arranged(passage: &Passage, time: &TimeMention, token: usize, status: Status) -> bool {
+    let is_present = |verb: usize| matches!(passage.tag(verb), "VBZ" | "VBP");
+    let goes_on = |verb: usize| {
+        passage.tag(verb) == "VBG"
+            && passage
+                .dependents(verb, &["aux"])
+                .any(|auxiliary| is_present(auxiliary) && passage.lemma(auxiliary) == "be")
+    };
+    let verb = passage.ancestors(token).find(|&up| passage.is_verb(up));
+    status == Status::Ongoing && time.is_plain_weekday() && verb.is_some_and(|verb| is_present(verb) || goes_on(verb))
 }
 
 /// Tells whether a time is that of speech: "said in a statement on Wednesday".
@@ -205,6 +268,14 @@ fn is_right_behind(passage: &Passage, trigger: usize, time: usize) -> bool {
         matches!(passage.pos(token), Pos::Verb | Pos::Punct | Pos::Cconj | Pos::Sconj | Pos::Aux | Pos::Pron)
     };
     trigger < time && !(trigger + 1..time).any(parts)
+}
+
+/// "X, who reached Oslo a day earlier, held talks": a relative clause that ends before the event tells of something else.
+fn is_of_aside(passage: &Passage, trigger: usize, clause: Option<usize>) -> bool {
+    clause.is_some_and(|clause| {
+        let extent = passage.extent(clause);
+        passage.relation(clause) == "acl:relcl" && extent.end <= trigger && passage.lemma(extent.end) == ","
+    })
 }
 
 /// Tells whether an occasion is only the one before which something else happens: "will go there ahead of the summit".
@@ -320,8 +391,10 @@ fn closeness(
     if above {
         return Some(2);
     }
-    // A time in another clause is only this event's if it stands right beside it.
-    (time.abs_diff(trigger) <= 6).then_some(3)
+    // A time in another clause is only this event's if it stands right beside it, or nothing but nouns stands in between:
+    // "who met X on the margins of a conference in May, would".
+    let is_near = time.abs_diff(trigger) <= 6 && !is_of_aside(passage, trigger, clause);
+    (is_near || is_right_behind(passage, trigger, time)).then_some(3)
 }
 
 fn token_at(passage: &Passage, time: &TimeMention) -> Option<usize> {

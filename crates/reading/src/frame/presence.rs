@@ -2,7 +2,7 @@
 
 use plenipo_language::Pos;
 use plenipo_lexicon::PresencePattern;
-use plenipo_record::{ActorKind, EventKind, Status};
+use plenipo_record::{ActorKind, EventKind, Status, When};
 
 use super::EventMention;
 use super::place::{is_bare_capital, place_of};
@@ -99,7 +99,9 @@ impl Site<'_> {
         // Whoever is somewhere now is there for days that are not told, unless it is "today".
         let is_today = (token + 1..passage.len().min(token + 3)).any(|next| passage.lemma(next) == "today");
         let told = self.told(found, &pattern.by);
-        let undated = |mention| EventMention { when: None, ..mention };
+        // "has been in Oslo since Tuesday" tells the first day.
+        let is_open = |when: &When| when.end.is_none();
+        let undated = |mention: EventMention| EventMention { when: mention.when.filter(is_open), ..mention };
         Some(if status == Status::Ongoing && !is_today { told.into_iter().map(undated).collect() } else { told })
     }
 

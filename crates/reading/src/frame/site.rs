@@ -9,7 +9,7 @@ use super::moment::{is_ahead_of_copy, moment_of};
 use super::party::{Parties, Reach};
 use super::place::place_of;
 use super::status::effect;
-use super::syntax::{agent, causer, clause_of, has_preposition};
+use super::syntax::{agent, causer, clause_of, has_preposition, preposition_of};
 use crate::cast::{Cast, MemberIndex};
 use crate::document::{Document, Passage};
 use crate::explain::{Miss, Note};
@@ -68,6 +68,9 @@ impl Site<'_> {
             && when.is_some_and(|when| when.end.is_none())
             && found.anchors.iter().any(|&anchor| has_perfect_of_present(passage, anchor));
         let status = if goes_on { Status::Ongoing } else { status };
+        // "announced on Thursday that they are barred from entry": they have just been.
+        let is_imposed = found.kind == EventKind::Sanction && status == Status::Ongoing && when.is_some();
+        let status = if is_imposed && self.announcement_of(&found).is_some() { Status::Occurred } else { status };
         let when = self.lasting(&found, status).or(when);
         // "Both meetings had been planned for Thursday": what was due before is told elsewhere, or became nothing.
         if found.is_anaphoric && status == Status::Planned && self.was_due(&found) {
@@ -127,7 +130,7 @@ impl Site<'_> {
 
     /// The places that the sentence tells of what was found, and whether it happens where the last event was.
     fn places_of(&self, found: &Match, slots: &[Slot], (status, is_news): (Status, bool)) -> (Vec<Place>, bool) {
-        let passage = self.passage;
+        let (passage, lexicon) = (self.passage, self.lexicon);
         let arrives = found.kind == EventKind::Visit && self.ends_here(found);
         let mut places = found.places.clone();
         // "in Oslo, where he met X": nothing places it more clearly.
@@ -145,6 +148,15 @@ impl Site<'_> {
         }
         if places.is_empty() && found.kind == EventKind::Agree && status == Status::Occurred {
             places.extend(self.town_of_paper(&found.anchors));
+        }
+        // "arrived at Gardermoen Airport": where the copy comes from, if nobody knows where else.
+        let is_landing = |place: &Place| {
+            let last = place.name.as_deref().and_then(|name| name.split_whitespace().next_back());
+            place.country.is_none()
+                && last.is_some_and(|word| lexicon.references().is_landing_place(&word.to_lowercase()))
+        };
+        for place in places.iter_mut().filter(|place| is_landing(place)) {
+            place.country = self.home.and_then(|home| home.country);
         }
         let adverb = self.adverb_of_place(&found.anchors);
         let is_talk = matches!(found.kind, EventKind::Meet | EventKind::Negotiate | EventKind::Gathering);
@@ -239,7 +251,9 @@ impl Site<'_> {
     /// Makes one mention for every destination, and for every partner of separate meetings.
     fn split(&self, base: EventMention, places: Vec<Place>) -> Vec<EventMention> {
         if base.kind == EventKind::Visit && places.len() > 1 {
-            return places.into_iter().map(|place| EventMention { place: Some(place), ..base.clone() }).collect();
+            let days = self.days_by_place(&base, &places);
+            let stops = places.into_iter().zip(days);
+            return stops.map(|(place, when)| EventMention { place: Some(place), when, ..base.clone() }).collect();
         }
         let place = places.into_iter().next();
         // Talks with several people "during January 17-19" are several talks.
@@ -277,24 +291,57 @@ impl Site<'_> {
     }
 
     fn is_news(&self, found: &Match) -> bool {
-        let clause =
-            found.anchors.iter().copied().find(|&anchor| {
-                self.passage.is_verb(anchor) || self.passage.dependents(anchor, &["cop"]).next().is_some()
-            });
-        let Some(verb) = clause else { return false };
+        let passage = self.passage;
+        let is_predicate = |&word: &usize| passage.is_verb(word) || passage.dependents(word, &["cop"]).next().is_some();
+        // "In a phone call, the two reviewed": the verb of the sentence tells when as well.
+        let around = || self.verb_around(found.trigger);
+        let Some(verb) = found.anchors.iter().copied().find(is_predicate).or_else(around) else { return false };
         // "had the envoy called in"
-        let causer = causer(self.passage, verb);
+        let causer = causer(passage, verb);
         let tensed = std::iter::once(causer.unwrap_or(verb))
-            .chain(self.passage.dependents(verb, &["aux", "cop"]))
-            .any(|token| self.passage.tag(token) == "VBD");
-        let have = self.passage.dependents(verb, &["aux"]).find(|&token| self.passage.lemma(token) == "have");
-        // What "has" been done is news in the lede only; what "had" been done is not.
-        let is_lede = self.passage.paragraph == 0 && have.is_some_and(|have| self.passage.tag(have) != "VBD");
+            .chain(passage.dependents(verb, &["aux", "cop"]))
+            .any(|token| passage.tag(token) == "VBD");
+        let have = passage.dependents(verb, &["aux"]).find(|&token| passage.lemma(token) == "have");
+        // What "has" been done is news in the lede only; what "had" been done is not, but where it is announced there.
+        let is_announced = || self.announcement_of(found).is_some();
+        let is_lede = passage.paragraph == 0 && have.is_some_and(|have| passage.tag(have) != "VBD" || is_announced());
         let perfect = have.is_some() && !is_lede;
-        let tensed = tensed || is_lede;
-        let words = self.passage.words(self.document.text);
-        let background = words.iter().any(|word| self.lexicon.references().is_background_cue(&word.to_lowercase()));
-        tensed && !perfect && !background
+        (tensed || is_lede) && !perfect && !self.is_of_background(found.trigger)
+    }
+
+    /// The verb in the past of a sentence that an occasion opens: "In a phone call, the two *reviewed*".
+    fn verb_around(&self, occasion: usize) -> Option<usize> {
+        let passage = self.passage;
+        let is_led = preposition_of(passage, occasion)
+            .is_some_and(|word| matches!(word.to_lowercase().as_str(), "in" | "during" | "at"));
+        let has_article =
+            passage.dependents(occasion, &["det"]).any(|article| matches!(passage.lemma(article), "a" | "an" | "the"));
+        let verb =
+            passage.head(occasion).filter(|_| is_led && has_article && passage.base_relation(occasion) == "obl")?;
+        let is_told = passage.tag(verb) == "VBD" && passage.head(verb).is_none();
+        (is_told && occasion < verb).then_some(verb)
+    }
+
+    /// Tells whether words of the sentence, or the ones before the event, put it in the background: "his recent visit".
+    pub(super) fn is_of_background(&self, trigger: usize) -> bool {
+        let passage = self.passage;
+        let references = self.lexicon.references();
+        let words = passage.words(self.document.text);
+        // "the first talks since October"
+        let is_first = |at: usize| {
+            let start = at.saturating_sub(14);
+            words[at].eq_ignore_ascii_case("since") && words[start..at].iter().any(|word| *word == "first")
+        };
+        // "on the last leg of a tour"
+        let is_final = |at: usize| {
+            let next = (at + 1).min(words.len() - 1);
+            let is_day = passage.times.iter().any(|time| time.span.overlaps(passage.tokens()[next].span));
+            words[at] == "last" && passage.tag(next) == "NN" && !is_day
+        };
+        let is_cue =
+            |at: usize| references.is_background_cue(&words[at].to_lowercase()) && !is_first(at) && !is_final(at);
+        let is_past = |&child: &usize| references.is_past_modifier(passage.lemma(child));
+        (0..words.len()).any(is_cue) || passage.dependents(trigger, &["amod"]).any(|child| is_past(&child))
     }
 
     pub(super) fn suffices(&self, found: &Match, needs: Needs) -> bool {

@@ -12,6 +12,7 @@ use crate::document::Passage;
 use crate::explain::Note;
 use clause::status_of_clause;
 use denial::is_of_denied_report;
+use noun::goes_on_with;
 pub(crate) use noun::{new_day, noun_status};
 
 /// Returns the status that the sentence gives to the event reported by a verb.
@@ -19,7 +20,30 @@ pub(crate) fn verb_status(passage: &Passage, verb: usize, cues: &StatusCues) -> 
     if is_of_denied_report(passage, verb, cues) {
         return Status::Denied;
     }
-    status_of_clause(passage, verb, cues, 0)
+    match status_of_clause(passage, verb, cues, 0) {
+        Status::Planned if is_given_up(passage, verb, cues) => Status::Cancelled,
+        status => status,
+    }
+}
+
+/// "had been due to visit Oslo but called off the trip": who had a plan gives it up in the same sentence.
+fn is_given_up(passage: &Passage, verb: usize, cues: &StatusCues) -> bool {
+    let is_plan = |&up: &usize| passage.is_verb(up) && up < verb;
+    let plans = std::iter::once(verb).chain(passage.ancestors(verb).take_while(is_plan));
+    let is_the_same = |object: usize| {
+        passage.lemma(object) == "it"
+            || passage
+                .dependents(object, &["det", "nmod:poss"])
+                .any(|article| matches!(passage.lemma(article), "the" | "his" | "her" | "its" | "their" | "that"))
+    };
+    let gives_up = |next: usize| {
+        next > verb
+            && matches!(passage.tag(next), "VBD" | "VBN")
+            && effect(passage, next, cues) == Some(Status::Cancelled)
+            && !is_negated(passage, next)
+            && passage.dependents(next, &["obj", "obl"]).any(is_the_same)
+    };
+    plans.flat_map(|plan| goes_on_with(passage, plan)).any(gives_up)
 }
 
 /// What a governing word makes of the event below it, its particle included: "called off".

@@ -105,7 +105,7 @@ fn is_whole_journey(event: &MergedEvent, report: &MergedEvent) -> bool {
     let (Some(known), Some(told)) = (event.when, report.when) else { return false };
     event.kind == EventKind::Visit
         && known.start == told.start
-        && known.end == Some(known.start)
+        && known.end.is_none_or(|end| end == known.start)
         && told.end.is_some_and(|end| end != told.start)
 }
 

@@ -44,7 +44,11 @@ impl Attributor<'_> {
         // Words that end in a comma are attributed behind; a woven phrase by the verb in front of it.
         let opens_sentence = before.is_empty();
         let woven = !opens_sentence && said.starts_with(char::is_lowercase);
-        let tight = behind.is_some_and(|at| at <= 8) && (said.ends_with([',', '?', '!']) || opens_sentence) && !woven;
+        // "told of a call: “…”, X said": the comma may stand outside.
+        let is_answered = self.document.text[span.end..].chars().nth(1) == Some(',')
+            && before.last().is_some_and(|&place| self.word(place) == ":");
+        let closes = said.ends_with([',', '?', '!']) || opens_sentence || is_answered;
+        let tight = behind.is_some_and(|at| at <= 8) && closes && !woven;
         if let Some(told) = self.signed(cast, paragraph, span) {
             return Some(told);
         }
@@ -108,7 +112,14 @@ impl Attributor<'_> {
             .map(|token| token.span.slice(self.document.text))
             .filter(|word| !is_mark(word) && *word != ",")
             .collect();
-        matches!(between.as_slice(), ["and" | "but" | "or", "that" | "to", ..])
+        let goes_on = matches!(between.as_slice(), ["and" | "but" | "or", "that" | "to", ..]);
+        // "marked “a new chapter” in relations and “a signal to the world”": no verb of its own stands in between.
+        let is_inside = |token: &usize| {
+            let span = passage.tokens()[*token].span;
+            span.start >= from && span.end <= to
+        };
+        let has_verb = (0..passage.len()).filter(is_inside).any(|token| passage.is_verb(token));
+        goes_on || !has_verb && matches!(between.as_slice(), [.., "and" | "or"])
     }
 
     /// Tells whether a token is a dash, behind which the author of the words may sign.
@@ -187,6 +198,9 @@ impl Attributor<'_> {
     /// "…," said X; "…," X, who leads the talks, told reporters.
     fn behind(&self, cast: &mut Cast, after: &[Place], at: usize) -> Attribution {
         let cue = after[at];
+        if let Some(voice) = self.quoted_as_saying(cast, cue) {
+            return Attribution { cue, voice, follows: true };
+        }
         let subject = self.mention_between(&after[..at]).or_else(|| self.mention_behind(&after[at + 1..]));
         let voice = match subject {
             Some(place) => self.voice(cast, place, cue),
@@ -195,12 +209,23 @@ impl Attributor<'_> {
         Attribution { cue, voice, follows: true }
     }
 
+    /// "State television quoted X as saying": X, whose words others pass on.
+    fn quoted_as_saying(&self, cast: &mut Cast, (number, cue): Place) -> Option<Voice> {
+        let passage = &self.document.passages[number];
+        let is_quoting = |token: &usize| self.lexicon.speech().is_quoting(passage.lemma(*token));
+        let verb = std::iter::once(cue).chain(passage.ancestors(cue).take(2)).find(is_quoting)?;
+        let spoken = passage.dependents(verb, &["obj"]).find(|&object| object > verb)?;
+        let leads = |token: usize| passage.lemma(token) == "as" && matches!(passage.tag(token + 1), "VBG");
+        let is_led = (spoken..passage.len() - 1).any(|token| leads(token) && (cue == verb || cue > token));
+        is_led.then(|| self.voice(cast, (number, spoken), (number, cue)))
+    }
+
     fn in_front(&self, cast: &mut Cast, before: &[Place], at: usize) -> Attribution {
         if let Some(told) = self.introduced(cast, before) {
             return told;
         }
         let cue = before[at];
-        let mut voice = self.subject(cast, cue);
+        let mut voice = self.quoted_as_saying(cast, cue).unwrap_or_else(|| self.subject(cast, cue));
         if voice.phrase.is_none() {
             // The tree knows no subject: the nearest name in front of the verb.
             let mut names = before[..at].iter().rev().copied();

@@ -3,6 +3,7 @@
 mod attribution;
 mod cue;
 mod day;
+mod house;
 mod marks;
 mod medium;
 mod post;

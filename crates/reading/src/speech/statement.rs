@@ -188,7 +188,10 @@ impl Attributor<'_> {
         // Commas inside a date, a relative clause or a longer clause make no aside.
         let is_bare =
             others().all(|token| passage.pos(token) != Pos::Verb && !matches!(passage.tag(token), "WP" | "WDT"));
+        // ", said the palace": the tree may take who speaks for an object.
+        let speaks_behind = verb == start + 1 && passage.dependents(verb, &["nsubj"]).next().is_none();
         let has_object = passage.dependents(verb, &["obj"]).next().is_some()
+            && !speaks_behind
             && !self.lexicon.speech().takes_listener(passage.lemma(verb));
         let is_cut =
             end - start <= 12 && passage.tag(verb) != "VBG" && (closes || is_comma(&end)) && !passage.quoted[start];

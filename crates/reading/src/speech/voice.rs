@@ -109,7 +109,16 @@ impl Attributor<'_> {
 
     /// The first mention in some words that can speak, as the place of its head.
     pub fn mention_between(&self, places: &[Place]) -> Option<Place> {
-        let named = places.iter().copied().find(|&place| self.mention(place).is_some_and(can_speak));
+        // "the military-appointed premier, X": part of a word is nobody.
+        let is_part = |(number, token): Place| {
+            let tokens = self.passage((number, token)).tokens();
+            let is_joined = |next: &plenipo_language::Token| {
+                next.span.start == tokens[token].span.end && self.document.text[next.span.start..].starts_with('-')
+            };
+            tokens.get(token + 1).is_some_and(is_joined)
+        };
+        let can_be_named = |place: Place| self.mention(place).is_some_and(can_speak) && !is_part(place);
+        let named = places.iter().copied().find(|&place| can_be_named(place));
         let described = || places.iter().copied().find(|&place| self.passage(place).base_relation(place.1) == "nsubj");
         named.map(|place| (place.0, self.mention(place).map_or(place.1, |mention| mention.head))).or_else(described)
     }
@@ -170,6 +179,12 @@ impl Attributor<'_> {
         {
             return self.house_of(cast, place);
         }
+        if let Some(house) = self.house_of_desk(cast, place) {
+            return Some(house);
+        }
+        if mention.is_some_and(|mention| mention.naming == Naming::Pronoun(Pronoun::Thing)) {
+            return self.house_called_it(cast, place);
+        }
         if is_anybody {
             // "One of them": of those who have just spoken.
             let others = passage.dependents(place.1, &["nmod"]).any(|other| passage.pos(other) == Pos::Pron);
@@ -198,14 +213,16 @@ impl Attributor<'_> {
 
 impl Attributor<'_> {
     /// The ministry or state that an unnamed official speaks for, told beside the noun or where it stood before.
-    fn house_of(&self, cast: &mut Cast, place: Place) -> Option<MemberIndex> {
+    pub fn house_of(&self, cast: &mut Cast, place: Place) -> Option<MemberIndex> {
         let is_house = |cast: &Cast, member: MemberIndex| cast.members[member].kind != ActorKind::Person;
         let passage = self.passage(place);
         let mut beside = self.parties.modifying(cast, place.0, place.1);
         let owners: Vec<usize> = passage.dependents(place.1, &["nmod"]).collect();
         for owner in owners {
             let speech = self.lexicon.speech();
-            let has_house = passage.dependents(owner, &["case"]).any(|case| speech.leads_to_house(passage.lemma(case)));
+            // "an aide to X"
+            let leads = |word: &str| word == "to" || speech.leads_to_house(word);
+            let has_house = passage.dependents(owner, &["case"]).any(|case| leads(passage.lemma(case)));
             if has_house && !self.is_place(place.0, owner) {
                 beside.extend(self.parties.named_by(cast, place.0, owner));
             }
@@ -215,12 +232,15 @@ impl Attributor<'_> {
         let parts: Vec<usize> = passage.dependents(place.1, &["compound", "amod"]).chain(inside).collect();
         beside.extend(parts.into_iter().filter_map(|part| cast.only_organization_with(passage.lemma(part))));
         beside.extend(self.parties.named_by(cast, place.0, place.1));
+        // "a spokesman for X", "an aide to X" speaks for the state for which X acts.
+        let master = beside.iter().find_map(|&member| cast.members[member].country.filter(|_| !is_house(cast, member)));
         let found = beside.into_iter().find(|&member| is_house(cast, member));
+        let found = found.or_else(|| master.map(|code| cast.country(code, self.lexicon.country_name(code))));
         found.or_else(|| self.described_before(cast, place).filter(|&member| is_house(cast, member)))
     }
 
     /// The state for which the office of a person speaks: "her office said".
-    fn state_of_office(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
+    pub fn state_of_office(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
         let passage = &self.document.passages[number];
         let owner = passage.dependents(token, &["nmod:poss"]).next();
         let owner = owner.filter(|_| self.lexicon.speech().is_office(passage.lemma(token)))?;
@@ -250,6 +270,12 @@ impl Attributor<'_> {
             if let Some(&member) = self.parties.named_by(cast, number, owner).first() {
                 return Some(member);
             }
+            // "a copy of her speech"
+            if self.lexicon.speech().is_paper(passage.lemma(owner))
+                && let Some(member) = self.author_of(cast, (number, owner))
+            {
+                return Some(member);
+            }
             if let Some(member) = cast.only_organization_with(passage.lemma(owner)) {
                 return Some(member);
             }
@@ -262,7 +288,11 @@ impl Attributor<'_> {
     fn issuer_before(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
         let passage = self.passage((number, token));
         let speech = self.lexicon.speech();
-        let is_definite = passage.dependents(token, &["det"]).any(|article| passage.lemma(article) == "the");
+        let article = passage.dependents(token, &["det"]).next().map(|article| passage.lemma(article));
+        let is_definite = article == Some("the");
+        // "A readout said": one that nobody else is told to have issued goes with what was told just before.
+        let is_bare = matches!(article, Some("a" | "an")) && passage.children(token).len() <= 1;
+        let reach = if is_definite { PAPER_REACH } else { 1 };
         let lemma = passage.lemma(token).to_owned();
         // "In a statement, the ministry objected"
         let is_told_in_paper = |cue: Place| {
@@ -279,15 +309,15 @@ impl Attributor<'_> {
                 || (cue.1 + 1..before.len().min(cue.1 + 8)).any(|other| is_paper(&other))
                 || (0..cue.1).any(|other| is_paper(&other) && before.base_relation(other) == "obl")
         };
-        let first = number.saturating_sub(PAPER_REACH);
-        for earlier in (first..=number).rev().filter(|_| is_definite) {
+        let first = number.saturating_sub(reach);
+        for earlier in (first..=number).rev().filter(|_| is_definite || is_bare) {
             let before = &self.document.passages[earlier];
             let end = if earlier == number { token } else { before.len() };
             for cue in (0..end).rev().map(|other| (earlier, other)) {
                 let tells = self.is_cue(cue) || before.is_verb(cue.1) && is_told_in_paper(cue);
                 // "X replied that the treaty said": he speaks of the paper, and not through it.
                 let speaks_of_it = earlier == number && passage.ancestors(token).any(|up| up == cue.1);
-                if before.quoted[cue.1] || speaks_of_it || !tells || !is_issuing(cue) {
+                if before.quoted[cue.1] || speaks_of_it || !tells || !(is_bare || is_issuing(cue)) {
                     continue;
                 }
                 let subject = self.cue_subject(cue).filter(|&subject| subject != (number, token));
@@ -306,7 +336,7 @@ impl Attributor<'_> {
     }
 
     /// "The official" behind "a ministry official" is the same one, and speaks for the same house.
-    fn described_before(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
+    pub fn described_before(&self, cast: &mut Cast, (number, token): Place) -> Option<MemberIndex> {
         let passage = self.passage((number, token));
         let lemma = passage.lemma(token);
         let is_definite = passage.dependents(token, &["det"]).any(|article| passage.lemma(article) == "the");
@@ -353,7 +383,10 @@ impl Attributor<'_> {
         let is_added = passage.tag(token) == "VBG" && token > 0 && self.word((number, token - 1)) == ",";
         let is_main =
             |&other: &usize| !passage.quoted[other] && passage.tag(other) != "VBG" && self.is_cue((number, other));
-        (0..token).filter(|_| is_added).find(is_main).map(|main| (number, main))
+        // "The palace told of a call: “…”, X said, adding": who speaks behind words in marks goes on.
+        let marks = (0..token).rev().find(|&other| passage.quoted[other]).map_or(0, |mark| mark + 1);
+        let main = (marks..token).chain(0..marks).filter(|_| is_added).find(is_main);
+        main.map(|main| (number, main))
     }
 
     /// "A diplomat" is nobody whom the text has named, unlike "the diplomat".

@@ -122,7 +122,8 @@ impl Scan<'_> {
         }
         let is_later = self.is_after(at, &small.in_) && small.parts_of_time.contains(self.back(at, 2));
         let unit = self.one_unit(at + 1).filter(|_| the == 1 && is_later && self.closes(at + 2))?;
-        Some((2, Expression::relative(within(unit), unit != Unit::Day)))
+        // "Earlier in the day" is in that of the copy, where no other is told.
+        Some((2, Expression::relative(within(unit), true)))
     }
 
     /// The "following Monday" of "the following Monday", "previous month".

@@ -63,6 +63,7 @@ impl Scan<'_> {
             !self.is(end, &small.and)
                 || self.is_after(at, &small.between)
                 || (last.month == first.month && last.day == first.day + 1)
+                || is_next_day(first, last)
         };
         if let Some((more, last)) = self.date(end + 1).filter(|(_, last)| is_span(*last)) {
             let year = first.year.or(last.year);
@@ -143,6 +144,14 @@ impl Scan<'_> {
         let closes = !self.word(at + 2).starts_with(char::is_alphabetic);
         closes.then_some((2, Expression::DayOfMonth { day, month: Which::Any }))
     }
+}
+
+/// "April 30 and May 1"; a February may have 28 days or 29.
+fn is_next_day(first: Date, last: Date) -> bool {
+    [2023, 2024].into_iter().any(|year| {
+        let day = |date: Date| jiff::civil::Date::new(date.year.unwrap_or(year), date.month, date.day).ok();
+        day(first).and_then(|day| day.tomorrow().ok()).is_some_and(|next| Some(next) == day(last))
+    })
 }
 
 fn to_day(first: Date, day: i8, year: Option<i16>) -> Expression {

@@ -32,7 +32,11 @@ impl Scan<'_> {
 
     /// "from Sunday", "from June 1 onwards"; a span has no open end.
     fn open(&self, at: usize) -> Option<(usize, Expression)> {
-        let (length, inner) = self.span_of_time(at + 1)?;
+        // "put off from Monday to Thursday"
+        let (length, inner) = self.span_of_time(at + 1).filter(|(length, _)| {
+            let is_moved = (at + 1..at + 1 + length).any(|word| self.is(word, &self.small().joins));
+            !(is_moved && self.is_put_off(at + 1))
+        })?;
         let end = at + 1 + length;
         let is_span = matches!(inner, Expression::Span(..) | Expression::Dates(..) | Expression::Months { .. });
         let is_owner = matches!(self.word(end), "'" | "’");
@@ -78,6 +82,7 @@ impl Scan<'_> {
             .or_else(|| self.figures(at))
             .or_else(|| self.dates(at))
             .or_else(|| self.part(at))
+            .or_else(|| self.week_of(at))
             .or_else(|| self.month_or_year_of(at, is_led))
             .or_else(|| self.season(at, Which::Any))
             .or_else(|| self.quarter(at))

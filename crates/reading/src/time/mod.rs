@@ -84,6 +84,11 @@ impl TimeMention {
         matches!(self.expression, Expression::OfClause(_))
     }
 
+    /// Tells whether the words are a weekday and no more, which may lie on either side of the copy.
+    pub(crate) fn is_plain_weekday(&self) -> bool {
+        matches!(self.expression, Expression::Weekday { which: expression::Which::Any, .. })
+    }
+
     /// Tells whether the words lie ahead of the copy whatever happens on them: "tomorrow", "next week".
     pub(crate) fn is_ahead(&self) -> bool {
         let assumed = self.assumed_copy();

@@ -63,6 +63,10 @@ impl Scan<'_> {
             && let Some((length, count)) = self.count(at)
             && let Some(unit) = self.unit(at + length)
         {
+            // "the visit will last two days"
+            if which == Which::Last && self.is(at.saturating_sub(2), &self.small().lasting) {
+                return None;
+            }
             return Some((length + 1, Expression::Running { count, unit, is_ahead }));
         }
         let unit = self.one_unit(at)?;
@@ -157,6 +161,21 @@ impl Scan<'_> {
         // "in the first quarter"
         let Part::Quarter(number @ 1..) = part else { return None };
         (self.is_after(at, &small.the) && self.closes(end)).then_some((length, quarter(number, None)))
+    }
+
+    /// "the week of May 18": from Monday to Sunday.
+    pub(super) fn week_of(&self, at: usize) -> Option<(usize, Expression)> {
+        let is_week = self.one_unit(at) == Some(Unit::Week) && self.is(at + 1, &self.small().of);
+        let (length, date) = self.date(at + 2).filter(|_| is_week && self.is_after(at, &self.small().the))?;
+        let week = Expression::Period { unit: Unit::Week, which: Which::This };
+        Some((
+            2 + length,
+            Expression::Relative {
+                base: Some(Box::new(Expression::Date(date))),
+                stands_alone: false,
+                step: Box::new(week),
+            },
+        ))
     }
 
     /// The month or year of which there is a part.

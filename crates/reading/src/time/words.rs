@@ -52,6 +52,7 @@ pub(super) struct Small {
     pub starting: HashSet<String>,
     pub until: HashSet<String>,
     pub delayed: HashSet<String>,
+    pub lasting: HashSet<String>,
     pub not: HashSet<String>,
     pub the: HashSet<String>,
     pub articles: HashSet<String>,

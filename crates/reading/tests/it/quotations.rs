@@ -271,3 +271,99 @@ fn pronouns_inside_the_words_tell_nothing_of_the_speaker() {
         &["Osman Reyl | direct | - | 2026-05-08 | She should read it a third time,"],
     );
 }
+
+#[test]
+fn a_house_goes_on_speaking_as_it() {
+    check(
+        &[
+            "Chile's Foreign Ministry said in a statement on Friday that Mira Talvik would travel to Santiago next week.",
+            "The stay will be short.",
+            "“Much depends on this stay,” it said.",
+        ],
+        &["Chile's Foreign Ministry | direct | - | 2026-05-08 | Much depends on this stay,"],
+    );
+    check(
+        &["The Norwegian hosts issued a short note. It said the evening was “long but never dull”."],
+        &["Norway | partial | - | 2026-05-08 | long but never dull"],
+    );
+    check(
+        &["The White House said Friday that the call was brief. A readout said the two “left little unsaid in it”."],
+        &["White House | partial | statement | 2026-05-08 | left little unsaid in it"],
+    );
+}
+
+#[test]
+fn parts_of_a_house_speak_for_it() {
+    check(
+        &["Estonia's Foreign Ministry press service reported that “the guests went through every line of the draft”."],
+        &["Estonia's Foreign Ministry | partial | - | 2026-05-08 | the guests went through every line of the draft"],
+    );
+    check(
+        &[
+            "Chilean President Osman Reyl called Mira Talvik on Friday.",
+            "“The two share one aim and one fear,” the presidential office said.",
+            "“They will speak again,” it added.",
+        ],
+        &[
+            "Chile | direct | - | 2026-05-08 | The two share one aim and one fear,",
+            "Chile | direct | - | 2026-05-08 | They will speak again,",
+        ],
+    );
+    check(
+        &["In Oslo, a government spokeswoman dismissed the ban as “theatre for tired clerks”."],
+        &["Norway | partial | - | 2026-05-08 | theatre for tired clerks"],
+    );
+}
+
+#[test]
+fn who_is_quoted_by_others_speaks() {
+    check(
+        &["“We shall answer in kind,” Chilean state television quoted the minister, Osman Reyl, as saying."],
+        &["Osman Reyl | direct | interview | 2026-05-08 | We shall answer in kind,"],
+    );
+    check(
+        &[
+            "The harbour office told of a call: “It took an hour”, spokesman Osman Reyl said, adding that “nobody hung up”.",
+        ],
+        &[
+            "Osman Reyl | direct | - | 2026-05-08 | It took an hour",
+            "Osman Reyl | partial | - | 2026-05-08 | nobody hung up",
+        ],
+    );
+    check(
+        &["Mira Talvik arrived on Friday. A copy of her speech read: “An old gate stands open again between us.”"],
+        &["Mira Talvik | direct | - | 2026-05-08 | An old gate stands open again between us."],
+    );
+    check(
+        &["“This burden is ours to carry,” the crown-appointed minister, Osman Reyl, told lawmakers."],
+        &["Osman Reyl | direct | speech | 2026-05-08 | This burden is ours to carry,"],
+    );
+}
+
+#[test]
+fn coordinated_phrases_share_a_speaker() {
+    check(
+        &["Mira Talvik said the road marked “a new leaf” in their ties and “a nod to the whole coast”."],
+        &[
+            "Mira Talvik | partial | - | 2026-05-08 | a new leaf",
+            "Mira Talvik | partial | - | 2026-05-08 | a nod to the whole coast",
+        ],
+    );
+    // Another verb between the two may be anybody's.
+    check(
+        &["An official told reporters that Osman Reyl had talked to both by phone and “has not given up on July”."],
+        &["- | partial | - | 2026-05-08 | has not given up on July"],
+    );
+}
+
+#[test]
+fn it_is_rather_who_spoke_last_than_what_was_named_last() {
+    check(
+        &[
+            "Norway and the African Union ended their talks on Friday.",
+            "The African Union's statement noted Norway's large fleet, which it said had helped.",
+            "“Norway can do more,” it said.",
+        ],
+        &["African Union | direct | - | 2026-05-08 | Norway can do more,"],
+    );
+}

@@ -273,3 +273,76 @@ fn each_partner_and_each_time_has_its_day() {
         &["call occurred 2026-05-05 -", "call occurred 2026-05-07 -"],
     );
 }
+
+#[test]
+fn what_is_announced_as_news_is_of_that_day() {
+    check(
+        &["Norway on Thursday said it had expelled two Chilean diplomats over spying."],
+        &["sanction occurred 2026-05-07 -"],
+    );
+    check(
+        &[
+            "The Norwegian foreign ministry announced on Thursday that 20 Chilean officials are barred from entering Norway.",
+        ],
+        &["sanction occurred 2026-05-07 -"],
+    );
+    // Further down it is background.
+    check(
+        &["Norway held its breath.", "Osman Reyl said on Thursday that Norway had expelled two Chilean diplomats."],
+        &["sanction occurred - -"],
+    );
+}
+
+#[test]
+fn each_stop_has_its_day() {
+    check(
+        &["Chilean Foreign Minister Osman Reyl will travel to Oslo on Sunday and to Tallinn on Tuesday."],
+        &["visit planned 2026-05-10 NOR", "visit planned 2026-05-12 EST"],
+    );
+    check(
+        &["Chilean Foreign Minister Osman Reyl visited Oslo on Sunday and Tallinn on Tuesday."],
+        &["visit occurred 2026-05-03 NOR", "visit occurred 2026-05-05 EST"],
+    );
+    check(
+        &["Chilean Foreign Minister Osman Reyl will travel to Oslo and Tallinn on Tuesday."],
+        &["visit planned 2026-05-12 NOR", "visit planned 2026-05-12 EST"],
+    );
+}
+
+#[test]
+fn a_day_behind_and_is_of_the_verb_behind_it() {
+    check(
+        &["Norway imposed sanctions on Belarus and last week approved the sale of two frigates."],
+        &["sanction occurred - -"],
+    );
+}
+
+#[test]
+fn the_present_with_a_weekday_is_a_plan() {
+    check(
+        &["Chilean Foreign Minister Osman Reyl is on a three-day visit to Norway, which ends on Saturday."],
+        &["visit ongoing 2026-05-07 to 2026-05-09 NOR"],
+    );
+    check(
+        &[
+            "Norwegian Prime Minister Lena Hoeve is attending a meeting with Chilean Foreign Minister Osman Reyl on Saturday.",
+        ],
+        &["meet planned 2026-05-09 -"],
+    );
+    check(
+        &["Chilean Foreign Minister Osman Reyl has been in Oslo since Tuesday, the foreign ministry said."],
+        &["visit ongoing since 2026-05-05 NOR"],
+    );
+}
+
+#[test]
+fn who_gives_up_a_plan_cancels_it() {
+    check(
+        &["Norwegian Prime Minister Lena Hoeve had been scheduled to visit Chile on Tuesday but called off the trip."],
+        &["visit cancelled 2026-05-05 CHL"],
+    );
+    check(
+        &["Norwegian Prime Minister Lena Hoeve will visit Chile on Tuesday and called off a strike at home."],
+        &["visit planned 2026-05-12 CHL"],
+    );
+}

@@ -38,6 +38,8 @@ pub(super) fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues
         {
             Status::Proposed
         }
+        // "expressed the hope that X would visit Oslo"
+        ("ccomp" | "acl", _) if status == Status::Planned && is_hoped(passage, verb, head, cues) => Status::Proposed,
         // "denied a report that they had fixed a summit"
         ("acl" | "ccomp", _) if is_content(passage, verb) && is_denied_report(passage, head, cues) => Status::Denied,
         ("conj", _) if has_no_tense(passage, verb) => match status_of_clause(passage, head, cues, depth + 1) {
@@ -155,6 +157,10 @@ fn infinitive_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: u
         let clause =
             if passage.is_verb(head) { status_of_clause(passage, head, cues, depth + 1) } else { Status::Occurred };
         return applied(effect, clause, passage.is_verb(head) && is_negated(passage, head));
+    }
+    // "had visited Oslo to hold talks": whoever has been there has held them.
+    if cues.is_fulfilled(passage.lemma(head)) && passage.base_relation(verb) == "advcl" {
+        return status_of_clause(passage, head, cues, depth + 1);
     }
     if passage.is_verb(head) && matches!(passage.base_relation(verb), "xcomp" | "advcl") {
         return match status_of_clause(passage, head, cues, depth + 1) {
@@ -275,4 +281,10 @@ fn has_no_tense(passage: &Passage, verb: usize) -> bool {
 
 fn is_finite(passage: &Passage, verb: usize) -> bool {
     matches!(passage.tag(verb), "VBD" | "VBZ" | "VBP" | "MD")
+}
+
+/// Tells whether a clause is what somebody hopes, or calls a hope.
+fn is_hoped(passage: &Passage, verb: usize, head: usize, cues: &StatusCues) -> bool {
+    let hope = passage.dependents(head, &["obj"]).find(|&hope| hope < verb && passage.base_relation(verb) == "ccomp");
+    std::iter::once(head).chain(hope).any(|word| cues.is_hope(passage.lemma(word)))
 }

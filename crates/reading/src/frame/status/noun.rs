@@ -77,6 +77,10 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
         if preposition == "for" && matches!(passage.pos(head), Pos::Propn) {
             return told(if is_over { Status::Occurred } else { Status::Planned });
         }
+        // "a trip that takes her to Oslo for the summit"
+        if preposition == "for" && matches!(passage.tag(head), "VBZ" | "VBP") && relation == "obl" {
+            return told(Status::Planned);
+        }
     }
     // "The talks had been due on Monday but were called off"
     let is_off = |verb: usize| {
@@ -193,7 +197,14 @@ pub(crate) fn new_day<'p>(passage: &'p Passage, noun: usize, cues: &StatusCues) 
             let is_to = |token: usize| matches!(passage.lemma(token), "to" | "until" | "till" | "for");
             // "postponed his trip, planned for Monday": another verb has that day.
             let is_own = |own: usize| own > verb && !(verb + 1..own).any(|token| passage.pos(token) == Pos::Verb);
-            own.is_some_and(is_own) && (before.is_some_and(is_to) || own.is_some_and(is_to))
+            // "from Monday to Thursday" is one as well, and means Thursday.
+            let is_inside = |token: usize| time.span.contains(passage.tokens()[token].span);
+            let has_to = |own: usize| (own..passage.len()).take_while(|&token| is_inside(token)).any(is_to);
+            // "rescheduled for later in the month"
+            let is_small =
+                |token: &usize| matches!(passage.lemma(*token), "in" | "later" | "early" | "late" | "mid" | "-");
+            let before = before.and_then(|last| (verb..=last).rev().find(|token| !is_small(token)));
+            own.is_some_and(is_own) && (before.is_some_and(is_to) || own.is_some_and(has_to))
         };
         let is_moved = is_moving && !is_negated(passage, verb);
         passage.times.iter().filter(|_| is_moved).find(is_new_day).map(|day| (verb, day))
@@ -201,7 +212,7 @@ pub(crate) fn new_day<'p>(passage: &'p Passage, noun: usize, cues: &StatusCues) 
 }
 
 /// The verbs with which a clause goes on about the same subject: "was due on Monday but *was cancelled*".
-fn goes_on_with(passage: &Passage, verb: usize) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn goes_on_with(passage: &Passage, verb: usize) -> impl Iterator<Item = usize> + '_ {
     passage
         .dependents(verb, &["conj"])
         .filter(|&next| passage.pos(next) == Pos::Verb && passage.dependents(next, &["nsubj"]).next().is_none())
