@@ -83,6 +83,7 @@ pub struct References {
     papers_of_towns: HashSet<String>,
     emissaries: HashSet<String>,
     named_occasions: HashSet<String>,
+    occasions_of_officers: HashSet<String>,
     travelling: HashSet<String>,
     arriving: HashSet<String>,
     welcoming: HashSet<String>,
@@ -455,6 +456,11 @@ impl References {
     /// Tells whether a name that ends in this noun may be that of an occasion.
     pub fn is_named_occasion(&self, noun: &str) -> bool {
         self.named_occasions.contains(noun)
+    }
+
+    /// Tells whether a noun behind officers names what they gather for: "Foreign Ministers Meeting".
+    pub fn is_occasion_of_officers(&self, noun: &str) -> bool {
+        self.occasions_of_officers.contains(noun)
     }
 
     /// Tells whether a noun means people whom others send.

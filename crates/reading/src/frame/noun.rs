@@ -179,10 +179,24 @@ impl Site<'_> {
         if kind == EventKind::Gathering && self.speaks(noun) {
             return self.missed(Miss::OtherMeaning, &[]);
         }
+        if kind == EventKind::Gathering && self.is_told_by_verb(noun) {
+            return self.missed(Miss::PartOfPhrase, &[]);
+        }
         if self.is_one_of_many(noun) {
             return self.missed(Miss::Indefinite, &[]);
         }
         Some(())
+    }
+
+    /// "met X at a high-level meeting": the verb tells it with both sides.
+    fn is_told_by_verb(&self, noun: usize) -> bool {
+        let passage = self.passage;
+        let is_meeting = matches!(passage.lemma(noun), "meeting" | "session" | "talk" | "talks");
+        let is_met = |verb: usize| passage.lemma(verb) == "meet" && passage.dependents(verb, &["obj"]).next().is_some();
+        is_meeting
+            && passage.base_relation(noun) == "obl"
+            && !self.is_definite(noun)
+            && passage.head(noun).is_some_and(is_met)
     }
 
     fn status_of_occasion(&self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Status {

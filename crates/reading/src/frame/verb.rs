@@ -258,6 +258,9 @@ impl Site<'_> {
         if pattern.actors_only && object.is_none() && led.into_iter().any(|phrase| !self.is_actor(phrase)) {
             return None;
         }
+        if pattern.active && is_passive(passage, verb) {
+            return self.missed(Miss::OtherMeaning, &[]);
+        }
         if pattern.complete && object.is_some_and(|object| self.has_more_said(verb, object)) {
             return self.missed(Miss::OtherMeaning, &object_lemmas);
         }
