@@ -79,6 +79,10 @@ pub struct References {
     beneficiaries: Vec<String>,
     pronouns: Pronouns,
     margins: HashSet<String>,
+    sidelines: HashSet<String>,
+    witnessing: HashSet<String>,
+    attendances: HashSet<String>,
+    announcing: HashSet<String>,
     journeys: HashSet<String>,
     papers_of_towns: HashSet<String>,
     emissaries: HashSet<String>,
@@ -446,6 +450,26 @@ impl References {
     /// Tells whether a noun behind "on" is a place or time, not a topic: "on the *sidelines*".
     pub fn is_margin(&self, noun: &str) -> bool {
         self.margins.contains(noun)
+    }
+
+    /// Tells whether the subject of a verb looks on while others sign: "*witnessed* the signing".
+    pub fn is_witnessing_verb(&self, lemma: &str) -> bool {
+        self.witnessing.contains(lemma)
+    }
+
+    /// Tells whether a noun says only that somebody is there: "in the *presence* of X".
+    pub fn is_attendance(&self, noun: &str) -> bool {
+        self.attendances.contains(noun)
+    }
+
+    /// Tells whether the subject of a verb makes known what it has decided.
+    pub fn is_announcing_verb(&self, lemma: &str) -> bool {
+        self.announcing.contains(lemma)
+    }
+
+    /// Tells whether those who do something on this part of an occasion attend it: "on the *sidelines* of the summit".
+    pub fn is_sideline(&self, noun: &str) -> bool {
+        self.sidelines.contains(noun)
     }
 
     /// Tells whether a verb says that somebody travels: those with whom he does travel along.

@@ -57,6 +57,8 @@ impl Site<'_> {
             passage.notes.add(|| Note::Cue(found.trigger, status));
         }
         let mut found = found;
+        self.leave_out_retinue(&mut found.by);
+        self.leave_out_retinue(&mut found.with);
         found.what = self.about(&found);
         if found.kind == EventKind::Meet && self.n_countries(&found) >= 4 {
             found.kind = EventKind::Gathering;
@@ -295,6 +297,18 @@ impl Site<'_> {
         let words = self.passage.words(self.document.text);
         let background = words.iter().any(|word| self.lexicon.references().is_background_cue(&word.to_lowercase()));
         tensed && !perfect && !background
+    }
+
+    /// "received X and his accompanying delegation": whoever is named stands for those who come along.
+    fn leave_out_retinue(&self, members: &mut Vec<MemberIndex>) {
+        let member = |index: &MemberIndex| &self.cast.members[*index];
+        let is_retinue = |index: &MemberIndex| {
+            let name = member(index).names.first().map_or("", String::as_str);
+            member(index).kind == ActorKind::Organization && self.lexicon.references().is_delegation(name)
+        };
+        if members.iter().any(|index| member(index).kind == ActorKind::Person) {
+            members.retain(|index| !is_retinue(index));
+        }
     }
 
     pub(super) fn suffices(&self, found: &Match, needs: Needs) -> bool {
