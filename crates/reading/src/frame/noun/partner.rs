@@ -7,7 +7,7 @@ use plenipo_record::{ActorKind, EventKind};
 use crate::cast::MemberIndex;
 use crate::frame::site::Site;
 use crate::frame::syntax::{grammatical_subject, preposition_of, prepositional};
-use crate::mention::Naming;
+use crate::mention::{Mention, Naming};
 
 impl Site<'_> {
     /// Whoever attends is a party; the body that the occasion is named after is not, but those whose meeting it is are:
@@ -192,7 +192,7 @@ impl Site<'_> {
         let Some(body) = bodies.into_iter().find_map(|body| self.parties.mention_at(self.number, body)) else { return };
         let hyphen = body.tokens.start.checked_sub(1).filter(|&hyphen| self.passage.lemma(hyphen) == "-");
         let first = hyphen.and_then(|hyphen| self.parties.mention_at(self.number, hyphen.checked_sub(1)?));
-        let first = first.and_then(|nation| nation.names_country());
+        let first = first.and_then(Mention::names_country);
         if let (Naming::Organization(_), Some(first), Some(second)) = (&body.naming, first, body.country) {
             let whole = self.named(Some(body.head));
             by.retain(|member| !whole.contains(member));
