@@ -81,10 +81,15 @@ pub struct References {
     beneficiaries: Vec<String>,
     pronouns: Pronouns,
     margins: HashSet<String>,
+    sidelines: HashSet<String>,
+    witnessing: HashSet<String>,
+    attendances: HashSet<String>,
+    announcing: HashSet<String>,
     journeys: HashSet<String>,
     papers_of_towns: HashSet<String>,
     emissaries: HashSet<String>,
     named_occasions: HashSet<String>,
+    occasions_of_officers: HashSet<String>,
     travelling: HashSet<String>,
     arriving: HashSet<String>,
     welcoming: HashSet<String>,
@@ -459,6 +464,26 @@ impl References {
         self.margins.contains(noun)
     }
 
+    /// Tells whether the subject of a verb looks on while others sign: "*witnessed* the signing".
+    pub fn is_witnessing_verb(&self, lemma: &str) -> bool {
+        self.witnessing.contains(lemma)
+    }
+
+    /// Tells whether a noun says only that somebody is there: "in the *presence* of X".
+    pub fn is_attendance(&self, noun: &str) -> bool {
+        self.attendances.contains(noun)
+    }
+
+    /// Tells whether the subject of a verb makes known what it has decided.
+    pub fn is_announcing_verb(&self, lemma: &str) -> bool {
+        self.announcing.contains(lemma)
+    }
+
+    /// Tells whether those who do something on this part of an occasion attend it: "on the *sidelines* of the summit".
+    pub fn is_sideline(&self, noun: &str) -> bool {
+        self.sidelines.contains(noun)
+    }
+
     /// Tells whether a verb says that somebody travels: those with whom he does travel along.
     pub fn is_travelling_verb(&self, lemma: &str) -> bool {
         self.travelling.contains(lemma)
@@ -467,6 +492,11 @@ impl References {
     /// Tells whether a name that ends in this noun may be that of an occasion.
     pub fn is_named_occasion(&self, noun: &str) -> bool {
         self.named_occasions.contains(noun)
+    }
+
+    /// Tells whether a noun behind officers names what they gather for: "Foreign Ministers Meeting".
+    pub fn is_occasion_of_officers(&self, noun: &str) -> bool {
+        self.occasions_of_officers.contains(noun)
     }
 
     /// Tells whether a noun means people whom others send.

@@ -85,6 +85,9 @@ pub struct VerbPattern {
     /// Whether those who act must be persons, and the others persons or people who act for a state: "*saw* X".
     #[serde(default)]
     pub in_person: bool,
+    /// Whether the verb must stand in the active voice: "welcomed X", but not "X was welcomed".
+    #[serde(default)]
+    pub active: bool,
     /// Whether the object must be all that the verb is said of: "saw X", not "saw X win" or "saw X as".
     #[serde(default)]
     pub complete: bool,

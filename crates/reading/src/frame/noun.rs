@@ -55,9 +55,7 @@ impl Site<'_> {
             is_supported = true;
         }
         let mut with = self.fill(&anchors, &pattern.with);
-        if kind == EventKind::Visit && by.is_empty() {
-            by = self.traveller(top, governor);
-        }
+        self.add_from_around(kind, (noun, top), governor, &mut by, &mut with);
         dedupe(&mut by);
         with.retain(|member| !by.contains(member));
         if pattern.persons_only {
@@ -179,10 +177,24 @@ impl Site<'_> {
         if kind == EventKind::Gathering && self.speaks(noun) {
             return self.missed(Miss::OtherMeaning, &[]);
         }
+        if kind == EventKind::Gathering && self.is_told_by_verb(noun) {
+            return self.missed(Miss::PartOfPhrase, &[]);
+        }
         if self.is_one_of_many(noun) {
             return self.missed(Miss::Indefinite, &[]);
         }
         Some(())
+    }
+
+    /// "met X at a high-level meeting": the verb tells it with both sides.
+    fn is_told_by_verb(&self, noun: usize) -> bool {
+        let passage = self.passage;
+        let is_meeting = matches!(passage.lemma(noun), "meeting" | "session" | "talk" | "talks");
+        let is_met = |verb: usize| passage.lemma(verb) == "meet" && passage.dependents(verb, &["obj"]).next().is_some();
+        is_meeting
+            && passage.base_relation(noun) == "obl"
+            && !self.is_definite(noun)
+            && passage.head(noun).is_some_and(is_met)
     }
 
     fn status_of_occasion(&self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Status {
@@ -198,7 +210,10 @@ impl Site<'_> {
         // "opposed the plan at the meeting", "will not speak at the summit": of the occasion nobody denies anything.
         let is_venue =
             is_certain && preposition_of(passage, noun).is_some_and(|word| matches!(word, "at" | "during" | "for"));
+        // "During the call, requested by X, they agreed": it has taken place.
+        let is_over = preposition_of(passage, noun) == Some("during");
         match status {
+            Status::Proposed if is_over => Status::Occurred,
             Status::Proposed if is_certain => Status::Planned,
             Status::Cancelled if is_venue => Status::Planned,
             Status::Denied if is_venue => Status::Occurred,

@@ -91,7 +91,15 @@ impl<'a> Parties<'a> {
                     at = mention.tokens.start;
                     continue;
                 }
+                // "the Norway-Chile Annual Leaders' Meeting": words of a title that are nobody's name.
+                if matches!(mention.naming, Naming::Unknown(_)) && self.members_of(cast, index).is_empty() {
+                    at = mention.tokens.start;
+                    continue;
+                }
                 break;
+            }
+            if self.is_abbreviation_behind(passage, at) || self.is_mark_of_officers(passage, at) {
+                continue;
             }
             // Who mediates is no party: "EU-mediated talks".
             if self
@@ -120,6 +128,25 @@ impl<'a> Parties<'a> {
         }
         members.reverse();
         members
+    }
+
+    /// Tells whether a bracket belongs to the abbreviation behind a name: "the Salt Union (SU) meeting".
+    fn is_abbreviation_behind(&self, passage: usize, at: usize) -> bool {
+        let here = self.passage(passage);
+        let is = |at: usize, bracket: &str| at < here.len() && here.lemma(at) == bracket;
+        let is_short = |at: usize| here.lemma(at).chars().all(char::is_uppercase);
+        let opens = is(at, "(") && is(at + 2, ")") && is_short(at + 1);
+        opens || is(at, ")") && at >= 2 && is(at - 2, "(") && is_short(at - 1)
+    }
+
+    /// Tells whether a possessive is that of officers who gather: "the Salt Union foreign *ministers'* meeting".
+    fn is_mark_of_officers(&self, passage: usize, at: usize) -> bool {
+        let here = self.passage(passage);
+        let is_plural = |officers: usize| matches!(here.tag(officers), "NNS" | "NNPS");
+        here.tag(at) == "POS"
+            && at > 0
+            && is_plural(at - 1)
+            && self.lexicon.references().is_representative(&here.lemma(at - 1).to_lowercase())
     }
 
     /// Tells whether a phrase is the name of a country, not of its people: "the *Chile* round".

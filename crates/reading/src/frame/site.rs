@@ -57,6 +57,8 @@ impl Site<'_> {
             passage.notes.add(|| Note::Cue(found.trigger, status));
         }
         let mut found = found;
+        self.leave_out_retinue(&mut found.by);
+        self.leave_out_retinue(&mut found.with);
         found.what = self.about(&found);
         if found.kind == EventKind::Meet && self.n_countries(&found) >= 4 {
             found.kind = EventKind::Gathering;
@@ -330,7 +332,7 @@ impl Site<'_> {
         // "the first talks since October"
         let is_first = |at: usize| {
             let start = at.saturating_sub(14);
-            words[at].eq_ignore_ascii_case("since") && words[start..at].iter().any(|word| *word == "first")
+            words[at].eq_ignore_ascii_case("since") && words[start..at].contains(&"first")
         };
         // "on the last leg of a tour"
         let is_final = |at: usize| {
@@ -342,6 +344,18 @@ impl Site<'_> {
             |at: usize| references.is_background_cue(&words[at].to_lowercase()) && !is_first(at) && !is_final(at);
         let is_past = |&child: &usize| references.is_past_modifier(passage.lemma(child));
         (0..words.len()).any(is_cue) || passage.dependents(trigger, &["amod"]).any(|child| is_past(&child))
+    }
+
+    /// "received X and his accompanying delegation": whoever is named stands for those who come along.
+    fn leave_out_retinue(&self, members: &mut Vec<MemberIndex>) {
+        let member = |index: &MemberIndex| &self.cast.members[*index];
+        let is_retinue = |index: &MemberIndex| {
+            let name = member(index).names.first().map_or("", String::as_str);
+            member(index).kind == ActorKind::Organization && self.lexicon.references().is_delegation(name)
+        };
+        if members.iter().any(|index| member(index).kind == ActorKind::Person) {
+            members.retain(|index| !is_retinue(index));
+        }
     }
 
     pub(super) fn suffices(&self, found: &Match, needs: Needs) -> bool {

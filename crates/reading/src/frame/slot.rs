@@ -5,12 +5,13 @@ mod receiver;
 
 use plenipo_language::Pos;
 use plenipo_lexicon::Slot;
+use plenipo_record::ActorKind;
 
 use super::party::Reach;
 use super::site::Site;
 use super::syntax::{
-    agent, causer, has_preposition, is_passive, is_passive_by_auxiliary, preposition_of, prepositional_near, recipient,
-    relative_antecedent,
+    agent, causer, has_preposition, is_infinitive, is_passive, is_passive_by_auxiliary, preposition_of, prepositional,
+    prepositional_near, recipient, relative_antecedent,
 };
 use crate::cast::MemberIndex;
 use crate::explain::Note;
@@ -53,6 +54,10 @@ impl Site<'_> {
         if let Some(writer) = self.acting_writer(verb) {
             return vec![writer];
         }
+        let decider = self.who_decides(verb);
+        if decider.is_some() {
+            return self.named(decider);
+        }
         let has_subject = passage.dependents(verb, &["nsubj"]).next().is_some();
         if !has_subject && !is_passive_by_auxiliary(passage, verb) {
             let subject = self.parties.interrupted_subject(self.number, verb);
@@ -91,7 +96,29 @@ impl Site<'_> {
         if !actors.is_empty() || is_passive(passage, verb) {
             return actors;
         }
-        self.named(self.parties.subject_before(self.number, verb))
+        let before = self.named(self.parties.subject_before(self.number, verb));
+        if before.is_empty() { self.named(self.told_behind(verb)) } else { before }
+    }
+
+    /// "the decision *of Norway* to ban imports": whose the noun is before an infinitive.
+    fn who_decides(&self, verb: usize) -> Option<usize> {
+        let passage = self.passage;
+        let is_bound = is_infinitive(passage, verb) && passage.base_relation(verb) == "acl";
+        let decision = passage.head(verb).filter(|&decision| is_bound && decision < verb)?;
+        let mut owners = prepositional(passage, decision, "of");
+        owners.find(|&owner| owner < verb && self.parties.mention_at(self.number, owner).is_some())
+    }
+
+    /// "Those who attended were *X and Y*", "officials attending included *X*": who they are that act in a clause.
+    fn told_behind(&self, verb: usize) -> Option<usize> {
+        let passage = self.passage;
+        let people = passage.head(verb).filter(|_| passage.base_relation(verb) == "acl")?;
+        let is_plural = matches!(passage.tag(people), "NNS" | "DT");
+        let told = passage.head(people).filter(|_| is_plural && passage.base_relation(people) == "nsubj")?;
+        if passage.dependents(told, &["cop"]).next().is_some() {
+            return Some(told);
+        }
+        passage.dependents(told, &["obj"]).find(|_| passage.lemma(told) == "include")
     }
 
     fn subject_behind_bracket(&self, verb: usize) -> Option<usize> {
@@ -140,6 +167,20 @@ impl Site<'_> {
         let is_answer = |noun: &usize| self.lexicon.references().is_answer(passage.lemma(*noun));
         let answer = passage.ancestors(verb).flat_map(|up| passage.dependents(up, &["nsubj"])).find(is_answer);
         answer.map(|answer| self.parties.owning(self.cast, self.number, answer)).unwrap_or_default()
+    }
+
+    /// "*Norway* announced that ten Chileans are barred": a state or body takes what measures it announces.
+    pub(super) fn announcing(&mut self, verb: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let above = passage.head(verb).filter(|&above| {
+            passage.base_relation(verb) == "ccomp" && self.lexicon.references().is_announcing_verb(passage.lemma(above))
+        });
+        let mut members = above.map(|above| self.acting(above)).unwrap_or_default();
+        members.retain(|&member| {
+            let announcer = &self.cast.members[member];
+            announcer.kind != ActorKind::Person && (announcer.country.is_some() || self.is_alliance(member))
+        });
+        members
     }
 
     /// Whom a phrase stands for, else, of goods, whose they are: "aircraft *registered in Chile*".
@@ -207,7 +248,9 @@ impl Site<'_> {
                 return members;
             }
             Slot::Preposition(preposition) => {
+                let is_attendance = |phrase: &usize| self.lexicon.references().is_attendance(passage.lemma(*phrase));
                 let phrases = prepositional_near(passage, governor, preposition).into_iter();
+                let phrases = phrases.filter(|phrase| !is_attendance(phrase));
                 let phrases: Vec<usize> = phrases.map(|phrase| self.antecedent(governor, phrase)).collect();
                 return phrases.into_iter().flat_map(|phrase| self.named_or_marked(phrase)).collect();
             }

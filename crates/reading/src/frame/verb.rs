@@ -18,12 +18,16 @@ impl Site<'_> {
         self.reach = reach_of(kind);
         let object = self.patient(verb).map(|object| self.antecedent(verb, object));
         let object = object.or_else(|| self.relative_object(verb).filter(|_| !pattern.objects.is_empty()));
+        let object = object.or_else(|| self.object_behind(verb).filter(|_| !pattern.objects.is_empty()));
         let subject = self.subject_asked_for(verb, pattern);
         self.is_meant(verb, (subject, object), pattern)?;
         if self.is_private_matter(verb, kind, subject, object) {
             return self.missed(Miss::Private, &[]);
         }
         let noun_behind = self.noun_behind(verb, &pattern.followed_by, &pattern.behind);
+        if kind == EventKind::Call && self.is_part_of_summons(verb) {
+            return self.missed(Miss::PartOfPhrase, &[]);
+        }
         let mut governors = vec![verb];
         governors.extend(object.filter(|_| !pattern.objects.is_empty()));
         governors.extend(noun_behind);
@@ -33,6 +37,9 @@ impl Site<'_> {
         }
         if by.is_empty() && kind == EventKind::Sanction && is_passive(passage, verb) {
             by = self.answering(verb);
+            if by.is_empty() {
+                by = self.announcing(verb);
+            }
         }
         // "discussed it by phone with": the partner may hang on the telephone.
         governors.extend(self.near_in_clause(verb, &pattern.near));
@@ -160,6 +167,17 @@ impl Site<'_> {
         subject.filter(is_asked).or_else(|| verb.checked_sub(1).filter(is_asked))
     }
 
+    /// "was summoned to the ministry, where X handed him a note": the summons tells it.
+    fn is_part_of_summons(&self, verb: usize) -> bool {
+        let passage = self.passage;
+        let is_summons = |token: usize| {
+            passage.is_verb(token)
+                && self.lexicon.references().is_summoning(passage.lemma(token))
+                && passage.dependents(token, &["obj", "nsubj:pass"]).any(|envoy| self.is_actor(envoy))
+        };
+        (0..verb).any(is_summons)
+    }
+
     /// Tells whether a verb is one of calling envoys in and nothing else tells where.
     fn calls_in(&self, verb: usize) -> bool {
         let is_calling = self.lexicon.references().is_summoning(self.passage.lemma(verb));
@@ -257,6 +275,9 @@ impl Site<'_> {
         let led = pattern.followed_by.iter().flat_map(|word| prepositional(passage, verb, word));
         if pattern.actors_only && object.is_none() && led.into_iter().any(|phrase| !self.is_actor(phrase)) {
             return None;
+        }
+        if pattern.active && is_passive(passage, verb) {
+            return self.missed(Miss::OtherMeaning, &[]);
         }
         if pattern.complete && object.is_some_and(|object| self.has_more_said(verb, object)) {
             return self.missed(Miss::OtherMeaning, &object_lemmas);

@@ -7,6 +7,7 @@ use plenipo_record::{ActorKind, EventKind};
 use crate::cast::MemberIndex;
 use crate::frame::site::Site;
 use crate::frame::syntax::{grammatical_subject, preposition_of, prepositional};
+use crate::mention::{Mention, Naming};
 
 impl Site<'_> {
     /// Whoever attends is a party; the body that the occasion is named after is not, but those whose meeting it is are:
@@ -81,8 +82,18 @@ impl Site<'_> {
                 && passage.base_relation(top) == "nmod"
                 && self.lexicon.references().is_speech(passage.lemma(speech))
         });
+        // "X and Y met on the sidelines of the Union's summit": they attend it.
+        let margin = passage.head(top).filter(|&margin| {
+            kind == EventKind::Gathering
+                && !by.is_empty()
+                && passage.base_relation(top) == "nmod"
+                && self.lexicon.references().is_sideline(passage.lemma(margin))
+        });
         let governor = speech.map_or(governor, |speech| passage.head(speech));
-        let top = speech.unwrap_or(top);
+        let meeting = margin.and_then(|margin| passage.ancestors(margin).take(3).find(|&verb| passage.is_verb(verb)));
+        let margin = margin.filter(|_| meeting.is_some_and(|verb| matches!(passage.tag(verb), "VBD" | "VBN")));
+        let governor = if margin.is_some() { meeting } else { governor };
+        let top = speech.or(margin).unwrap_or(top);
         let Some(preposition) = preposition_of(passage, top) else { return };
         // "anxious to avoid a deadlock in the meeting": who fears for it need not be there.
         if governor.is_some_and(|verb| self.lexicon.status_cues().is_void(passage.lemma(verb))) {
@@ -110,7 +121,9 @@ impl Site<'_> {
         let governor = self.clause_behind(top).or(governor);
         let circumstances = self.lexicon.references().circumstances();
         // "Under an accord with Y, X exports": only this makes who acts a party to a paper.
-        let is_circumstance = (passage.base_relation(top) == "obl" || is_set_off)
+        // "said following talks with Y": the tree may take what stands behind a participle for an object.
+        let is_led = matches!(passage.base_relation(top), "obl" | "obj");
+        let is_circumstance = (is_led || is_set_off || margin.is_some())
             && circumstances.iter().any(|known| known == preposition)
             && (kind == EventKind::Agree) == (preposition == "under");
         // "at a meeting of the board": the board's own.
@@ -139,6 +152,71 @@ impl Site<'_> {
             }
         }
         if by.is_empty() { *by = actors } else { with.extend(actors) }
+    }
+
+    /// The parties of a journey, a paper, a joint session or a change of office of whom no slot tells.
+    pub(super) fn add_from_around(
+        &mut self,
+        kind: EventKind,
+        (noun, top): (usize, usize),
+        governor: Option<usize>,
+        by: &mut Vec<MemberIndex>,
+        with: &mut Vec<MemberIndex>,
+    ) {
+        match kind {
+            EventKind::Visit if by.is_empty() => *by = self.traveller(top, governor),
+            EventKind::Agree if by.is_empty() && with.is_empty() => *by = self.states_of_witnesses(governor),
+            EventKind::Gathering | EventKind::Meet => self.part_joint_body(noun, by),
+            EventKind::Appoint => {
+                if let Some(person) = self.person_addressed(noun, top, governor) {
+                    *with = self.named(Some(person));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// "congratulated X on *his* appointment": whom the verb is about.
+    fn person_addressed(&self, noun: usize, top: usize, governor: Option<usize>) -> Option<usize> {
+        let passage = self.passage;
+        let is_about = preposition_of(passage, top).is_some_and(|word| matches!(word, "on" | "over" | "upon"));
+        let is_his = passage.dependents(noun, &["nmod:poss"]).any(|owner| passage.tag(owner) == "PRP$");
+        let verb = governor.filter(|_| is_about && is_his)?;
+        let mut objects = passage.dependents(verb, &["obj"]);
+        objects.find(|&object| self.parties.mention_at(self.number, object).is_some())
+    }
+
+    /// "the session of the Norway-Chile Joint Committee": a body named after two states is made of them.
+    fn part_joint_body(&mut self, noun: usize, by: &mut Vec<MemberIndex>) {
+        let bodies: Vec<usize> = prepositional(self.passage, noun, "of").collect();
+        let Some(body) = bodies.into_iter().find_map(|body| self.parties.mention_at(self.number, body)) else { return };
+        let hyphen = body.tokens.start.checked_sub(1).filter(|&hyphen| self.passage.lemma(hyphen) == "-");
+        let first = hyphen.and_then(|hyphen| self.parties.mention_at(self.number, hyphen.checked_sub(1)?));
+        let first = first.and_then(Mention::names_country);
+        if let (Naming::Organization(_), Some(first), Some(second)) = (&body.naming, first, body.country) {
+            let whole = self.named(Some(body.head));
+            by.retain(|member| !whole.contains(member));
+            if by.is_empty() {
+                let states = [first, second].map(|code| self.cast.country(code, self.lexicon.country_name(code)));
+                by.extend(states);
+            }
+        }
+    }
+
+    /// "X and Y witnessed the signing of six memoranda": their states are the parties; whoever is named without a nation is
+    /// of the country of the copy.
+    fn states_of_witnesses(&mut self, governor: Option<usize>) -> Vec<MemberIndex> {
+        let is_witness = |verb: &usize| self.lexicon.references().is_witnessing_verb(self.passage.lemma(*verb));
+        let witnesses = governor.filter(is_witness).map(|verb| self.acting(verb)).unwrap_or_default();
+        let home = self.home.and_then(|home| home.country);
+        let countries = witnesses.iter().map(|&witness| self.cast.members[witness].country.or(home));
+        let Some(mut countries) = countries.collect::<Option<Vec<_>>>() else { return Vec::new() };
+        countries.sort_unstable();
+        countries.dedup();
+        if countries.len() < 2 {
+            return Vec::new();
+        }
+        countries.into_iter().map(|code| self.cast.country(code, self.lexicon.country_name(code))).collect()
     }
 
     /// The name that stands between a verb of saying and the preposition before an occasion.

@@ -91,7 +91,7 @@ impl Site<'_> {
         }
         // "is on a visit", "has been in talks": the subject takes part.
         if passage.dependents(top, &["cop"]).next().is_some() && pattern.attended.iter().any(|verb| verb == "be") {
-            by.splice(0..0, self.named(grammatical_subject(passage, top, 0)));
+            by.splice(0..0, self.named(grammatical_subject(passage, top, 0).map(|subject| self.before_who(subject))));
             is_supported = !by.is_empty();
         }
         if let Some(verb) = self.clause_about(top, pattern) {
@@ -112,6 +112,16 @@ impl Site<'_> {
     fn travelling(&self, top: usize) -> Option<usize> {
         let body = self.passage.head(top).filter(|_| self.passage.base_relation(top) == "nmod")?;
         self.lexicon.references().is_delegation(self.passage.lemma(body)).then_some(body)
+    }
+
+    /// "X, *who* is on a visit to Oslo", where the tree misses that the clause is X's: the head of the name before it.
+    fn before_who(&self, subject: usize) -> usize {
+        let is_who = self.passage.tag(subject) == "WP";
+        let before = subject
+            .checked_sub(1)
+            .filter(|_| is_who)
+            .map(|before| if self.passage.lemma(before) == "," { before.saturating_sub(1) } else { before });
+        before.and_then(|before| self.parties.mention_at(self.number, before)).map_or(subject, |mention| mention.head)
     }
 
     /// The verb of a clause about the occasion: "a meeting that X was to have with Y", "a forum, to be held by X".

@@ -66,7 +66,12 @@ impl Parties<'_> {
         };
         let is_due = at < verb && here.lemma(at) == "due";
         // "a visit by X, who met Y": what governs X says nothing of what X does.
-        let governed = preposition_of(here, subject.head).is_some() && !is_of_day && !is_due && !is_relative;
+        let preposition = preposition_of(here, subject.head);
+        // "comes after Norway added firms to its list": what the tree takes for a preposition opens a clause.
+        let is_finite = (at..=verb).any(|token| matches!(here.tag(token), "VBD" | "VBZ" | "VBP" | "MD"));
+        let opens_clause =
+            is_finite && preposition.is_some_and(|word| matches!(word, "after" | "before" | "since" | "until"));
+        let governed = preposition.is_some() && !is_of_day && !is_due && !is_relative && !opens_clause;
         (!governed && !is_adjective(subject)).then_some(subject.head)
     }
 

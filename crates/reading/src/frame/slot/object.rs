@@ -33,6 +33,17 @@ impl Site<'_> {
         own.or_else(called).or_else(apposed).or_else(amount)
     }
 
+    /// "held talks with X and exchanged *views* with Y", where the tree ties the views to the talks: the noun right behind
+    /// a verb in the active voice.
+    pub(in crate::frame) fn object_behind(&self, verb: usize) -> Option<usize> {
+        let passage = self.passage;
+        let is_link = |token: &usize| matches!(passage.pos(*token), Pos::Det | Pos::Adj | Pos::Num);
+        let noun = (verb + 1..passage.len().min(verb + 5)).find(|token| !is_link(token))?;
+        let is_torn = passage.base_relation(noun) == "nmod" && passage.head(noun).is_some_and(|head| head < verb);
+        let is_plain = passage.pos(noun) == Pos::Noun && passage.dependents(noun, &["case"]).next().is_none();
+        (is_torn && is_plain && !is_passive(passage, verb)).then_some(noun)
+    }
+
     /// The noun that a relative clause without a pronoun for its object describes: "a ban *Chile imposed*".
     pub(in crate::frame) fn relative_object(&self, verb: usize) -> Option<usize> {
         let passage = self.passage;

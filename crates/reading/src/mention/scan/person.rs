@@ -16,7 +16,8 @@ impl Scan<'_> {
     /// A phrase that begins with an office or a title: with a name, or an office alone.
     pub(super) fn introduced(&self, at: usize, start: usize) -> Option<Mention> {
         let introduction = self.introduction(start)?;
-        if let Some(name) = self.name_after(introduction.end) {
+        let is_name = |name: &Range<usize>| !introduction.is_plural || !self.is_occasion_of_officers(name);
+        if let Some(name) = self.name_after(introduction.end).filter(is_name) {
             let naming = Naming::Person(join(&self.words[name.clone()]));
             let mut mention = self.finish_person(at, name, naming);
             mention.roles.splice(0..0, introduction.roles);
@@ -36,6 +37,11 @@ impl Scan<'_> {
         mention.roles = introduction.roles;
         mention.country = introduction.country;
         Some(mention)
+    }
+
+    /// "Foreign Ministers Meeting": what officers gather for is nobody's name.
+    fn is_occasion_of_officers(&self, name: &Range<usize>) -> bool {
+        name.len() == 1 && self.lexicon.references().is_occasion_of_officers(&self.words[name.start].to_lowercase())
     }
 
     /// "Senators X of Ohio, Y of Utah and Z": the office holds for every name of the list.
