@@ -91,7 +91,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let adding = options.add.as_deref().map(|file| add(options, file)).transpose()?;
     let begun = program_time(desk.0.id())?;
     let times = send(&address, &requests, options.rate)?;
-    let cost = (program_time(desk.0.id())? - begun).as_secs_f64() * 1000.0 / count.max(1) as f64;
+    let cost = program_time(desk.0.id())?.saturating_sub(begun).as_secs_f64() * 1000.0 / count.max(1) as f64;
     let wrote_throughout = match adding {
         Some(mut adding) => adding.0.try_wait()?.is_none(),
         None => false,

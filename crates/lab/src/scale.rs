@@ -84,7 +84,8 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         let cores = children_time()?;
         let (time, megabytes) = add(&options.plenipo, &file, &ledger)?;
         let count = truth.articles_of(part) as f64;
-        let (speed, cost) = (count / time.as_secs_f64(), (children_time()? - cores).as_secs_f64() * 1000.0 / count);
+        let (speed, cost) =
+            (count / time.as_secs_f64(), children_time()?.saturating_sub(cores).as_secs_f64() * 1000.0 / count);
         let size = std::fs::metadata(&ledger)?.len() / 1_000_000;
         println!(
             "part {part}: {count} articles, {speed:.0} a second, {cost:.2} ms of a core each, {size} MB, peak memory \

@@ -30,7 +30,7 @@ pub fn measure(path: &Path) -> anyhow::Result<()> {
         for _ in 0..TIMES {
             let begun = thread_time()?;
             rows += ask(&mut dice)?;
-            times.push((thread_time()? - begun).as_secs_f64() * 1000.0);
+            times.push(thread_time()?.saturating_sub(begun).as_secs_f64() * 1000.0);
         }
         times.sort_by(f64::total_cmp);
         let (median, late) = (times[TIMES / 2], times[TIMES * 99 / 100]);
