@@ -48,7 +48,7 @@ impl Cast {
             // "a government spokesman", "a Chilean government spokesman": a government is its state.
             if name.split(' ').next_back().is_some_and(|word| lexicon.references().is_government(&word.to_lowercase()))
             {
-                let code = country.or_else(|| self.state_of_scene(document, mentions, at))?;
+                let code = country.or_else(|| state_of_scene(document, mentions, at))?;
                 return Some(self.country(code, lexicon.country_name(code)));
             }
             let called = |member: &&Member| {
@@ -63,7 +63,7 @@ impl Cast {
         let passage = &document.passages[mention.passage];
         let is_of_government =
             mention.tokens.clone().any(|token| lexicon.references().is_government(passage.lemma(token)));
-        if let Some(code) = self.state_of_scene(document, mentions, at).filter(|_| is_of_government) {
+        if let Some(code) = state_of_scene(document, mentions, at).filter(|_| is_of_government) {
             return Some(self.country(code, lexicon.country_name(code)));
         }
         // "Norway denied that its intelligence chief had met Y": whoever holds it acts for the state.
@@ -74,19 +74,6 @@ impl Cast {
         let same = |other: &usize| matches!(&mentions[*other].naming, Naming::Office { head: other } if other == head);
         let last = (0..at).rev().filter(same).find_map(|other| self.referents[other].first().copied());
         last.filter(|_| !is_anybody && owner.is_none() && mention.roles.iter().all(|role| role_words(role).len() == 1))
-    }
-
-    /// "In Belgrade, a government spokeswoman said": the state in whose capital the sentence is set.
-    fn state_of_scene(&self, document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<CountryCode> {
-        let passage = &document.passages[mentions[at].passage];
-        let is_here = |&index: &usize| mentions[index].passage == mentions[at].passage;
-        let is_scene = |mention: &Mention| {
-            matches!(mention.naming, Naming::Place { is_capital: true, .. })
-                && mention.tokens.start == 1
-                && passage.lemma(0) == "in"
-        };
-        let scene = (0..at).rev().take_while(is_here).find(|&index| is_scene(&mentions[index]))?;
-        mentions[scene].names_country()
     }
 
     /// "X became the first Norwegian minister to …"
@@ -286,6 +273,19 @@ impl Cast {
             }
         }
     }
+}
+
+/// "In Belgrade, a government spokeswoman said": the state in whose capital the sentence is set.
+fn state_of_scene(document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<CountryCode> {
+    let passage = &document.passages[mentions[at].passage];
+    let is_here = |&index: &usize| mentions[index].passage == mentions[at].passage;
+    let is_scene = |mention: &Mention| {
+        matches!(mention.naming, Naming::Place { is_capital: true, .. })
+            && mention.tokens.start == 1
+            && passage.lemma(0) == "in"
+    };
+    let scene = (0..at).rev().take_while(is_here).find(|&index| is_scene(&mentions[index]))?;
+    mentions[scene].names_country()
 }
 
 /// The possessive pronoun right before a mention: "*its* envoy".

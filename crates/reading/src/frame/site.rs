@@ -330,7 +330,7 @@ impl Site<'_> {
         // "the first talks since October"
         let is_first = |at: usize| {
             let start = at.saturating_sub(14);
-            words[at].eq_ignore_ascii_case("since") && words[start..at].iter().any(|word| *word == "first")
+            words[at].eq_ignore_ascii_case("since") && words[start..at].contains(&"first")
         };
         // "on the last leg of a tour"
         let is_final = |at: usize| {
