@@ -275,6 +275,19 @@ impl Cast {
     }
 }
 
+/// "In Belgrade, a government spokeswoman said": the state in whose capital the sentence is set.
+fn state_of_scene(document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<CountryCode> {
+    let passage = &document.passages[mentions[at].passage];
+    let is_here = |&index: &usize| mentions[index].passage == mentions[at].passage;
+    let is_scene = |mention: &Mention| {
+        matches!(mention.naming, Naming::Place { is_capital: true, .. })
+            && mention.tokens.start == 1
+            && passage.lemma(0) == "in"
+    };
+    let scene = (0..at).rev().take_while(is_here).find(|&index| is_scene(&mentions[index]))?;
+    mentions[scene].names_country()
+}
+
 /// The possessive pronoun right before a mention: "*its* envoy".
 pub(super) fn owner_of(document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
