@@ -275,7 +275,7 @@ impl Cast {
     }
 }
 
-/// "In Belgrade, a government spokeswoman said": the state in whose capital the sentence is set.
+/// "In Oslo, a government spokeswoman said": the state in whose capital the sentence is set.
 fn state_of_scene(document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<CountryCode> {
     let passage = &document.passages[mentions[at].passage];
     let is_here = |&index: &usize| mentions[index].passage == mentions[at].passage;
@@ -304,17 +304,4 @@ pub(super) fn without_nation(role: &str, lexicon: &Lexicon) -> Vec<String> {
     let words: Vec<&str> = role.split_whitespace().collect();
     let nation = lexicon.name_at(&words).filter(|(_, sense)| sense.country().is_some()).map_or(0, |(length, _)| length);
     role_words(&words[nation..].join(" "))
-}
-
-/// "In Oslo, a government spokeswoman said": the state in whose capital the sentence is set.
-fn state_of_scene(document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<CountryCode> {
-    let passage = &document.passages[mentions[at].passage];
-    let is_here = |&index: &usize| mentions[index].passage == mentions[at].passage;
-    let is_scene = |mention: &Mention| {
-        matches!(mention.naming, Naming::Place { is_capital: true, .. })
-            && mention.tokens.start == 1
-            && passage.lemma(0) == "in"
-    };
-    let scene = (0..at).rev().take_while(is_here).find(|&index| is_scene(&mentions[index]))?;
-    mentions[scene].names_country()
 }
