@@ -41,8 +41,7 @@ fn faults(row: &Row) -> Vec<String> {
         let parts: Vec<usize> = day.split('-').map(str::len).collect();
         parts == [4, 2, 2]
     });
-    // Who writes a test without running it says so here.
-    if !is_dated || !["passed", "not yet run"].iter().any(|word| row.result.contains(word)) {
+    if !is_dated || !row.result.contains("passed") {
         faults.push(format!("no result: {}", row.result));
     }
     for (file, name) in &row.tests {
