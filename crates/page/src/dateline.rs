@@ -137,7 +137,7 @@ impl<'t> Scan<'t> {
         let start = self.at + length;
         let rest = &self.text[start..];
         // Behind a strong mark the reporting may begin: only what a further mark closes belongs to the dateline.
-        let is_open = mark >= Mark::Cut;
+        let is_open = mark >= Mark::Colon;
         if let Some((piece, length)) = in_brackets(rest) {
             let is_named = !matches!(piece, None | Some(Piece::Note));
             let Some(piece) = piece.filter(|_| !is_open || is_named || is_note(&rest[1..length - 1])) else {
@@ -190,20 +190,19 @@ impl<'t> Scan<'t> {
         self.at = end;
     }
 
-    /// The marks behind the last piece; the end of words in bold is one.
+    /// The marks behind the last piece.
     fn gap(&self) -> (Mark, usize) {
         let behind = &self.text[self.at..];
-        let (mark, length) = match hyphen(self.place, behind) {
+        match hyphen(self.place, behind) {
             Some(length) => (Mark::Dash, length),
             None => gap(behind),
-        };
-        let is_cut = self.cuts.iter().any(|cut| (self.at..=self.at + length).contains(cut));
-        (if is_cut { mark.max(Mark::Cut) } else { mark }, length)
+        }
     }
 
     fn finish(self, opens: bool) -> Option<RunIn> {
         let (mark, length) = self.gap();
-        let mark = self.mark.max(mark);
+        let is_cut = self.cuts.iter().any(|cut| (self.at..=self.at + length).contains(cut));
+        let mark = self.mark.max(if is_cut { mark.max(Mark::Cut) } else { mark });
         let rest = &self.text[self.at + length..];
         let end = self.text.len() - rest.len();
         self.is_believed(mark, rest, opens).then(|| RunIn {
@@ -323,6 +322,7 @@ mod tests {
         check("OSLO ... The port", "Oslo - - | The port");
         check("OSLO • The port", "Oslo - - | The port");
         check("OSLO // The port", "Oslo - - | The port");
+        check("Ana Writer / AFP / Updated: May 3, 2024", "none");
         check("OSLO-The port", "Oslo - - | The port");
         check("OSLO,- The port", "Oslo - - | The port");
         check("OSLO, May 3; The port", "Oslo --05-03 - | The port");
@@ -357,6 +357,7 @@ mod tests {
         check("OSLO The port", 4, Some(("Oslo", 5)));
         check("OSLO, The port", 5, Some(("Oslo", 6)));
         check("Oslo, May 3 The port", 11, Some(("Oslo", 12)));
+        check("OSLO, Norway, May 3 /Line/ -- The port", 4, Some(("Oslo", 30)));
         check("Norway The port", 6, None);
         check("OSLO The port", 9, None);
     }

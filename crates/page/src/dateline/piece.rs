@@ -57,7 +57,6 @@ pub(super) fn gap(text: &str) -> (Mark, usize) {
             '-' | '–' if spaced || rest.starts_with("--") => (Mark::Dash, next.len_utf8()),
             '_' | '>' if spaced => (Mark::Dash, 1),
             '/' if rest.starts_with("//") => (Mark::Dash, 2),
-            '/' if end > 0 && spaced && rest[1..].starts_with(' ') => (Mark::Dash, 1),
             _ => break,
         };
         // A stop behind a stronger mark opens what follows: `OSLO – .45 calibre`.
@@ -185,7 +184,7 @@ pub(super) fn is_note(words: &str) -> bool {
 pub(super) fn bracketed(text: &str, open: char, close: char) -> Option<&str> {
     let inside = text.strip_prefix(open)?;
     let end = inside.find(close)?;
-    (end > 0 && end <= 60).then(|| &inside[..end])
+    (end > 0 && end <= 60 && !inside.starts_with(' ')).then(|| &inside[..end])
 }
 
 /// Returns the agency that the words in brackets name: a known one, or letters that look like one.
