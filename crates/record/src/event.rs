@@ -134,6 +134,12 @@ impl EventKind {
         use EventKind::{Agree, Call, Gathering, Meet, Negotiate};
         matches!(self, Meet | Call | Gathering | Negotiate | Agree)
     }
+
+    /// Tells whether an event of this kind happens at one stroke, so that it never goes on: "Chile names a new envoy".
+    pub fn is_deed(self) -> bool {
+        use EventKind::{Agree, Aid, Appoint, Call};
+        matches!(self, Agree | Aid | Appoint | Call)
+    }
 }
 
 /// How far an event has come at the time of publication.

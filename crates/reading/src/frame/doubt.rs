@@ -17,6 +17,7 @@ impl Site<'_> {
             || self.is_forestalled(trigger)
             || !is_refused && self.is_any(trigger)
             || self.is_needless(trigger)
+            || is_refused && self.is_never_before(trigger)
             || self.is_warned_off(trigger)
             || kind == EventKind::Agree && is_refused && self.is_unsought(trigger)
             || is_ahead && self.is_guessed(trigger)
@@ -49,6 +50,15 @@ impl Site<'_> {
         let cues = self.lexicon.status_cues();
         let could = passage.dependents(trigger, &["aux"]).any(|auxiliary| passage.lemma(auxiliary) == "could");
         could && passage.dependents(trigger, &["mark"]).any(|mark| cues.is_before(passage.lemma(mark)))
+    }
+
+    /// "X and Y, who had not met before, discussed": that they had not is no denial that they have now.
+    fn is_never_before(&self, verb: usize) -> bool {
+        let passage = self.passage;
+        let cues = self.lexicon.status_cues();
+        let had = passage.dependents(verb, &["aux"]).any(|had| passage.lemma(had) == "have");
+        let before = passage.dependents(verb, &["advmod"]).any(|adverb| cues.is_before(passage.lemma(adverb)));
+        had && before && is_negated(passage, verb)
     }
 
     /// "despite any talks": none in particular.

@@ -52,7 +52,11 @@ impl Site<'_> {
         let lexicon = self.lexicon;
         let is_past = matches!(found.status, Status::Occurred | Status::Ongoing);
         let is_ahead = is_past && is_ahead_of_copy(passage, found.trigger, lexicon);
-        let status = if is_ahead || self.is_scheduled(&found) { Status::Planned } else { found.status };
+        let status = match found.status {
+            _ if is_ahead || self.is_scheduled(&found) => Status::Planned,
+            Status::Ongoing if found.kind.is_deed() => Status::Occurred,
+            status => status,
+        };
         if status != found.status {
             passage.notes.add(|| Note::Cue(found.trigger, status));
         }

@@ -32,8 +32,8 @@ pub(super) fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues
                 effect
             }
         }
-        // "proposed that Chile host the talks"
-        ("ccomp", Some(Status::Proposed))
+        // "proposed that Chile host the talks", "demands that he resign"
+        ("ccomp" | "acl", Some(Status::Proposed))
             if matches!(passage.tag(verb), "VB" | "VBP") && matches!(status, Status::Occurred | Status::Ongoing) =>
         {
             Status::Proposed
