@@ -137,8 +137,8 @@ impl EventKind {
 
     /// Tells whether an event of this kind happens at one stroke, so that it never goes on: "Chile names a new envoy".
     pub fn is_deed(self) -> bool {
-        use EventKind::{Agree, Aid, Appoint, Call};
-        matches!(self, Agree | Aid | Appoint | Call)
+        use EventKind::{Agree, Appoint, Call};
+        matches!(self, Agree | Appoint | Call)
     }
 }
 

@@ -168,6 +168,12 @@ impl Site<'_> {
             EventKind::Agree if by.is_empty() && with.is_empty() => *by = self.states_of_witnesses(governor),
             EventKind::Gathering | EventKind::Meet => self.part_joint_body(noun, by),
             EventKind::Appoint => {
+                // "President X's nomination of Y": whose it is has the power.
+                let named = self.fill(&[noun], &[Slot::Preposition("of".to_owned())]);
+                if !named.is_empty() && with.len() > named.len() {
+                    by.extend(with.iter().filter(|member| !named.contains(member)));
+                    *with = named;
+                }
                 if let Some(person) = self.person_addressed(noun, top, governor) {
                     *with = self.named(Some(person));
                 }
