@@ -105,7 +105,7 @@ impl Site<'_> {
         for head in heads.into_iter().flat_map(|head| self.told_by(head)) {
             for one in listed(passage, head) {
                 // "talks on ending the dispute"
-                let object = passage.dependents(one, &["obj"]).next().filter(|_| passage.is_verb(one));
+                let object = passage.dependents(one, &["obj"]).find(|&object| object > one && passage.is_verb(one));
                 let topic = match object {
                     Some(object) => passage.span(one..object + 1).slice(self.document.text).to_owned(),
                     None if self.is_topic(one) => self.wording(one),
