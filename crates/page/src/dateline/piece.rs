@@ -76,14 +76,11 @@ pub(super) fn in_brackets(text: &str) -> Option<(Option<Piece>, usize)> {
     let pairs = [('(', ')'), ('[', ']'), ('/', '/')];
     let (inside, is_slash) =
         pairs.iter().find_map(|&(open, close)| Some((bracketed(text, open, close)?, open == '/')))?;
-    let whole_day = |text: &str| stamp::leading_date(text).filter(|(_, length)| *length == text.len());
-    // `OSLO (Coast News / Sputnik - 3rd May, 2026)`
-    let dated = || inside.rsplit_once("- ").and_then(|(_, day)| whole_day(day));
-    let piece = if let Some((day, _)) = whole_day(inside) {
+    let piece = if let Some(day) = whole_day(inside) {
         Some(Piece::Day(day))
     } else if let Some(name) = agency(inside) {
         Some(Piece::Agency(name))
-    } else if let Some((day, _)) = dated() {
+    } else if let Some(day) = day_behind_dash(inside) {
         Some(Piece::Day(day))
     } else {
         // Services of releases stand between slashes in their own spelling: `/NewsLine/`.
@@ -94,9 +91,15 @@ pub(super) fn in_brackets(text: &str) -> Option<(Option<Piece>, usize)> {
 
 /// Returns the day that the words in brackets tell beside an agency: `(Coast News / Sputnik - 3rd May, 2026)`.
 pub(super) fn day_beside_agency(text: &str) -> Option<Day> {
-    let inside = bracketed(text, '(', ')')?;
-    let (_, day) = inside.rsplit_once("- ")?;
-    stamp::leading_date(day).filter(|(_, length)| *length == day.len()).map(|(day, _)| day)
+    day_behind_dash(bracketed(text, '(', ')')?)
+}
+
+fn day_behind_dash(inside: &str) -> Option<Day> {
+    inside.rsplit_once("- ").and_then(|(_, day)| whole_day(day))
+}
+
+fn whole_day(text: &str) -> Option<Day> {
+    stamp::leading_date(text).filter(|(_, length)| *length == text.len()).map(|(day, _)| day)
 }
 
 /// Returns the piece at the beginning of `text` that stands without brackets, and its length.
