@@ -1,7 +1,8 @@
 //! A page as a row of blocks, the same for markup and for plain text.
 
 use crate::cues::{Cue, CueKind, cues};
-use crate::dateline;
+use crate::words::{count, ends_sentence};
+use crate::{dateline, gazetteer};
 
 /// What the markup calls a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,8 @@ pub(crate) struct Block {
     pub named: bool,
     /// Length of the words in bold that open the block.
     pub bold: usize,
+    /// Length of the words that open the block in an element called a place or a dateline.
+    pub placed: usize,
     /// Byte offsets where an inline element begins or ends.
     pub cuts: Vec<usize>,
     /// Whether an empty line stands before the block.
@@ -85,7 +88,16 @@ impl Block {
     /// Returns the block with what its words are by the cues.
     pub fn with_cue(self) -> Self {
         let cue = cues().line(&self.text).filter(|cue| cue.kind != CueKind::Caption || !self.reports());
-        Block { cue, ..self }
+        // What a dateline opens is the first paragraph, whatever the page calls it.
+        let region = self.region.filter(|&region| region != Region::Summary || !self.is_dated_paragraph());
+        Block { cue, region, ..self }
+    }
+
+    fn is_dated_paragraph(&self) -> bool {
+        !matches!(self.shape, Shape::Heading(_))
+            && ends_sentence(&self.text)
+            && count(&self.text) >= 12
+            && dateline::run_in(&self.text, &self.cuts, true).is_some()
     }
 
     /// Tells whether a dateline opens the words, and no credit of a photographer ends them: `OSLO, May 4 (Xinhua/GNA) – The`.
@@ -93,6 +105,12 @@ impl Block {
         let found = dateline::run_in(&self.text, &self.cuts, true);
         !self.text.trim_end().ends_with([')', ']'])
             && found.is_some_and(|found| found.agency.is_some() || found.day.is_some())
+    }
+
+    /// Returns the length of the opening words that the page sets off as a place: it calls them one, or a city stands in bold.
+    pub fn place_set_off(&self) -> Option<usize> {
+        let bold = || self.text.get(..self.bold).filter(|words| gazetteer::is_city(words.trim())).map(str::len);
+        Some(self.placed).filter(|&length| length > 0).or_else(bold)
     }
 
     /// Makes a line of plain text.
@@ -109,6 +127,7 @@ impl Block {
             entry: None,
             named: false,
             bold: 0,
+            placed: 0,
             cuts: Vec::new(),
             gap,
             quoted: false,
@@ -141,6 +160,8 @@ pub(crate) struct Meta {
     pub modified: Option<String>,
     /// The section of the publication.
     pub section: Option<String>,
+    /// The dateline as printed in the metadata.
+    pub dateline: Option<String>,
     /// The page's own address.
     pub canonical: Option<String>,
     /// The address for networks, which is the page's own on most sites.

@@ -5,6 +5,7 @@ use crate::cues::{CueKind, cues};
 use crate::signoff;
 use crate::stamp::{self, Stamp};
 use crate::words::{count, ends_sentence, is_all_caps, is_capital, is_mail, plain, title_case};
+use crate::{dateline, gazetteer};
 
 /// What a line of credit tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,12 +44,16 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
     let mut behind_agency = false;
     for (at, segment) in &segments {
         let was_behind_agency = std::mem::replace(&mut behind_agency, false);
+        let told_before = credit.byline.is_some();
         if is_label(segment) {
             continue;
         }
         if let Some(agency) = cues().agency(segment) {
             credit.agency = credit.agency.or(Some(agency.to_owned()));
             behind_agency = true;
+        } else if let Some((agency, place)) = agency_and_city(segment) {
+            credit.agency = credit.agency.or(Some(agency));
+            credit.place = credit.place.or(Some(place));
         } else if let Some(name) = opened(segment) {
             let whole = cues().agency(&name);
             let pieces = || segment.split(", ").flat_map(|piece| piece.split(" and ")).skip(1);
@@ -62,6 +67,8 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
             if cue.kind == CueKind::Credit {
                 credit.agency = credit.agency.or_else(|| signoff::agency_in(segment));
             }
+        } else if let Some(found) = dateline::city_alone(segment).filter(|_| dated || marked || told_before) {
+            credit.place = credit.place.or(Some(found.place));
         } else if is_place(text, (*at, segment), was_behind_agency, &credit.stamps) && (dated || marked) {
             credit.place = credit.place.or(Some(title_case(segment)));
         } else if credit.byline.is_none() && is_correspondent(segment) {
@@ -170,6 +177,15 @@ fn is_place(text: &str, (at, segment): (usize, &str), behind_agency: bool, stamp
         && (is_all_caps(segment) && behind_time && segment.chars().count() >= 4
             || behind_agency && segment.split(' ').all(is_capital)
             || before_day)
+}
+
+/// Reads an agency and a city that stand together and alone: `PTI, Oslo`, `Oslo, PTI`, `Reuters Oslo`.
+fn agency_and_city(segment: &str) -> Option<(String, String)> {
+    let (first, second) = segment.split_once(", ").or_else(|| segment.split_once(' '))?;
+    let pair = |agency: &str, city: &str| {
+        Some((cues().agency(agency)?.to_owned(), gazetteer::is_city(city).then(|| title_case(city))?))
+    };
+    pair(first, second).or_else(|| pair(second, first))
 }
 
 /// Tells whether a comma and a day follow the place that ends at `end`: `Skopje, 14 March 2024`.
@@ -287,7 +303,8 @@ fn one_name(name: &str) -> String {
 pub(crate) fn is_name_of_writer(name: &str) -> bool {
     let cues = cues();
     let office = |word: &String| cues.writer_offices.contains(word) || cues.outlet_words.contains(word);
-    cues.agency(name).is_none() && !crate::words::bare(name).iter().any(office)
+    let city = name.split(',').next().is_some_and(|place| gazetteer::is_city(place.trim()));
+    cues.agency(name).is_none() && !city && !crate::words::bare(name).iter().any(office)
 }
 
 /// Returns the writer whom a line of its own adds to the one above: `with Mira Talvik`, `and Osman Reyl in Perth`.

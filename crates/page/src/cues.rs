@@ -21,6 +21,8 @@ pub(crate) struct Mark {
     region: Option<usize>,
     /// A person's name.
     pub named: bool,
+    /// The place of the reporting.
+    pub place: bool,
     /// What is shown to nobody.
     pub hidden: bool,
     /// An entry of a live blog.
@@ -42,6 +44,7 @@ impl Mark {
         Mark {
             region: self.region.into_iter().chain(other.region).min(),
             named: self.named || other.named,
+            place: self.place || other.place,
             hidden: self.hidden || other.hidden,
             entry: self.entry || other.entry,
             post: self.post || other.post,
@@ -110,6 +113,8 @@ pub(crate) struct Cues {
     pub writer_trades: HashSet<String>,
     /// First words of places of several words: `new`, `buenos`.
     pub place_openings: HashSet<String>,
+    /// What stands before the place of the reporting in a line of its own: `location`.
+    pub place_labels: HashSet<String>,
     /// What stands in a dateline in the place of an agency: `agencies`, `our correspondent`.
     pub dateline_notes: HashSet<String>,
     /// Names of sections of a publication.
@@ -178,6 +183,7 @@ impl Cues {
             writer_deeds: set(&english, "writer_deeds")?,
             writer_trades: set(&english, "writer_trades")?,
             place_openings: set(&english, "place_openings")?,
+            place_labels: set(&english, "place_labels")?,
             dateline_notes: set(&english, "dateline_notes")?,
             sections: set(&english, "sections")?,
             masthead_words: set(&english, "masthead_words")?,
@@ -278,6 +284,7 @@ fn names(table: &Table) -> Result<Names, String> {
         names.add(table, key, Mark { region: Some(rank), ..Mark::default() })?;
     }
     names.add(table, "named", Mark { named: true, ..Mark::default() })?;
+    names.add(table, "place", Mark { place: true, ..Mark::default() })?;
     names.add(table, "hidden", Mark { hidden: true, ..Mark::default() })?;
     names.add(table, "entry", Mark { entry: true, ..Mark::default() })?;
     names.add(table, "post", Mark { post: true, ..Mark::default() })?;

@@ -31,6 +31,7 @@ mod cues;
 mod dateline;
 mod decode;
 mod error;
+mod gazetteer;
 mod head;
 mod language;
 mod linked;

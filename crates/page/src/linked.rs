@@ -68,6 +68,7 @@ fn article(object: &Map<String, Value>, names: &HashMap<&str, String>, meta: &mu
         other => other.and_then(Value::as_str).map(clean),
     };
     meta.section = meta.section.take().or(section).filter(|section| !section.is_empty());
+    meta.dateline = meta.dateline.take().or_else(|| text("dateline"));
     let holder = |value: &Value| {
         let id = || value.get("@id").and_then(Value::as_str).and_then(|id| names.get(id).cloned());
         name(Some(value)).or_else(id)

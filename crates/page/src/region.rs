@@ -11,6 +11,8 @@ pub(crate) struct Role {
     pub region: Option<Region>,
     /// Whether it holds the name of a person.
     pub named: bool,
+    /// Whether it holds the place of the reporting.
+    pub place: bool,
     /// Whether it is shown to nobody, or read aloud only.
     pub hidden: bool,
     /// Whether it is one entry of a live blog.
@@ -30,6 +32,7 @@ pub(crate) fn role<'a>(tag: &str, values: impl Iterator<Item = &'a str>) -> Role
         let mark = cues().mark(&low, &words);
         role.region = role.region.or(mark.region());
         role.named |= mark.named;
+        role.place |= mark.place;
         role.hidden |= mark.hidden;
         role.entry |= mark.entry;
         role.post |= tag == "blockquote" && mark.post;

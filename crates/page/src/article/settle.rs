@@ -7,7 +7,7 @@ use super::Draft;
 use crate::block::Meta;
 use crate::cues::cues;
 use crate::words::{self, likeness};
-use crate::{credit, head, stamp};
+use crate::{credit, dateline, head, stamp};
 
 /// How many characters of a page are searched for the spelling of its publication.
 const SEARCHED: usize = 40_000;
@@ -20,7 +20,7 @@ impl Draft {
         self.settle_entries();
         self.article.live.retain(|entry| entry.span.start < entry.span.end);
         self.article.modified = self.modified(meta);
-        self.settle_dateline();
+        self.settle_dateline(meta);
         self.settle_names(meta);
         if let Some(meta) = meta {
             let window = meta.window_title.as_ref();
@@ -123,8 +123,11 @@ impl Draft {
         Some(reconciled(shown, told))
     }
 
-    fn settle_dateline(&mut self) {
+    fn settle_dateline(&mut self, meta: Option<&Meta>) {
         let published = self.article.published.map(|published| published.day);
+        if self.run_in.is_none() && self.place.is_none() {
+            self.run_in = meta.and_then(|meta| dateline::told(meta.dateline.as_deref()?));
+        }
         if let Some(found) = &self.run_in {
             let day = found.day.map(|day| with_year(day, published));
             self.article.dateline = Some(Dateline { place: Some(found.place.clone()), day });

@@ -3,6 +3,7 @@
 use plenipo_record::Day;
 
 use crate::cues::cues;
+use crate::head;
 use crate::stamp;
 use crate::words::{is_all_caps, is_capital};
 
@@ -84,7 +85,8 @@ pub(super) fn in_brackets(text: &str) -> Option<(Option<Piece>, usize)> {
         Some(Piece::Day(day))
     } else {
         // Services of releases stand between slashes in their own spelling: `/NewsLine/`.
-        (is_slash || is_note(inside) || place(inside, 0) == Some(inside)).then_some(Piece::Note)
+        let is_named = || place(inside, 0) == Some(inside) || head::is_publication(inside);
+        (is_slash || is_note(inside) || is_named()).then_some(Piece::Note)
     };
     Some((piece, inside.len() + 2))
 }
@@ -161,7 +163,7 @@ pub(super) fn place(text: &str, at: usize) -> Option<&str> {
     let place = text[at..end].trim_end();
     // `Written by Ana May 3, 2024` opens as a place before a day does.
     let low = place.to_lowercase();
-    let byline = cues.byline_openers.iter().any(|opener| low.starts_with(opener.as_str()));
+    let byline = cues.byline_openers.iter().any(|opener| low.starts_with(opener.as_str())) || is_note(&low);
     let named = place.split(' ').next_back().is_some_and(|word| is_capital(word) || is_elided(word));
     (!byline && place.chars().count() >= 2 && named).then_some(place)
 }

@@ -38,6 +38,7 @@ pub(super) fn read<'a>(meta: &mut Meta, attribute: &impl Fn(&str) -> Option<&'a 
         "article:section" | "og:article:section" | "articlesection" | "parsely-section" | "section" => {
             &mut meta.section
         }
+        "dateline" => &mut meta.dateline,
         "author" | "parsely-author" | "dc.creator" | "article:author" | "byl" => {
             let known = meta.authors.iter().any(|author| author == content);
             if !content.starts_with("http") && !known {

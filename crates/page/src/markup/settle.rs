@@ -14,6 +14,7 @@ const MAX_LISTS: usize = 200;
 #[derive(Clone, Copy, Default)]
 struct Inherited {
     named: bool,
+    place: bool,
     hidden: bool,
     entry: Option<usize>,
     post: Option<usize>,
@@ -37,7 +38,9 @@ impl Page {
             let all = |holds: fn(&Inherited) -> bool| raw.pieces.iter().all(|(element, _)| holds(&inherited[*element]));
             let region = if all(|outer| outer.hidden) { Some(Region::Furniture) } else { settled(raw, &regions) };
             let outer = Inherited { named: all(|outer| outer.named), ..inherited[raw.container] };
-            split(raw, region, outer, &mut blocks);
+            let placed = raw.pieces.iter().take_while(|(element, _)| inherited[*element].place);
+            let placed = placed.map(|(_, length)| length).sum();
+            split(raw, region, outer, placed, &mut blocks);
         }
         (blocks, self.meta)
     }
@@ -70,6 +73,7 @@ impl Page {
             let role = element.role;
             all.push(Inherited {
                 named: outer.named || role.named,
+                place: outer.place || role.place,
                 hidden: outer.hidden || role.hidden,
                 entry: outer.entry.or(role.entry.then_some(i)),
                 post: outer.post.or(role.post.then_some(i)),
@@ -215,7 +219,7 @@ fn settled(raw: &Raw, regions: &[Option<Region>]) -> Option<Region> {
 }
 
 /// Appends the block, or a block for each of its links where it is a row of links to other stories.
-fn split(raw: &Raw, region: Option<Region>, outer: Inherited, blocks: &mut Vec<Block>) {
+fn split(raw: &Raw, region: Option<Region>, outer: Inherited, placed: usize, blocks: &mut Vec<Block>) {
     let links: Vec<(usize, usize)> = raw.links.iter().copied().filter(|(start, end)| end - start > 1).collect();
     let linked: usize = links.iter().map(|(start, end)| end - start).sum();
     let whole = linked * 10 >= raw.text.len() * 9;
@@ -236,6 +240,7 @@ fn split(raw: &Raw, region: Option<Region>, outer: Inherited, blocks: &mut Vec<B
             entry: outer.entry,
             named: outer.named,
             bold,
+            placed: placed.min(text.len()),
             cuts,
             gap: true,
             quoted: raw.quoted,

@@ -151,7 +151,9 @@ impl Page {
             self.beyond += 1;
             return;
         }
-        let mut role = self.role(name, &attribute);
+        // The head of an article is a part of it, the one of the page is not.
+        let is_own = name == "header" && self.open.iter().any(|&e| &*self.elements[e].tag == "article");
+        let mut role = self.role(if is_own { "div" } else { name }, &attribute);
         let style = attribute("style").is_some_and(|style| style.replace(' ', "").contains("display:none"));
         let hidden = style || attribute("hidden").is_some() || attribute("aria-hidden") == Some("true");
         if hidden {
@@ -298,6 +300,9 @@ impl Page {
         let current = &mut self.current;
         let before = current.text.len();
         for c in text.chars() {
+            if is_invisible(c) {
+                continue;
+            }
             if c.is_whitespace() && c != '\u{2028}' || c == '\u{a0}' {
                 current.space = !current.text.is_empty();
             } else {
@@ -358,4 +363,9 @@ impl Page {
             self.raws.push(raw);
         }
     }
+}
+
+/// Tells whether the character only says where a word may be broken, or nothing: soft hyphens, spaces without width.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }

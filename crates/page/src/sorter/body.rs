@@ -29,7 +29,8 @@ impl Sorter<'_> {
                 draft.push(PartKind::Credit, text);
                 return;
             }
-            if let Some(found) = dateline::run_in(text, cuts, true) {
+            let set_off = || dateline::set_off(text, block.place_set_off()?);
+            if let Some(found) = dateline::run_in(text, cuts, true).or_else(set_off) {
                 if found.day.is_none() && found.agency.is_none() && head::named_by_words(&found.place) {
                     // `Coast News – The minister`: the publication itself.
                     draft.outlet(&found.place);

@@ -7,7 +7,7 @@ use crate::article::Draft;
 use crate::block::{Region, Shape};
 use crate::credit;
 use crate::cues::{Cue, CueKind};
-use crate::dateline;
+use crate::dateline::{self, RunIn};
 use crate::head;
 use crate::masthead;
 use crate::words::{count, ends_sentence, is_all_caps, is_mail, likeness};
@@ -45,6 +45,10 @@ impl Sorter<'_> {
         let block = &self.blocks[i];
         let text = block.text.as_str();
         if let Some(found) = dateline::bare(text).filter(|_| block.region.is_none()) {
+            draft.dateline(&found);
+            return draft.push(PartKind::Credit, text);
+        }
+        if let Some(found) = self.city_alone(i) {
             draft.dateline(&found);
             return draft.push(PartKind::Credit, text);
         }
@@ -100,6 +104,13 @@ impl Sorter<'_> {
         let text = self.blocks[i].text.as_str();
         let between = i + 1 == self.layout.body && self.layout.title.is_some_and(|title| title + 1 == i);
         !self.marked && between && (2..=3).contains(&count(text)) && credit::is_person(text)
+    }
+
+    /// Reads a line that is a city and nothing else, or a city and its country: a dateline of its own.
+    fn city_alone(&self, i: usize) -> Option<RunIn> {
+        let block = &self.blocks[i];
+        let is_named = block.placed == block.text.len() || matches!(block.region, None | Some(Region::Credit));
+        dateline::city_alone(&block.text).filter(|_| is_named && !block.linked && !masthead::is_section(&block.text))
     }
 
     /// Tells whether the line is a place in capitals just above the reporting, as a dateline of its own: `ANKARA`.

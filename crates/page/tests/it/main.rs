@@ -1,5 +1,6 @@
 //! Tests of the page reader from outside.
 
+mod datelines;
 mod formats;
 mod habits;
 mod pages;
