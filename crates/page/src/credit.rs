@@ -214,7 +214,7 @@ fn opened(segment: &str) -> Option<String> {
     let name = cleaned(rest);
     // A name of one capitalised word may be an agency; anything longer is cut at the first small word.
     let sound = is_capital(&name) && (2..=80).contains(&name.chars().count()) && count(&name) <= 12;
-    let weak = ["from ", "report: ", "text: "].contains(&opener.as_str());
+    let weak = cues().weak_byline_openers.contains(opener);
     (sound && (!weak || is_name(&name))).then_some(name)
 }
 
@@ -387,11 +387,8 @@ pub(crate) fn lone_name(line: &str) -> Option<String> {
 /// Tells whether the words look like names of persons: two to ten capitalised words.
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let joined = |word: &str| {
-        ["and", "&", "de", "van", "von", "der", "al", "bin", "da", "la", "del", "ten", "di"].contains(&word)
-    };
     (2..=10).contains(&words.len())
-        && words.iter().all(|word| is_capital(word) || joined(word))
+        && words.iter().all(|word| is_capital(word) || cues().name_particles.contains(*word))
         && !text.chars().any(|c| c.is_ascii_digit() || matches!(c, '>' | '@' | '|' | ':' | '(' | ')' | '/'))
         && is_capital(words[0])
 }

@@ -119,6 +119,17 @@ pub(crate) struct Cues {
     pub dateline_notes: HashSet<String>,
     /// Names of sections of a publication.
     pub sections: HashSet<String>,
+    /// What opens the lines by which archives tell headline and publication: `title: `.
+    pub headline_labels: Vec<String>,
+    pub publication_labels: Vec<String>,
+    /// What tells the number of an issue: `, No`.
+    pub issue_marks: Vec<String>,
+    /// What stands before the year in which a publication began.
+    pub founding_words: HashSet<String>,
+    /// First words of mottoes.
+    pub motto_openers: HashSet<String>,
+    /// Small words inside names of offices: `for`.
+    pub office_particles: HashSet<String>,
     /// Last words of the names of newsletters.
     pub masthead_words: HashSet<String>,
     /// Words that make a line below a masthead its motto.
@@ -133,6 +144,9 @@ pub(crate) struct Cues {
     pub company_words: HashSet<String>,
     pub publisher_words: HashSet<String>,
     pub byline_openers: Vec<String>,
+    pub weak_byline_openers: HashSet<String>,
+    /// Small words inside names of persons and between them.
+    pub name_particles: HashSet<String>,
     pub outlet_templates: Vec<(String, String)>,
     /// What stands before the name in the templates.
     pub outlet_openings: AhoCorasick,
@@ -186,6 +200,12 @@ impl Cues {
             place_labels: set(&english, "place_labels")?,
             dateline_notes: set(&english, "dateline_notes")?,
             sections: set(&english, "sections")?,
+            headline_labels: strings(&english, "headline_labels")?,
+            publication_labels: strings(&english, "publication_labels")?,
+            issue_marks: strings(&english, "issue_marks")?,
+            founding_words: set(&english, "founding_words")?,
+            motto_openers: set(&english, "motto_openers")?,
+            office_particles: set(&english, "office_particles")?,
             masthead_words: set(&english, "masthead_words")?,
             motto_words: set(&english, "motto_words")?,
             letterheads: strings(&english, "letterheads")?,
@@ -194,6 +214,8 @@ impl Cues {
             company_words: set(&english, "company_words")?,
             publisher_words: set(&english, "publisher_words")?,
             byline_openers: strings(&english, "byline_openers")?,
+            weak_byline_openers: set(&english, "weak_byline_openers")?,
+            name_particles: set(&english, "name_particles")?,
             outlet_templates: templates,
             outlet_openings: openings.map_err(|error| format!("english.toml: {error}"))?,
         })

@@ -7,31 +7,24 @@ use crate::dateline;
 use crate::head::{self, HEAD, is_prose, named_by_words, outlet_name, pull_quote};
 use crate::words::{self, bare, count, ends_sentence, is_address, is_all_caps, is_capital, plain};
 
-/// What opens the lines by which archives of news tell headline and publication.
-const HEADLINE: [&str; 3] = ["title: ", "headline: ", "article title: "];
-const PUBLICATION: [&str; 5] = ["source: ", "publication: ", "publication title: ", "newspaper: ", "publisher: "];
-
 /// Returns the words behind one of the labels.
-fn labelled<'t>(line: &'t str, labels: &[&str]) -> Option<&'t str> {
-    let behind = |label: &&str| line.get(..label.len()).filter(|head| head.eq_ignore_ascii_case(label));
+fn labelled<'t>(line: &'t str, labels: &[String]) -> Option<&'t str> {
+    let behind = |label: &String| line.get(..label.len()).filter(|head| head.eq_ignore_ascii_case(label));
     labels.iter().find_map(|label| behind(label).map(|_| line[label.len()..].trim())).filter(|rest| !rest.is_empty())
 }
 
 /// Returns the name in the line of the publication.
 pub(crate) fn name(line: &str) -> &str {
-    let name = outlet_name(labelled(line, &PUBLICATION).unwrap_or(line));
-    let issue = [", No", ", Issue", ", Vol", ", Edition", " No. ", " #", " Issue "]
-        .iter()
-        .filter_map(|mark| name.find(mark))
-        .min();
+    let name = outlet_name(labelled(line, &cues().publication_labels).unwrap_or(line));
+    let issue = cues().issue_marks.iter().filter_map(|mark| name.find(mark.as_str())).min();
     name[..issue.unwrap_or(name.len())].trim_end()
 }
 
 /// Returns the lines of the publication and the headline in the head of plain text.
 pub(crate) fn written_title(blocks: &[Block], body: usize) -> (Option<usize>, Option<usize>) {
     let head = &blocks[..body.min(HEAD).min(blocks.len())];
-    if let Some(title) = head.iter().position(|block| labelled(&block.text, &HEADLINE).is_some()) {
-        let outlet = head.iter().position(|block| labelled(&block.text, &PUBLICATION).is_some());
+    if let Some(title) = head.iter().position(|block| labelled(&block.text, &cues().headline_labels).is_some()) {
+        let outlet = head.iter().position(|block| labelled(&block.text, &cues().publication_labels).is_some());
         return (outlet, Some(title));
     }
     let candidates = candidates(blocks, body);
@@ -125,10 +118,8 @@ fn is_motto(blocks: &[Block], first: usize, motto: usize, next: Option<usize>) -
     let cues = cues();
     let day = |word: &String| cues.weekdays.contains(word.strip_suffix('s').unwrap_or(word));
     let told = all.iter().any(|word| cues.motto_words.contains(word) || day(word));
-    let since = |pair: &[String]| {
-        ["since", "est", "established", "founded", "in"].contains(&pair[0].as_str()) && pair[1].len() == 4
-    };
-    let opening = all.first().is_some_and(|word| ["every", "your"].contains(&word.as_str()));
+    let since = |pair: &[String]| cues.founding_words.contains(&pair[0]) && pair[1].len() == 4;
+    let opening = all.first().is_some_and(|word| cues.motto_openers.contains(word));
     let strong = told && (opening || all.windows(2).any(|pair| since(pair) && pair[1].parse::<u16>().is_ok()));
     let stanza = |next: usize| !blocks[motto].gap && blocks[next].gap;
     match next {
@@ -199,7 +190,7 @@ fn is_letterhead(line: &str) -> bool {
     if count(line) > 9 || ends_sentence(line) {
         return false;
     }
-    let small = |word: &str| cues().particles.contains(word) || ["for", "on", "in", "to", "&"].contains(&word);
+    let small = |word: &str| cues().particles.contains(word) || cues().office_particles.contains(word);
     let words: Vec<&str> = low.split(' ').collect();
     let capitals = line.split(' ').all(|word| is_capital(word) || small(word));
     let known = |at: usize| {
@@ -220,7 +211,7 @@ fn prefix(line: &str) -> Option<&str> {
 /// Returns the headline in the line of the headline, and the publication that the line names beside it.
 pub(crate) fn parted(blocks: &[Block], title: usize) -> (&str, Option<&str>) {
     let line = blocks[title].text.as_str();
-    let line = labelled(line, &HEADLINE).unwrap_or(line);
+    let line = labelled(line, &cues().headline_labels).unwrap_or(line);
     if let Some(name) = prefix(line) {
         return (line, Some(name));
     }
