@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use plenipo_record::Article;
 use proptest::prelude::*;
@@ -147,8 +147,15 @@ fn hostile_nesting_takes_linear_time() {
         "x | ",
     ] {
         let bytes = piece.repeat(1_000_000 / piece.len());
-        let start = Instant::now();
+        let start = core_time();
         read(bytes.as_bytes());
-        assert!(start.elapsed() < Duration::from_secs(20), "{piece}: {:?}", start.elapsed());
+        let taken = core_time() - start;
+        assert!(taken < Duration::from_secs(10), "{piece}: {taken:?}");
     }
+}
+
+/// Returns how long this thread has had a core, which other work on the machine does not change; Linux alone tells it.
+fn core_time() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    told.split_whitespace().next().and_then(|word| word.parse().ok()).map_or(Duration::ZERO, Duration::from_nanos)
 }
