@@ -17,7 +17,7 @@ use crate::drafts::Drafts;
 use crate::form::Form;
 use crate::pool::Pool;
 use crate::route::{Format, Route, with_suffix};
-use crate::search::SavedSearch;
+use crate::search::SavedSearches;
 use crate::submission::Intake;
 use crate::{act, answer, assets, forms, openapi, routes, security};
 
@@ -52,7 +52,7 @@ pub struct Desk {
     pub(crate) drafts: Arc<Drafts>,
     pub(crate) requests: Arc<Limits>,
     pub(crate) logins: Arc<Limits>,
-    pub(crate) searches: Arc<Vec<SavedSearch>>,
+    pub(crate) searches: Arc<SavedSearches>,
 }
 
 impl Desk {
@@ -88,8 +88,8 @@ impl Desk {
         self
     }
 
-    /// Shows these searches as kept ones.
-    pub fn with_searches(mut self, searches: Vec<SavedSearch>) -> Self {
+    /// Shows the searches of a file, and keeps new ones there.
+    pub fn with_searches(mut self, searches: SavedSearches) -> Self {
         self.searches = Arc::new(searches);
         self
     }

@@ -8,13 +8,13 @@ use std::time::SystemTime;
 use anyhow::Context as _;
 use clap::Args;
 use jiff::ToSpan as _;
-use plenipo_desk::search::{SavedSearch, meaning, parse};
+use plenipo_desk::search::{SavedSearch, SavedSearches, meaning, parse};
 use plenipo_exchange::{Sheet, brief_sheet, calendar};
 use plenipo_ledger::{BriefRequest, Filter, Ledger, date_of_day, day_number};
 use plenipo_mail::{Letter, Relay};
 use plenipo_record::{Day, When};
 
-use super::{Place, searches, today};
+use super::{Place, today};
 use crate::{batch, exit, pipeline};
 
 /// What to write to whom.
@@ -28,11 +28,11 @@ pub struct Options {
     /// A search, in the language of the desk, such as `country:NOR kind:visit`; may be given more than once
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Vec<String>,
-    /// A file of saved searches, all of which go into the digest
+    /// A file of saved searches, all of which go into the digest; with --only the one beside the ledger if none is named
     #[arg(long, value_name = "FILE")]
     searches: Option<PathBuf>,
     /// Of the saved searches only the one of this name
-    #[arg(long, value_name = "NAME", requires = "searches")]
+    #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// The day [default: today]
     #[arg(long, value_name = "DATE", value_parser = batch::full_date)]
@@ -108,8 +108,12 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
 impl Options {
     /// Returns the searches of the digest; one of everything where none is asked for.
     fn wanted(&self) -> anyhow::Result<Vec<SavedSearch>> {
-        let mut wanted: Vec<SavedSearch> = match &self.searches {
-            Some(file) => searches::read(file)?,
+        let beside = || self.only.as_ref().map(|_| SavedSearches::beside(&self.place.ledger));
+        let mut wanted = match self.searches.clone().or_else(beside) {
+            Some(file) => {
+                anyhow::ensure!(file.exists(), "there is no file of searches `{}`", file.display());
+                SavedSearches::open(&file)?.all()
+            }
             None => Vec::new(),
         };
         if let Some(only) = &self.only {

@@ -10,7 +10,6 @@ pub mod list;
 pub mod mcp;
 mod output;
 mod page;
-mod searches;
 pub mod serve;
 pub mod show;
 mod submit;

@@ -7,12 +7,13 @@ use std::thread;
 use std::time::Duration;
 
 use clap::Args;
+use plenipo_desk::search::SavedSearches;
 use plenipo_desk::{Access, Desk, People, Policy, Role, serve};
 use plenipo_ledger::{Ledger, Origin};
 use plenipo_lexicon::Lexicon;
 
 use super::submit::Reading;
-use super::{Place, now, searches};
+use super::{Place, now};
 use crate::pipeline::Pipeline;
 use crate::{demo as samples, exit};
 
@@ -48,7 +49,7 @@ pub struct Options {
     #[arg(long, value_name = "NAME", env = "USER", default_value = "somebody")]
     who: String,
 
-    /// A file of saved searches, shown under /saved
+    /// The file of saved searches, shown and kept under /saved; beside the ledger if none is named
     #[arg(long, value_name = "FILE")]
     searches: Option<PathBuf>,
 
@@ -94,7 +95,7 @@ fn policy(ledger: &Path, options: &Options) -> anyhow::Result<Policy> {
 }
 
 fn show(ledger: &Path, options: &Options) -> anyhow::Result<u8> {
-    let searches = options.searches.as_deref().map(searches::read).transpose()?.unwrap_or_default();
+    let searches = SavedSearches::open(&options.searches.clone().unwrap_or_else(|| SavedSearches::beside(ledger)))?;
     let desk = desk(ledger)?
         .with_searches(searches)
         .under(policy(ledger, options)?)

@@ -3,6 +3,7 @@
 mod correct;
 mod enter;
 mod people;
+mod saved;
 mod submit;
 
 pub use correct::LONGEST_NOTE;
@@ -112,6 +113,19 @@ pub fn all() -> Vec<Form> {
             fields: &[("why", "The reason, for the log.")],
             most_bytes: FORM,
             act: correct::undo,
+        },
+        Form {
+            path: "/saved",
+            operation: "keep_search",
+            summary: "Keeps a search for everybody here, or forgets one.",
+            needs: Some(Role::Editor),
+            fields: &[
+                ("action", "keep or forget."),
+                ("name", "What the search is called; one of this name gets the new query."),
+                ("query", "For keep: the query, as somebody types it."),
+            ],
+            most_bytes: FORM,
+            act: saved::keep,
         },
         Form {
             path: "/submit",

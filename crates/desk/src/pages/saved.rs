@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::search_address;
 use super::subset::COUNTED;
+use crate::access::Role;
 use crate::asked::Asked;
 use crate::format::Table;
+use crate::html::button_form;
 use crate::refusal::Refusal;
 use crate::route::{Tabled, View};
 use crate::search::{meaning, parse, written};
@@ -17,6 +19,9 @@ use crate::search::{meaning, parse, written};
 pub struct SavedPage {
     /// The searches, in the order in which they are kept.
     searches: Vec<SavedView>,
+    /// The key of forms, for those who may change the list.
+    #[serde(skip)]
+    key: Option<String>,
 }
 
 /// A saved search.
@@ -51,7 +56,10 @@ pub fn load(asked: &Asked) -> Result<SavedPage, Refusal> {
             counted: asked.ledger.count(&meaning.query, COUNTED)?,
         })
     };
-    Ok(SavedPage { searches: asked.desk.searches.iter().map(view).collect::<Result<_, _>>()? })
+    Ok(SavedPage {
+        searches: asked.desk.searches.all().iter().map(view).collect::<Result<_, _>>()?,
+        key: asked.visitor.may(Some(Role::Editor)).then(|| asked.visitor.form_key()),
+    })
 }
 
 impl SavedView {
@@ -84,14 +92,16 @@ impl View for SavedPage {
                             a href=(saved.twin("/network")) { "network" }
                         }
                         @for note in &saved.notes { p.warning { (note) } }
+                        @if let Some(key) = &self.key {
+                            (button_form("/saved", key, &[("action", "forget"), ("name", &saved.name)], "Forget"))
+                        }
                     }
                 }
             }
             p {
-                "The address of a " a href="/search" { "search" } " holds the whole query: keep it as a bookmark, or subscribe to its feed. Searches that "
-                "everybody here shares stand in a file that the desk is started with: "
-                code { "plenipo serve --searches FILE" } ", a table " code { "[[search]]" } " with " code { "name" } " and " code { "query" }
-                " for each. The same file makes the day's mail: " code { "plenipo digest --searches FILE" } "."
+                "The address of a " a href="/search" { "search" } " holds the whole query: keep it as a bookmark, or subscribe to its feed. "
+                @if self.key.is_some() { "Below each search stands a form that keeps it here, for everybody. " }
+                "Kept searches make the day's mail: " code { "plenipo digest --only NAME" } "."
             }
         }
     }

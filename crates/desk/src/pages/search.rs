@@ -12,9 +12,10 @@ use serde::Serialize;
 
 use super::pair::month_label;
 use super::search_address;
+use crate::access::Role;
 use crate::asked::Asked;
 use crate::format::{Appointment, Entry, Table};
-use crate::html::{Bars, bars, event_list, fold, heading, party};
+use crate::html::{Bars, bars, event_list, fold, form, heading, party, text_field};
 use crate::refusal::Refusal;
 use crate::route::{Agenda, Rows, View};
 use crate::search::{Field, Term, meaning, parse, written};
@@ -59,6 +60,9 @@ pub struct SearchPage {
     actors: Vec<Party>,
     /// Where nothing fits: queries with fewer terms, and how many fit them.
     wider: Vec<Wider>,
+    /// The key of forms, for those who may keep the search.
+    #[serde(skip)]
+    key: Option<String>,
 }
 
 /// A term of the query.
@@ -143,6 +147,7 @@ pub fn load(asked: &Asked) -> Result<SearchPage, Refusal> {
         facets: spread(&facets, &terms),
         actors: actors.into_iter().map(party).collect(),
         wider,
+        key: asked.visitor.may(Some(Role::Editor)).then(|| asked.visitor.form_key()),
     })
 }
 
@@ -248,6 +253,7 @@ impl View for SearchPage {
             @if !self.actors.is_empty() {
                 p.note { "Perhaps you mean: " @for (at, actor) in self.actors.iter().enumerate() { @if at > 0 { ", " } (party(actor)) } }
             }
+            @if let Some(key) = self.key.as_ref().filter(|_| !self.q.is_empty()) { (self.keep(key)) }
             @if self.events.is_empty() {
                 (self.nothing())
             } @else {
@@ -280,6 +286,17 @@ impl SearchPage {
                 button { "Search" }
             }
         }
+    }
+
+    /// Writes the form that keeps the query for everybody.
+    fn keep(&self, key: &str) -> Markup {
+        let fields = html! {
+            input type="hidden" name="action" value="keep";
+            input type="hidden" name="query" value=(self.q);
+            (text_field("name", "Name", "", "what it is called"))
+            button { "Keep" }
+        };
+        fold("Keep this search", &form("/saved", key, &fields))
     }
 
     fn nothing(&self) -> Markup {

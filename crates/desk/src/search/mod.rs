@@ -6,4 +6,4 @@ mod saved;
 
 pub use parse::{Field, Term, parse, written};
 pub use query::{Meaning, meaning};
-pub use saved::SavedSearch;
+pub use saved::{SavedSearch, SavedSearches, SearchesError};

@@ -50,6 +50,7 @@ const NEEDED: [(&str, &str, Option<Role>); 42] = [
     ("post", "/moderate/{number}", Some(Role::Editor)),
     ("post", "/undo/{number}", Some(Role::Editor)),
     ("post", "/submit", Some(Role::Editor)),
+    ("post", "/saved", Some(Role::Editor)),
     ("post", "/draft/{id}", Some(Role::Editor)),
     ("post", "/admin", Some(Role::Admin)),
     // Read by everybody: what a browser needs before anybody is signed in, and what tells nothing of the record.

@@ -1,6 +1,6 @@
 //! Map, network and the pages beside them: what they draw is what their tables say.
 
-use plenipo_desk::search::SavedSearch;
+use plenipo_desk::search::{SavedSearch, SavedSearches};
 use plenipo_desk::{Answers, Desk, Options};
 use plenipo_record::EventKind::{Gathering, Meet};
 use plenipo_record::Status::Occurred;
@@ -129,7 +129,11 @@ fn saved_searches_are_counted() {
     let options =
         Options { readers: 1, patience: std::time::Duration::from_secs(10), today: || jiff::civil::date(2026, 5, 20) };
     let desk = Desk::open(&store.path(), options).unwrap();
-    let desk = desk.with_searches(vec![saved("Oslo <b>", "Oslo kind:meet"), saved("Odd", "kind:duel")]);
+    let searches = SavedSearches::open(&SavedSearches::beside(&store.path())).unwrap();
+    for search in [saved("Oslo <b>", "Oslo kind:meet"), saved("Odd", "kind:duel")] {
+        searches.keep(&search).unwrap();
+    }
+    let desk = desk.with_searches(searches);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let answers = Answers::new(desk);
     let page = runtime.block_on(answers.object("/saved")).unwrap();

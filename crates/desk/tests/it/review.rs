@@ -261,3 +261,34 @@ fn no_form_is_a_failure_whatever_is_sent() {
         }
     }
 }
+
+#[test]
+fn searches_are_kept_for_everybody_and_forgotten() {
+    let site = sample();
+    let browser = Browser::new(&site);
+    let keep =
+        |name: &str, query: &str| browser.post("/saved", &[("action", "keep"), ("name", name), ("query", query)]);
+    let names = || -> Vec<String> {
+        let saved = site.get("/saved.json").json();
+        saved["searches"].as_array().unwrap().iter().map(|search| search["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(browser.get("/search?q=kind:meet").body.contains("Keep this search"));
+    assert!(!browser.get("/search").body.contains("Keep this search"));
+    for (name, query) in [("Meetings <b>", "kind:meet"), ("Oslo", "Oslo"), ("Meetings <b>", "kind:meet Oslo")] {
+        let reply = keep(name, query);
+        assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, "/saved"), "{}", reply.body);
+    }
+    assert_eq!(names(), ["Meetings <b>", "Oslo"]);
+    let page = browser.get("/saved").body;
+    assert!(page.contains("Meetings &lt;b&gt;") && page.contains("Forget"), "{page}");
+    for (fields, status) in [
+        (vec![("action", "keep"), ("name", "Empty")], 400),
+        (vec![("action", "burn"), ("name", "Oslo")], 400),
+        (vec![("action", "forget"), ("name", "Nothing")], 404),
+    ] {
+        assert_eq!(browser.post("/saved", &fields).status.as_u16(), status, "{fields:?}");
+    }
+    assert_eq!(keep(&"x".repeat(101), "Oslo").status, StatusCode::BAD_REQUEST);
+    assert_eq!(browser.post("/saved", &[("action", "forget"), ("name", "Oslo")]).status, StatusCode::SEE_OTHER);
+    assert_eq!(names(), ["Meetings <b>"]);
+}

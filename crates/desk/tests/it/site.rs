@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use jiff::civil::{Date, date};
+use plenipo_desk::search::SavedSearches;
 use plenipo_desk::{Desk, Intake, Options, People, Policy, Role};
 use plenipo_record::EventKind::{Agree, Gathering, Meet, Negotiate, Sanction, Visit};
 use plenipo_record::Status::{Cancelled, Occurred, Planned};
@@ -63,7 +64,8 @@ impl Site {
         let options = Options { readers: 2, patience: Duration::from_secs(10), today };
         let people = People::AtTheMachine { name: "desk".to_owned(), role: Role::Admin };
         let policy = Policy { people, ..Policy::default() };
-        let router = Desk::open(&store.path(), options).unwrap().under(policy).router();
+        let searches = SavedSearches::open(&SavedSearches::beside(&store.path())).unwrap();
+        let router = Desk::open(&store.path(), options).unwrap().under(policy).with_searches(searches).router();
         Site { router, store }
     }
 
