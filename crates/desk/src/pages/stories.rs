@@ -78,7 +78,7 @@ pub fn story_list<'a>(stories: impl IntoIterator<Item = &'a StoryLine>) -> Marku
             @for story in stories {
                 li {
                     p.what { a.title href=(story.address) { (story.title) } }
-                    p.proof { span.reports { (story.extent()) } }
+                    p.note { (story.extent()) }
                 }
             }
         }
