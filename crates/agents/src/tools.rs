@@ -74,7 +74,7 @@ const LIMIT: Parameter = Parameter {
 const AFTER: Parameter = text("after", "Where to go on: what `next` of the part before says.");
 const QUERY: Parameter = text(
     "query",
-    "Words, \"phrases\", -without, and fields: who: with: country: kind: status: date:2026-01..2026-03 said: outlet: n>=2. \
+    "Words, \"phrases\", -without, and fields: who: with: country: kind: status: date:2026-01..2026-03 said: outlet: n>=2 sure>=70. \
      Kinds: meet, visit, call, gathering, negotiate, agree, sanction, appoint, aid. Statuses: occurred, ongoing, planned, \
      proposed, cancelled, denied.",
 );

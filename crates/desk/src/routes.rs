@@ -53,7 +53,7 @@ pub fn all() -> Vec<Route> {
             .paged()
             .done(),
         page("/search", "search", "Events that fit a query, the latest first, and how they are spread.", search::load)
-            .takes("q", "The query: words, \"phrases\", -without, who: with: country: kind: status: date:a..b said: outlet: n>=2.")
+            .takes("q", "The query: words, \"phrases\", -without, who: with: country: kind: status: date:a..b said: outlet: n>=2 sure>=70.")
             .takes("who", "Somebody who takes part; this and the next are fields of the query by other means.")
             .takes("with", "Somebody else who takes part.")
             .takes("country", "A country, by its name or its three letters.")

@@ -40,7 +40,8 @@ impl Ledger {
         let of_events = filter.with.is_some()
             || !filter.kinds.is_empty()
             || !filter.statuses.is_empty()
-            || filter.reports.is_some();
+            || filter.reports.is_some()
+            || filter.confidence.is_some();
         quotes.retain(|quote| !of_events || articles.contains(&quote.article));
         Ok(quotes)
     }

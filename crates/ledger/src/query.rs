@@ -37,6 +37,8 @@ pub struct Filter {
     pub said: Option<String>,
     /// At least so many reports.
     pub reports: Option<u32>,
+    /// What the reader is at least so sure of, in percent.
+    pub confidence: Option<u8>,
     /// Added or changed after this moment, ISO 8601 in Greenwich.
     pub changed_since: Option<String>,
     /// At most so many rows.
@@ -207,6 +209,9 @@ pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Opti
     }
     if let Some(reports) = filter.reports {
         conditions.add("event.n_reports >= ?", [Value::from(i64::from(reports))]);
+    }
+    if let Some(percent) = filter.confidence {
+        conditions.add("event.confidence >= ?", [Value::from(f64::from(percent) / 100.0)]);
     }
     if let Some(moment) = &filter.changed_since {
         conditions.add(CHANGED.replace("{}", "event"), [Value::from(moment.clone())]);

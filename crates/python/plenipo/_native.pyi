@@ -135,6 +135,7 @@ class Filters(TypedDict, total=False):
     words: str
     said: str
     reports: int
+    confidence: int
     limit: int
 
 @final

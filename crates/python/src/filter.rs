@@ -30,6 +30,7 @@ pub fn filter(given: Option<&Bound<'_, PyDict>>) -> PyResult<Filter> {
             "words" => filter.words = Some(value.extract()?),
             "said" => filter.said = Some(value.extract()?),
             "reports" => filter.reports = Some(value.extract()?),
+            "confidence" => filter.confidence = Some(value.extract()?),
             "limit" => filter.limit = Some(value.extract()?),
             _ => return Err(PyTypeError::new_err(format!("no filter is called `{name}`"))),
         }

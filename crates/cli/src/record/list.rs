@@ -127,6 +127,9 @@ pub struct OfEvents {
     /// At least so many independent reports
     #[arg(long, value_name = "N")]
     reports: Option<u32>,
+    /// Only what the reader is at least so sure of, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    confidence: Option<u8>,
 }
 
 impl Narrowing {
@@ -170,6 +173,7 @@ impl OfEvents {
             statuses: self.status.clone(),
             said: self.said.clone(),
             reports: self.reports,
+            confidence: self.confidence,
             ..filter
         }
     }

@@ -46,6 +46,7 @@ const QUERIES: [(&str, &str); 10] = [
     ("date:2026-01..2026-03", "from the first day to the last; also a day, a month, a year, or one end left open"),
     ("said:\"red line\"", "somebody who takes part said this, in an article that reports it"),
     ("outlet:\"Nordic Courier\" n>=2", "reported by this outlet, and by at least two that do not copy each other"),
+    ("kind:sanction sure>=70", "of which the reader is at least so sure, in percent"),
 ];
 
 /// What the words for how far an event has come mean.

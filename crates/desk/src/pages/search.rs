@@ -237,7 +237,7 @@ impl View for SearchPage {
             (fold("Fill in fields", &self.form()))
             p.note { "Words, " code { "\"a phrase\"" } ", " code { "-without" } ", and fields: "
                 @for field in Field::ALL { code { (field.as_str()) ":" } " " }
-                code { "n>=2" } ". " a href="/help#search" { "How to search" } " · " a href="/saved" { "Saved searches" }
+                code { "n>=2" } " " code { "sure>=70" } ". " a href="/help#search" { "How to search" } " · " a href="/saved" { "Saved searches" }
             }
             @for note in &self.notes { p.warning { (note) } }
             p.told {

@@ -15,6 +15,8 @@ pub enum Term {
     Field(Field, String),
     /// At least so many independent reports.
     Reports(u32),
+    /// `sure>=70`: so sure at least, in percent.
+    Confidence(u8),
 }
 
 /// A field of a query.
@@ -69,6 +71,7 @@ impl fmt::Display for Term {
             Term::Without(words) => write!(f, "-{}", marked(words)),
             Term::Field(field, value) => write!(f, "{}:{}", field.as_str(), marked(value)),
             Term::Reports(least) => write!(f, "n>={least}"),
+            Term::Confidence(percent) => write!(f, "sure>={percent}"),
         }
     }
 }
@@ -126,6 +129,9 @@ fn term(piece: &Piece) -> Option<Term> {
     if let Some(least) = piece.head.strip_prefix("n>=").and_then(|least| least.parse().ok()) {
         return Some(Term::Reports(least));
     }
+    if let Some(percent) = piece.head.strip_prefix("sure>=").and_then(|percent| percent.parse().ok()) {
+        return Some(Term::Confidence(percent));
+    }
     let (head, without) = match piece.head.strip_prefix('-') {
         Some(rest) => (rest, true),
         None => (piece.head.as_str(), false),
@@ -163,7 +169,10 @@ mod tests {
         check("trade talks", &["trade", "talks"]);
         check("\"free trade\" -tariffs", &["\"free trade\"", "-tariffs"]);
         check("who:\"Mira Talvik\" with:osman-reyl-nor", &["who:\"Mira Talvik\"", "with:osman-reyl-nor"]);
-        check("KIND:visit date:2026-01..2026-03 n>=2", &["kind:visit", "date:2026-01..2026-03", "n>=2"]);
+        check(
+            "KIND:visit date:2026-01..2026-03 n>=2 sure>=70",
+            &["kind:visit", "date:2026-01..2026-03", "n>=2", "sure>=70"],
+        );
         check("said:“no way back”", &["said:\"no way back\""]);
     }
 

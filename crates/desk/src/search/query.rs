@@ -43,6 +43,10 @@ pub fn meaning(terms: &[Term]) -> Meaning {
                 told.push(format!("told by at least {least} independent reports"));
                 made.query.filter.reports = Some(*least);
             }
+            Term::Confidence(percent) => {
+                told.push(format!("of which the reader is sure to {percent} % at least"));
+                made.query.filter.confidence = Some(*percent);
+            }
             Term::Field(field, value) => match made.field(*field, value) {
                 Ok(Some(words)) => told.push(words),
                 Ok(None) => {}
