@@ -35,7 +35,7 @@ struct KindView {
 }
 
 /// Queries that show what can be asked.
-const QUERIES: [(&str, &str); 10] = [
+const QUERIES: [(&str, &str); 11] = [
     ("fisheries agreement", "both words stand in the record"),
     ("\"free trade\"", "the words as they stand, one after the other"),
     ("trade -tariffs", "the one word, and not the other"),
