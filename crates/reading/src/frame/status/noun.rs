@@ -47,6 +47,10 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
         passage.notes.add(|| Note::Cue(head, Status::Proposed));
         return Status::Proposed;
     }
+    if relation == "nsubj" && is_under_way(passage, head, cues) {
+        passage.notes.add(|| Note::Cue(head, Status::Ongoing));
+        return Status::Ongoing;
+    }
     if let Some(preposition) = preposition_of(passage, noun) {
         let told = |status| {
             passage.notes.add(|| Note::Cue(passage.extent(noun).start, status));
@@ -144,7 +148,16 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
 /// Tells whether a verb in the perfect says how talks fare while they go on.
 fn is_of_lasting_talks(passage: &Passage, verb: usize, cues: &StatusCues) -> bool {
     let has_have = |auxiliary: usize| passage.lemma(auxiliary) == "have" && !is_past(passage, auxiliary);
-    cues.is_lasting(passage.lemma(verb)) && passage.dependents(verb, &["aux"]).any(has_have)
+    let makes_headway = || passage.dependents(verb, &["obj"]).any(|object| cues.is_running(passage.lemma(object)));
+    (cues.is_lasting(passage.lemma(verb)) || makes_headway()) && passage.dependents(verb, &["aux"]).any(has_have)
+}
+
+/// "The talks are under way": unless they will be.
+fn is_under_way(passage: &Passage, head: usize, cues: &StatusCues) -> bool {
+    let is_in = matches!(preposition_of(passage, head), Some("under" | "in")) || passage.lemma(head) == "underway";
+    is_in
+        && cues.is_running(passage.lemma(head))
+        && passage.dependents(head, &["cop"]).any(|copula| matches!(passage.tag(copula), "VBP" | "VBZ" | "VBD"))
 }
 
 /// "the planned visit", "a stop scheduled for Monday", "the next round".
