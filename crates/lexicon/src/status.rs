@@ -28,6 +28,7 @@ pub struct StatusCues {
     calling: HashSet<String>,
     pending: HashSet<String>,
     running: HashSet<String>,
+    purposes: HashSet<String>,
     fulfilled: HashSet<String>,
     hopes: HashSet<String>,
     unchanging: HashSet<String>,
@@ -71,6 +72,7 @@ struct File {
     calling: HashSet<String>,
     pending: HashSet<String>,
     running: HashSet<String>,
+    purposes: HashSet<String>,
     fulfilled: HashSet<String>,
     hopes: HashSet<String>,
     unchanging: HashSet<String>,
@@ -117,6 +119,7 @@ impl StatusCues {
             calling: file.calling,
             pending: file.pending,
             running: file.running,
+            purposes: file.purposes,
             fulfilled: file.fulfilled,
             hopes: file.hopes,
             unchanging: file.unchanging,
@@ -153,6 +156,11 @@ impl StatusCues {
     /// Tells whether a noun behind "under" leaves an event open: "under *consideration*".
     pub fn is_pending(&self, lemma: &str) -> bool {
         self.pending.contains(lemma)
+    }
+
+    /// Tells whether a participle says what a thing is for: "an accord *aimed* at peace".
+    pub fn is_purpose(&self, lemma: &str) -> bool {
+        self.purposes.contains(lemma)
     }
 
     /// Tells whether what is "under" or "in" this goes on: "talks are under way", and "have made progress".
