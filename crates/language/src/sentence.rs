@@ -108,7 +108,8 @@ impl<'t> View<'t> {
             return None;
         }
         // `U.S.-Chilean talks`
-        if abbreviation.is_some() && self.is_glued(at + 1) && matches!(self.word(at + 1), "-" | "‐" | "‑" | "–" | "/") {
+        if abbreviation.is_some() && self.is_glued(at + 1) && matches!(self.word(at + 1), "-" | "‐" | "‑" | "–" | "/")
+        {
             return None;
         }
         let (end, closed) = self.closers(at);

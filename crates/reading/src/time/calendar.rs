@@ -61,12 +61,10 @@ pub(super) fn resolve(expression: &Expression, anchor: Option<Anchor>, tense: Te
         Expression::EitherDate(one, other) => either(one, other, full()?),
         Expression::Dates(first, last) => dates(first, last, anchor, tense),
         Expression::Weekday { weekday, which } => Some(When::on(weekday_by(full()?.date, weekday, which, tense)?)),
-        Expression::Month { month, year, which } => {
-            match year.or_else(|| month_year(anchor?, month, which, tense)) {
-                Some(year) => Some(When::on(Day::Month { year, month })),
-                None => anchor.and_then(|_| yearless_month(month)),
-            }
-        }
+        Expression::Month { month, year, which } => match year.or_else(|| month_year(anchor?, month, which, tense)) {
+            Some(year) => Some(When::on(Day::Month { year, month })),
+            None => anchor.and_then(|_| yearless_month(month)),
+        },
         Expression::Months { first, last, year } => {
             let year = year.map(|year| year - i16::from(last < first));
             let start = year.or_else(|| month_year(anchor?, first, Which::Any, tense))?;

@@ -110,7 +110,10 @@ impl Site<'_> {
                 let bound = passage.ancestors(top).find(|&bound| passage.is_verb(bound) && bound > verb);
                 actors = bound.map(|bound| self.acting(bound)).unwrap_or_default();
             }
-            is_supported |= !actors.is_empty();
+            // "OPEC's accord forged in December"
+            let is_bare = || passage.dependents(verb, &["aux", "nsubj"]).next().is_none();
+            let is_owned = !by.is_empty() && passage.tag(verb) == "VBN" && verb > noun && is_bare();
+            is_supported |= !actors.is_empty() || is_owned;
             by.extend(actors);
             anchors.push(verb);
         }

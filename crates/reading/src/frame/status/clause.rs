@@ -70,7 +70,8 @@ fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -
         if let Some(status) = cues.modal(passage.lemma(auxiliary)) {
             passage.notes.add(|| Note::Cue(auxiliary, status));
             // "It was unclear if he would go"
-            let is_open = passage.dependents(verb, &["mark"]).any(|mark| matches!(passage.lemma(mark), "if" | "whether"));
+            let is_open =
+                passage.dependents(verb, &["mark"]).any(|mark| matches!(passage.lemma(mark), "if" | "whether"));
             return if is_open || is_conditional(passage, verb) { Status::Proposed } else { status };
         }
     }
