@@ -107,6 +107,11 @@ impl<'t> View<'t> {
         if !stop && abbreviation.is_none() || stop && self.goes_on(at) {
             return None;
         }
+        // `U.S.-Chilean talks`
+        if abbreviation.is_some() && self.is_glued(at + 1) && matches!(self.word(at + 1), "-" | "‐" | "‑" | "–" | "/")
+        {
+            return None;
+        }
         let (end, closed) = self.closers(at);
         if self.line_ends_behind(end - 1) {
             return Some(end);
@@ -314,6 +319,7 @@ mod tests {
         );
         check("He left at 5 p.m. Friday.", &["He left at 5 p.m. Friday."]);
         check("Talvik Corp. said so.", &["Talvik Corp. said so."]);
+        check("A U.S.-Chile summit and U.S./Chile talks.", &["A U.S.-Chile summit and U.S./Chile talks."]);
     }
 
     #[test]

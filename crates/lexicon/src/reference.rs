@@ -22,6 +22,7 @@ pub struct References {
     group_women: HashSet<String>,
     counts: HashMap<String, usize>,
     alliances: HashSet<String>,
+    members_of_alliances: HashSet<String>,
     rebels: HashSet<String>,
     armed_groups: HashSet<String>,
     counterparts: HashSet<String>,
@@ -588,6 +589,11 @@ impl References {
     /// Tells whether a common noun means a body of many states: "the bloc".
     pub fn is_alliance(&self, noun: &str) -> bool {
         self.alliances.contains(noun)
+    }
+
+    /// Tells whether a common noun means the states of such a body or those who sit for them: "the bloc's ministers".
+    pub fn is_member_of_alliance(&self, noun: &str) -> bool {
+        self.members_of_alliances.contains(noun)
     }
 
     /// Tells whether a common noun means an armed group: "the rebels".

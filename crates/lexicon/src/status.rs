@@ -27,6 +27,8 @@ pub struct StatusCues {
     moving: HashSet<String>,
     calling: HashSet<String>,
     pending: HashSet<String>,
+    running: HashSet<String>,
+    purposes: HashSet<String>,
     fulfilled: HashSet<String>,
     hopes: HashSet<String>,
     unchanging: HashSet<String>,
@@ -69,6 +71,8 @@ struct File {
     moving: HashSet<String>,
     calling: HashSet<String>,
     pending: HashSet<String>,
+    running: HashSet<String>,
+    purposes: HashSet<String>,
     fulfilled: HashSet<String>,
     hopes: HashSet<String>,
     unchanging: HashSet<String>,
@@ -114,6 +118,8 @@ impl StatusCues {
             moving: file.moving,
             calling: file.calling,
             pending: file.pending,
+            running: file.running,
+            purposes: file.purposes,
             fulfilled: file.fulfilled,
             hopes: file.hopes,
             unchanging: file.unchanging,
@@ -150,6 +156,16 @@ impl StatusCues {
     /// Tells whether a noun behind "under" leaves an event open: "under *consideration*".
     pub fn is_pending(&self, lemma: &str) -> bool {
         self.pending.contains(lemma)
+    }
+
+    /// Tells whether a participle says what a thing is for: "an accord *aimed* at peace".
+    pub fn is_purpose(&self, lemma: &str) -> bool {
+        self.purposes.contains(lemma)
+    }
+
+    /// Tells whether what is "under" or "in" this goes on: "talks are under way", and "have made progress".
+    pub fn is_running(&self, lemma: &str) -> bool {
+        self.running.contains(lemma)
     }
 
     /// Tells whether a noun behind "no" says that nobody wants an event: "no *need* for a session".

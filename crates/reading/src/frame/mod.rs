@@ -9,6 +9,7 @@ mod duration;
 mod house;
 mod index;
 mod journey;
+mod members;
 mod moment;
 mod noun;
 mod party;

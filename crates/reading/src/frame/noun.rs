@@ -13,7 +13,7 @@ use super::EventMention;
 use super::party::reach_of;
 use super::site::{Match, Site};
 use super::slot::dedupe;
-use super::status::{new_day, noun_status, verb_status};
+use super::status::{effect, new_day, noun_status, verb_status};
 use super::syntax::{agent, is_passive, preposition_of, prepositional};
 use crate::explain::{Miss, Note};
 use crate::mention::Naming;
@@ -227,7 +227,14 @@ impl Site<'_> {
         let cues = self.lexicon.status_cues();
         let outer = noun_status(self.passage, noun, cues);
         let is_open = matches!(outer, Status::Planned | Status::Proposed | Status::Ongoing);
-        let is_done = || verb_status(self.passage, verb, cues) == Status::Occurred;
+        // "a pact agreed last year": what is made by it has been made.
+        let is_bare = || {
+            kind == EventKind::Agree
+                && self.passage.tag(verb) == "VBN"
+                && self.passage.dependents(verb, &["aux", "mark"]).next().is_none()
+                && effect(self.passage, verb, cues) == Some(Status::Planned)
+        };
+        let is_done = || verb_status(self.passage, verb, cues) == Status::Occurred || is_bare();
         let is_paper = matches!(kind, EventKind::Agree | EventKind::Call);
         // "came ahead of a visit he will make"
         let told = Some(verb_status(self.passage, verb, cues)).filter(|told| {

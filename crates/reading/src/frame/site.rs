@@ -364,7 +364,7 @@ impl Site<'_> {
 
     pub(super) fn suffices(&self, found: &Match, needs: Needs) -> bool {
         let suffices = match needs {
-            Needs::Two => found.by.len() + found.with.len() >= 2,
+            Needs::Two => found.by.len() + found.with.len() >= 2 || self.are_members(found),
             Needs::By => !found.by.is_empty(),
             Needs::With => !found.with.is_empty(),
             Needs::Both => !found.by.is_empty() && !found.with.is_empty(),

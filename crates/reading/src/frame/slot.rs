@@ -216,6 +216,7 @@ impl Site<'_> {
                         && preposition_of(passage, next).is_none()
                 };
                 let object = self.patient(governor).map(|object| self.antecedent(governor, object));
+                let object = object.map(|object| self.person_before_office(object));
                 let more = passage.dependents(governor, &["conj"]).filter(is_person).filter(|_| object.is_some());
                 let own: Vec<usize> = object.into_iter().chain(more).collect();
                 let later = self.object_behind_day(governor, &own);

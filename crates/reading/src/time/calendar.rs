@@ -61,10 +61,10 @@ pub(super) fn resolve(expression: &Expression, anchor: Option<Anchor>, tense: Te
         Expression::EitherDate(one, other) => either(one, other, full()?),
         Expression::Dates(first, last) => dates(first, last, anchor, tense),
         Expression::Weekday { weekday, which } => Some(When::on(weekday_by(full()?.date, weekday, which, tense)?)),
-        Expression::Month { month, year, which } => {
-            let year = year.or_else(|| month_year(anchor?, month, which, tense))?;
-            Some(When::on(Day::Month { year, month }))
-        }
+        Expression::Month { month, year, which } => match year.or_else(|| month_year(anchor?, month, which, tense)) {
+            Some(year) => Some(When::on(Day::Month { year, month })),
+            None => anchor.and_then(|_| yearless_month(month)),
+        },
         Expression::Months { first, last, year } => {
             let year = year.map(|year| year - i16::from(last < first));
             let start = year.or_else(|| month_year(anchor?, first, Which::Any, tense))?;
@@ -88,6 +88,7 @@ pub(super) fn resolve(expression: &Expression, anchor: Option<Anchor>, tense: Te
             Some(anchor.span(anchor.date, moved(anchor.date, count, unit)?))
         }
         Expression::Running { count, unit, is_ahead } => running(anchor?, count, unit, is_ahead, tense),
+        Expression::Period { unit: Unit::Month, which } => shifted(anchor?, step_of(which), Unit::Month),
         Expression::Period { unit, which } => period(full()?, unit, which),
         Expression::Weekend(which) => weekend(full()?.date, which, tense),
         Expression::DayOfMonth { day, month } => day_of_month(anchor?, day, month, tense),
@@ -106,7 +107,7 @@ pub(super) fn resolve(expression: &Expression, anchor: Option<Anchor>, tense: Te
         Expression::From(ref inner) => {
             let when = resolve(inner, anchor, tense)?;
             // "prices rose from last year" compares.
-            let compares = tense == Tense::Past && !is_day(when.start);
+            let compares = tense == Tense::Past && (!is_day(when.start) || is_yearless_month(when));
             Some(if compares { when } else { When::since(when.start) })
         }
         Expression::Until(ref inner) => {
@@ -120,6 +121,17 @@ fn is_day(day: Day) -> bool {
     matches!(day, Day::Date(_) | Day::MonthDay { .. })
 }
 
+/// A month of a year that is not known, told by its first and last day.
+fn yearless_month(month: i8) -> Option<When> {
+    let first = CivilDate::new(SOME_YEAR, month, 1).ok()?;
+    let told = |date: CivilDate| Day::MonthDay { month: date.month(), day: date.day() };
+    Some(When::between(told(first), told(first.last_of_month())))
+}
+
+fn is_yearless_month(when: When) -> bool {
+    matches!(when.start, Day::MonthDay { month, .. } if yearless_month(month) == Some(when))
+}
+
 /// Returns what a step leads to from days that are told before, where they are as exact as the step.
 fn after(base: When, step: &Expression) -> Option<When> {
     let unit = match step {
@@ -127,6 +139,7 @@ fn after(base: When, step: &Expression) -> Option<When> {
         _ => Unit::Day,
     };
     let anchor = match (base.start, unit) {
+        (_, Unit::Day | Unit::Week | Unit::Fortnight) if is_yearless_month(base) => return None,
         (start @ (Day::Date(_) | Day::MonthDay { .. }), _) => Anchor::of(start)?,
         (Day::Month { .. }, Unit::Month | Unit::Year | Unit::Decade)
         | (Day::Year { .. }, Unit::Year | Unit::Decade) => Anchor { date: base.start.first()?, has_year: true },
@@ -317,7 +330,11 @@ fn moved(date: CivilDate, count: i32, unit: Unit) -> Option<CivilDate> {
 }
 
 fn shifted(anchor: Anchor, count: i32, unit: Unit) -> Option<When> {
-    anchor.told_by(moved(anchor.date, count, unit)?, unit).map(When::on)
+    let date = moved(anchor.date, count, unit)?;
+    if unit == Unit::Month && !anchor.has_year {
+        return yearless_month(date.month());
+    }
+    anchor.told_by(date, unit).map(When::on)
 }
 
 /// "the past three days" end on the day of the copy, "the next three" begin on the day after it.
@@ -348,8 +365,8 @@ fn period(anchor: Anchor, unit: Unit, which: Which) -> Option<When> {
             let monday = moved(today, -i32::from(today.weekday().to_monday_zero_offset()), Unit::Day)?;
             Some(anchor.span(monday, moved(monday, 6, Unit::Day)?))
         }
-        Unit::Month | Unit::Year => anchor.told_by(day, unit).map(When::on),
-        Unit::Day | Unit::Decade => None,
+        Unit::Year => anchor.told_by(day, unit).map(When::on),
+        Unit::Day | Unit::Month | Unit::Decade => None,
     }
 }
 

@@ -117,6 +117,18 @@ fn copy_without_a_year_or_a_day() {
         &["May 3 = --05-03", "Thursday = unknown", "yesterday = --05-07"],
     );
     check_as_of(
+        Some("--05-08"),
+        Past,
+        "Last month, in April, in June 2024 and last December.",
+        &[
+            "Last month = --04-01 to --04-30",
+            "in April = --04-01 to --04-30",
+            "June 2024 = 2024-06",
+            "last December = --12-01 to --12-31",
+        ],
+    );
+    check_as_of(Some("--12-08"), Future, "They meet next month.", &["next month = --01-01 to --01-31"]);
+    check_as_of(
         None,
         Past,
         "On May 3, on Thursday and in 2024.",

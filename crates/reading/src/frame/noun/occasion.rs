@@ -46,8 +46,13 @@ impl Site<'_> {
         if kind == EventKind::Meet && self.passage.lemma(self.carrier(noun)) == "round" {
             return EventKind::Negotiate;
         }
-        // "the semi-annual talks of the Fund and the Bank" gather their members.
+        // "the Group of Five and Group of Seven talks", "the semi-annual talks of the Fund and the Bank" gather their members.
         let is_of_alliances = with.is_empty() && by.iter().all(|&member| self.is_alliance(member));
+        let is_between =
+            ["between", "with"].iter().any(|word| prepositional(self.passage, noun, word).next().is_some());
+        if kind == EventKind::Meet && is_of_alliances && by.len() >= 2 && !is_between {
+            return EventKind::Gathering;
+        }
         let may_be = kind == EventKind::Meet || kind == EventKind::Gathering && !is_of_alliances;
         if may_be && among_states && are_talks { EventKind::Negotiate } else { kind }
     }

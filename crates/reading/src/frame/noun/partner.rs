@@ -236,7 +236,9 @@ impl Site<'_> {
         if passage.tag(verb) == "POS" {
             verb = self.parties.mention_at(self.number, verb.checked_sub(1)?)?.tokens.start.checked_sub(1)?;
         }
-        self.lexicon.is_reporting_verb(passage.lemma(verb)).then_some(speaker.head)
+        // "X told Y during talks": whoever is told something does not speak.
+        let has_subject = passage.dependents(verb, &["nsubj"]).any(|subject| subject < verb);
+        (self.lexicon.is_reporting_verb(passage.lemma(verb)) && !has_subject).then_some(speaker.head)
     }
 
     /// The verb of the clause that follows an opening phrase: "In talks with Y, *X asked* him, an official said".

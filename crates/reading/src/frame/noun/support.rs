@@ -100,8 +100,20 @@ impl Site<'_> {
                 self.parties.mention_at(self.number, subject).is_some() || self.is_representative(subject)
             };
             let subject = subjects.into_iter().find(is_actor);
-            let actors = self.named(subject);
-            is_supported |= !actors.is_empty();
+            let mut actors = self.named(subject);
+            // "an accord signed on Monday between X and Y": the tree ties them to the participle.
+            if actors.is_empty() && by.is_empty() && passage.tag(verb) == "VBN" {
+                actors = self.fill(&[verb], &pattern.by);
+            }
+            // "Under a pact signed with Y, X must": who is bound has signed.
+            if actors.is_empty() && by.is_empty() && matches!(preposition, "in" | "under") {
+                let bound = passage.ancestors(top).find(|&bound| passage.is_verb(bound) && bound > verb);
+                actors = bound.map(|bound| self.acting(bound)).unwrap_or_default();
+            }
+            // "OPEC's accord forged in December"
+            let is_bare = || passage.dependents(verb, &["aux", "nsubj"]).next().is_none();
+            let is_owned = !by.is_empty() && passage.tag(verb) == "VBN" && verb > noun && is_bare();
+            is_supported |= !actors.is_empty() || is_owned;
             by.extend(actors);
             anchors.push(verb);
         }
@@ -145,6 +157,10 @@ impl Site<'_> {
                     && passage.tag(verb) == "VBN"
             })
         };
+        let right_behind = || {
+            let verb = Some(noun + 1).filter(|&verb| verb < passage.len() && passage.tag(verb) == "VBN")?;
+            (supports(verb) && passage.dependents(verb, &["nsubj", "aux"]).next().is_none()).then_some(verb)
+        };
         // "a deal Norway and Chile struck", where the tree may miss the clause.
         let without_pronoun = || {
             let actor = self.parties.mention_at(self.number, noun + 1)?;
@@ -159,7 +175,7 @@ impl Site<'_> {
             let participle = passage.dependents(verb, &["advcl", "acl"]).find(|&word| word < noun && supports(word))?;
             (participle == 0 && passage.tag(participle) == "VBN").then_some(participle)
         };
-        own.or_else(of_venue).or_else(behind_comma).or_else(without_pronoun).or_else(before)
+        own.or_else(of_venue).or_else(right_behind).or_else(behind_comma).or_else(without_pronoun).or_else(before)
     }
 
     /// "the memorandum under which Norway sends gas to Chile": the clause that tells what a paper binds whom to.

@@ -4,7 +4,7 @@ use plenipo_language::Pos;
 
 use crate::frame::site::Site;
 use crate::frame::syntax::{is_passive, patient, prepositional, relative_antecedent};
-use crate::mention::Naming;
+use crate::mention::{Mention, Naming};
 
 impl Site<'_> {
     pub(in crate::frame) fn patient(&self, verb: usize) -> Option<usize> {
@@ -135,6 +135,17 @@ impl Site<'_> {
         let is_end = |token: usize| passage.pos(token) == Pos::Verb || passage.lemma(token) == ",";
         let mut clause = (verb + 1..passage.len()).take_while(|&token| !is_end(token));
         clause.any(|token| passage.pos(token) == Pos::Adp && passage.lemma(token) == "for")
+    }
+
+    /// "named *Mira Talvik* finance minister": the tree takes the name for a part of the office.
+    pub(super) fn person_before_office(&self, object: usize) -> usize {
+        let mention = |token: usize| self.parties.mention_at(self.number, token);
+        let office = mention(object).filter(|office| matches!(office.naming, Naming::Office { .. }));
+        let before = office.and_then(|office| office.tokens.start.checked_sub(1)).and_then(mention);
+        let is_named = |person: &&Mention| {
+            matches!(person.naming, Naming::Person(_)) && self.passage.base_relation(person.head) == "compound"
+        };
+        before.filter(is_named).map_or(object, |person| person.head)
     }
 
     /// "met X on Tuesday and *Y* on Wednesday", which the tree joins to the Tuesday.

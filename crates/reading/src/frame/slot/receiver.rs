@@ -53,8 +53,10 @@ impl Site<'_> {
         }
         let prepositions = self.lexicon.references().beneficiary_prepositions();
         let behind = verb + 1..passage.len();
-        // "worth" may count as a verb, though it is none.
-        let clause = behind.take_while(|&token| !passage.tag(token).starts_with("VB") && passage.lemma(token) != ",");
+        // "worth" may count as a verb, though it is none, and "totalling 12 million" only measures.
+        let measures = |token: usize| passage.tag(token) == "VBG" && passage.base_relation(token) == "acl";
+        let is_verb = |token: usize| passage.tag(token).starts_with("VB") && !measures(token);
+        let clause = behind.take_while(|&token| !is_verb(token) && passage.lemma(token) != ",");
         let phrases: Vec<usize> = clause
             .filter(|&token| {
                 let is_noun = matches!(passage.pos(token), Pos::Noun | Pos::Propn);

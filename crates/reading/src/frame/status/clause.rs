@@ -38,6 +38,10 @@ pub(super) fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues
         {
             Status::Proposed
         }
+        // "shrugged off demands by the opposition that he resign": where the tree ties the clause to another noun.
+        ("ccomp" | "acl", _) if is_wish(passage, verb) && matches!(status, Status::Occurred | Status::Ongoing) => {
+            Status::Proposed
+        }
         // "expressed the hope that X would visit Oslo"
         ("ccomp" | "acl", _) if status == Status::Planned && is_hoped(passage, verb, head, cues) => Status::Proposed,
         // "denied a report that they had fixed a summit"
@@ -50,13 +54,25 @@ pub(super) fn status_of_clause(passage: &Passage, verb: usize, cues: &StatusCues
     }
 }
 
+/// "that he resign": one who does so would ask for an "s".
+fn is_wish(passage: &Passage, verb: usize) -> bool {
+    let is_one = |subject: usize| matches!(passage.lemma(subject), "he" | "she" | "it");
+    passage.tag(verb) == "VB"
+        && passage.dependents(verb, &["mark"]).any(|mark| passage.lemma(mark) == "that")
+        && passage.dependents(verb, &["nsubj"]).any(is_one)
+        && passage.dependents(verb, &["aux"]).next().is_none()
+}
+
 /// The status by tense, mood and the verb that governs an infinitive.
 fn own_status(passage: &Passage, verb: usize, cues: &StatusCues, depth: usize) -> Status {
     let auxiliaries: Vec<usize> = passage.dependents(verb, &["aux", "cop"]).collect();
     for &auxiliary in &auxiliaries {
         if let Some(status) = cues.modal(passage.lemma(auxiliary)) {
             passage.notes.add(|| Note::Cue(auxiliary, status));
-            return if is_conditional(passage, verb) { Status::Proposed } else { status };
+            // "It was unclear if he would go"
+            let is_open =
+                passage.dependents(verb, &["mark"]).any(|mark| matches!(passage.lemma(mark), "if" | "whether"));
+            return if is_open || is_conditional(passage, verb) { Status::Proposed } else { status };
         }
     }
     let condition = passage.dependents(verb, &["mark"]).find(|&mark| cues.is_condition(passage.lemma(mark)));

@@ -47,12 +47,16 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
         passage.notes.add(|| Note::Cue(head, Status::Proposed));
         return Status::Proposed;
     }
+    if relation == "nsubj" && is_under_way(passage, head, cues) {
+        passage.notes.add(|| Note::Cue(head, Status::Ongoing));
+        return Status::Ongoing;
+    }
     if let Some(preposition) = preposition_of(passage, noun) {
         let told = |status| {
             passage.notes.add(|| Note::Cue(passage.extent(noun).start, status));
             status
         };
-        if cues.is_before(preposition) {
+        if cues.is_before(preposition) || is_ahead(passage, noun) {
             return told(Status::Planned);
         }
         if cues.is_after(preposition) {
@@ -92,7 +96,7 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
         return Status::Cancelled;
     }
     if passage.is_verb(head) && matches!(relation, "obj" | "nsubj" | "obl" | "csubj" | "ccomp" | "xcomp") {
-        let clause = status_of_clause(passage, head, cues, 0);
+        let clause = status_of_clause(passage, outer_verb(passage, noun, head, cues).unwrap_or(head), cues, 0);
         // "The talks did not produce an agreement": they were held.
         let is_active = acts_on_something(passage, noun, head);
         // "The talks have run into difficulties": they go on.
@@ -103,8 +107,9 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
             return Status::Occurred;
         }
         if clause == Status::Denied && relation == "obl" {
-            // "declined to comment on the talks"
-            if cues.is_mute(passage.lemma(head)) {
+            // "declined to comment on the talks", "was not encouraged at the nomination"
+            let is_ground = matches!(preposition_of(passage, noun), Some("at" | "by" | "about" | "over"));
+            if cues.is_mute(passage.lemma(head)) || is_ground {
                 return Status::Occurred;
             }
             // "no date has been set for the talks"
@@ -144,7 +149,31 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
 /// Tells whether a verb in the perfect says how talks fare while they go on.
 fn is_of_lasting_talks(passage: &Passage, verb: usize, cues: &StatusCues) -> bool {
     let has_have = |auxiliary: usize| passage.lemma(auxiliary) == "have" && !is_past(passage, auxiliary);
-    cues.is_lasting(passage.lemma(verb)) && passage.dependents(verb, &["aux"]).any(has_have)
+    let makes_headway = || passage.dependents(verb, &["obj"]).any(|object| cues.is_running(passage.lemma(object)));
+    (cues.is_lasting(passage.lemma(verb)) || makes_headway()) && passage.dependents(verb, &["aux"]).any(has_have)
+}
+
+/// "discussed the need to cut arms *in talks* with X": the tree ties the talks to the infinitive, which is not theirs.
+fn outer_verb(passage: &Passage, noun: usize, verb: usize, cues: &StatusCues) -> Option<usize> {
+    let is_venue = passage.base_relation(noun) == "obl" && matches!(preposition_of(passage, noun), Some("in" | "at"));
+    let topic = passage.head(verb).filter(|_| is_infinitive(passage, verb) && passage.base_relation(verb) == "acl")?;
+    let outer = passage.head(topic).filter(|_| matches!(passage.base_relation(topic), "obj" | "obl"))?;
+    let is_open = effect(passage, topic, cues).is_some() || effect(passage, outer, cues).is_some();
+    (is_venue && !is_open && passage.tag(outer) == "VBD").then_some(outer)
+}
+
+/// "cancelled the tariffs *ahead of* the meeting": what the verb says is not said of the meeting.
+fn is_ahead(passage: &Passage, noun: usize) -> bool {
+    let first = passage.extent(noun).start;
+    (first.saturating_sub(1)..=first + 1).any(|case| case < noun && passage.lemma(case) == "ahead")
+}
+
+/// "The talks are under way": unless they will be.
+fn is_under_way(passage: &Passage, head: usize, cues: &StatusCues) -> bool {
+    let is_in = matches!(preposition_of(passage, head), Some("under" | "in")) || passage.lemma(head) == "underway";
+    is_in
+        && cues.is_running(passage.lemma(head))
+        && passage.dependents(head, &["cop"]).any(|copula| matches!(passage.tag(copula), "VBP" | "VBZ" | "VBD"))
 }
 
 /// "the planned visit", "a stop scheduled for Monday", "the next round".
@@ -152,14 +181,18 @@ fn modifier_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Option<
     let modifiers = passage
         .dependents(noun, &["amod", "acl", "nmod", "compound"])
         .filter(|&child| passage.relation(child) != "nmod:poss");
-    let mut found = has_past_day(passage, noun).then_some(Status::Occurred);
+    let mut found = status_by_day(passage, noun);
     for child in modifiers {
         if passage.relation(child) == "acl:relcl" {
             continue;
         }
         let adjective = cues.modifier(passage.lemma(child)).filter(|_| passage.base_relation(child) == "amod");
         // "a meeting to consider the plan" is for something, a meeting proposed for Monday is proposed.
-        let is_participle = || passage.base_relation(child) == "acl" && !is_infinitive(passage, child);
+        let is_participle = || {
+            passage.base_relation(child) == "acl"
+                && !is_infinitive(passage, child)
+                && !cues.is_purpose(passage.lemma(child))
+        };
         // "an accord, opposed by fishermen": what others make of it.
         let is_aside = child > 0 && passage.lemma(child - 1) == ",";
         let participle =
@@ -175,7 +208,7 @@ fn modifier_status(passage: &Passage, noun: usize, cues: &StatusCues) -> Option<
     }
     // "a planned visit has been put off": what the clause says wins.
     let head = passage.head(noun).filter(|&head| passage.is_verb(head) && !acts_on_something(passage, noun, head));
-    let Some(head) = head else { return found };
+    let Some(head) = head.filter(|_| !is_ahead(passage, noun)) else { return found };
     match effect(passage, head, cues) {
         Some(status @ (Status::Cancelled | Status::Denied)) if !is_negated(passage, head) => Some(status),
         _ => found,
@@ -218,11 +251,15 @@ pub(super) fn goes_on_with(passage: &Passage, verb: usize) -> impl Iterator<Item
         .filter(|&next| passage.pos(next) == Pos::Verb && passage.dependents(next, &["nsubj"]).next().is_none())
 }
 
-/// "last month's meeting", "yesterday's talks": the day before the noun lies behind the copy.
-fn has_past_day(passage: &Passage, noun: usize) -> bool {
-    passage.dependents(noun, &["nmod:poss"]).any(|day| {
+/// "last month's meeting", "tomorrow's talks": the day before the noun lies behind the copy or ahead of it.
+fn status_by_day(passage: &Passage, noun: usize) -> Option<Status> {
+    passage.dependents(noun, &["nmod:poss"]).find_map(|day| {
         let span = passage.tokens()[day].span;
-        passage.times.iter().any(|time| time.span.overlaps(span) && time.is_behind())
+        let time = passage.times.iter().find(|time| time.span.overlaps(span))?;
+        if time.is_behind() {
+            return Some(Status::Occurred);
+        }
+        time.is_ahead().then_some(Status::Planned)
     })
 }
 
