@@ -166,6 +166,7 @@ impl Site<'_> {
         match kind {
             EventKind::Visit if by.is_empty() => *by = self.traveller(top, governor),
             EventKind::Agree if by.is_empty() && with.is_empty() => *by = self.states_of_witnesses(governor),
+            EventKind::Agree if by.len() == 1 => self.add_offering(governor, by),
             EventKind::Gathering | EventKind::Meet => self.part_joint_body(noun, by),
             EventKind::Appoint => {
                 // "President X's nomination of Y": whose it is has the power.
@@ -179,6 +180,17 @@ impl Site<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// "*Norway* offered Chile to declare a truce": who offers it is one of the two.
+    fn add_offering(&mut self, governor: Option<usize>, by: &mut Vec<MemberIndex>) {
+        let passage = self.passage;
+        let is_offer = |verb: &usize| matches!(passage.lemma(*verb), "offer" | "propose" | "suggest");
+        let below = governor.filter(|&verb| passage.base_relation(verb) == "xcomp");
+        if let Some(offer) = below.and_then(|verb| passage.head(verb)).filter(is_offer) {
+            let offering = self.acting(offer);
+            by.splice(0..0, offering.into_iter().filter(|member| !by.contains(member)).collect::<Vec<_>>());
         }
     }
 
