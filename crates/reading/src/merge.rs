@@ -111,7 +111,10 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
         }
         let mut report = entered(number, mention, cast, today);
         if mention.is_resumption {
-            resume(&events, &mut report, cast);
+            if let Some(talks) = resume(&events, &mut report, cast) {
+                absorb(&mut events[talks], report, cast);
+                continue;
+            }
             if add_chair(&mut events, &report) {
                 continue;
             }

@@ -84,6 +84,17 @@ fn a_round_says_what_sort_of_meeting_it_is() {
 }
 
 #[test]
+fn the_talks_are_those_told_before() {
+    check(
+        &[
+            "Norway and Chile ended two days of trade talks on Friday. Chilean negotiator Osman Reyl praised the fish after \
+           the talks with his counterpart, Lena Hoeve, wound up.",
+        ],
+        &["negotiate occurred 2026-05-07 to 2026-05-08: Norway, Osman Reyl"],
+    );
+}
+
+#[test]
 fn negotiators_who_meet_again_negotiate() {
     check(
         &["Estonia and Chile ended a third round of talks on salmon on Thursday. \
@@ -101,8 +112,8 @@ fn negotiators_who_meet_again_negotiate() {
 fn who_chairs_the_talks_takes_part_in_them() {
     check(
         &["Estonia and Chile held a third round of talks on salmon in Oslo on Thursday. \
-           The talks were chaired by Norwegian Foreign Minister Lena Hoeve."],
-        &["negotiate occurred 2026-05-07: Chile, Estonia, Lena Hoeve"],
+           The talks were chaired by Norwegian Foreign Minister Lena Hoeve. Estonia and Chile will meet again on Monday."],
+        &["negotiate occurred 2026-05-07: Chile, Estonia, Lena Hoeve", "negotiate planned 2026-05-11: Chile, Estonia"],
     );
 }
 
