@@ -94,6 +94,12 @@ pub struct References {
     travelling: HashSet<String>,
     arriving: HashSet<String>,
     welcoming: HashSet<String>,
+    courtesies: HashSet<String>,
+    lands: HashSet<String>,
+    chairs: HashSet<String>,
+    days_in_order: Vec<String>,
+    last_days: HashSet<String>,
+    attendees: HashSet<String>,
     first_person: HashSet<String>,
     habitual: HashSet<String>,
     uncounted: HashSet<String>,
@@ -553,6 +559,37 @@ impl References {
     /// Tells whether a verb or noun tells how somebody meets whoever arrives: "*welcomed* X on his arrival".
     pub fn is_welcoming(&self, lemma: &str) -> bool {
         self.welcoming.contains(lemma)
+    }
+
+    /// Tells whether a verb mostly has a guest and a host, of two states: "*called* on the president".
+    pub fn is_courtesy(&self, lemma: &str) -> bool {
+        self.courtesies.contains(lemma)
+    }
+
+    /// Tells whether a noun stands for the land that was named before: "arrived in the *island*".
+    pub fn is_land(&self, noun: &str) -> bool {
+        self.lands.contains(noun)
+    }
+
+    /// Tells whether a noun means that somebody leads an occasion: "under Norway's *chairmanship*".
+    pub fn is_chair(&self, noun: &str) -> bool {
+        self.chairs.contains(noun)
+    }
+
+    /// Returns which day of an occasion a word means: "the *second* day".
+    pub fn nth_day(&self, word: &str) -> Option<u8> {
+        let at = self.days_in_order.iter().position(|known| known == word)?;
+        u8::try_from(at + 1).ok()
+    }
+
+    /// Tells whether a word means the last day of an occasion: "the *final* day".
+    pub fn is_last_day(&self, word: &str) -> bool {
+        self.last_days.contains(word)
+    }
+
+    /// Tells whether a noun means those who are at an occasion: "was a *guest* at the forum".
+    pub fn is_attendee(&self, noun: &str) -> bool {
+        self.attendees.contains(noun)
     }
 
     /// Tells whether an adverb says that something happens again and again: "they meet *regularly*".

@@ -80,7 +80,7 @@ impl Cast {
             cast.share_country(document, mentions, at, home, lexicon);
         }
         cast.settle_offices(document, mentions, lexicon);
-        cast.settle_pronouns(document, mentions);
+        cast.settle_pronouns(document, mentions, lexicon);
         cast
     }
 
@@ -228,7 +228,7 @@ impl Cast {
     }
 
     /// Reads pronouns again, now that most of the pronouns and titles of a person have told the sex.
-    fn settle_pronouns(&mut self, document: &Document<'_>, mentions: &[Mention]) {
+    fn settle_pronouns(&mut self, document: &Document<'_>, mentions: &[Mention], lexicon: &Lexicon) {
         let mut votes = vec![0_i32; self.members.len()];
         let quoted = |mention: &Mention| document.passages[mention.passage].quoted[mention.head];
         for (mention, referents) in mentions.iter().zip(&self.referents) {
@@ -263,7 +263,7 @@ impl Cast {
         }
         for (at, mention) in mentions.iter().enumerate() {
             if mention.naming == Naming::Pronoun(Pronoun::Person) {
-                let person = self.person_before(document, mentions, at);
+                let person = self.person_before(document, mentions, at, lexicon);
                 self.referents[at] =
                     person.or_else(|| self.person_behind(document, mentions, at)).into_iter().collect();
             }

@@ -2,7 +2,9 @@
 
 mod absorb;
 mod company;
+mod resumed;
 mod same;
+mod within;
 
 use plenipo_record::{ActorKind, Day, EventKind, Place, Status, When};
 
@@ -12,7 +14,9 @@ use crate::frame::{EventMention, Reports};
 use crate::scene::{address, settle};
 use absorb::absorb;
 use company::{add_company, is_opening, is_sequel, led};
+use resumed::{add_chair, resume};
 use same::{agrees, agrees_fully, is_kin, is_same};
+use within::date_within;
 
 /// What happened more days ago than this is told with its day.
 const NEWS_LASTS: i32 = 14;
@@ -105,7 +109,19 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
         if is_homecoming(mention, cast) {
             continue;
         }
-        let report = entered(number, mention, cast, today);
+        let mut report = entered(number, mention, cast, today);
+        if mention.is_resumption {
+            if let Some(talks) = resume(&events, &mut report, cast) {
+                absorb(&mut events[talks], report, cast);
+                continue;
+            }
+            if add_chair(&mut events, &report) {
+                continue;
+            }
+        }
+        if let Some(day) = mention.day_of_occasion.filter(|_| report.when.is_none()) {
+            date_within(&events, &mut report, day, cast);
+        }
         let same = if mention.is_anaphoric {
             // The words point back, to the last event of their kind that nothing speaks against.
             let is_party = |event: &MergedEvent| {
@@ -121,7 +137,10 @@ pub(crate) fn merged(reports: &Reports, cast: &Cast, today: Option<Day>) -> Vec<
             // "a meeting of the committee was put off": none that has been told before.
             let is_other_one = mention.kind == EventKind::Gathering && mention.is_introduced;
             let is_end = matches!(mention.status, Status::Cancelled | Status::Denied);
-            let may_be = |event: &MergedEvent| !(is_other_one && is_end) || event.status == mention.status;
+            // "will resume the talks and has proposed a meeting of the presidents": what is introduced is none of the talks.
+            let is_new_kind = |event: &MergedEvent| mention.is_introduced && event.kind != report.kind;
+            let may_be =
+                |event: &MergedEvent| !(is_other_one && is_end || is_new_kind(event)) || event.status == mention.status;
             events.iter_mut().rev().find(|event| is_same(event, &report, cast) && !is_apart(event) && may_be(event))
         };
         let apart = mention.is_anaphoric && mention.is_other && (report.when.is_some() || report.place.is_some());

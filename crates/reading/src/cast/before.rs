@@ -34,13 +34,17 @@ impl Cast {
                 };
                 self.body(at, head, name, lexicon, home).into_iter().collect()
             }
-            Naming::Pronoun(Pronoun::Person) => self.person_before(document, mentions, at).into_iter().collect(),
+            Naming::Pronoun(Pronoun::Person) => {
+                self.person_before(document, mentions, at, lexicon).into_iter().collect()
+            }
             Naming::Pronoun(Pronoun::Thing) => self.thing_before(document, mentions, at).into_iter().collect(),
-            Naming::Pronoun(Pronoun::Plural) => self.group_before(document, mentions, at, Several::ANYBODY, lexicon),
+            Naming::Pronoun(Pronoun::Plural) => {
+                self.group_before(document, mentions, at, Several::ANYBODY, (lexicon, home))
+            }
             Naming::Group { count, are_states, office } => {
                 let (gender, country) = (mention.gender, mention.country);
                 let several = Several { count: *count, are_states: *are_states, office, gender, country };
-                self.group_before(document, mentions, at, several, lexicon)
+                self.group_before(document, mentions, at, several, (lexicon, home))
             }
             Naming::Latter => self.last_person(mentions, at, None).into_iter().collect(),
             Naming::Native => {
@@ -112,12 +116,58 @@ impl Cast {
         Some(self.organization(name, home, lexicon))
     }
 
-    /// The person that "he" or "she" most likely is: a subject of this sentence or the last one before any other.
+    /// The person that "he" or "she" most likely is. "She called on Prime Minister X" speaks of a guest rather than of a
+    /// compatriot of X, as long as nothing has told the sex of either.
     pub(super) fn person_before(
         &self,
         document: &Document<'_>,
         mentions: &[Mention],
         at: usize,
+        lexicon: &Lexicon,
+    ) -> Option<MemberIndex> {
+        let nearest = self.nearest_person(document, mentions, at, None)?;
+        let host = self.host_met(document, mentions, at, lexicon);
+        let is_compatriot = |host: &MemberIndex| {
+            self.members[nearest].gender.is_none() && self.members[nearest].country == self.members[*host].country
+        };
+        // Whoever has been spoken of in the paragraph goes on being spoken of.
+        let paragraph = |index: usize| document.passages[mentions[index].passage].paragraph;
+        let opens = !(0..at).any(|index| paragraph(index) == paragraph(at) && self.referents[index].contains(&nearest));
+        let guest = host.filter(is_compatriot).filter(|_| opens);
+        guest.and_then(|host| self.nearest_person(document, mentions, at, Some(host))).or(Some(nearest))
+    }
+
+    /// Whom the subject of a sentence meets: "she called on *X*", "she held talks with *X*".
+    fn host_met(
+        &self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+        lexicon: &Lexicon,
+    ) -> Option<MemberIndex> {
+        let pronoun = &mentions[at];
+        let passage = &document.passages[pronoun.passage];
+        let verb = passage.head(pronoun.head).filter(|_| is_subject(document, pronoun))?;
+        if !lexicon.references().is_courtesy(passage.lemma(verb)) {
+            return None;
+        }
+        let is_met = |mention: &Mention| {
+            let above = passage.head(mention.head);
+            let is_partner = above == Some(verb) || above.and_then(|talks| passage.head(talks)) == Some(verb);
+            is_partner && matches!(mention.naming, Naming::Person(_)) && !mention.roles.is_empty()
+        };
+        let here = (at + 1..mentions.len()).take_while(|&index| mentions[index].passage == pronoun.passage);
+        let host = here.into_iter().find(|&index| is_met(&mentions[index]))?;
+        self.referents[host].first().copied()
+    }
+
+    /// A subject of this sentence or the last one before any other; a stranger to the state of `host`, where one is given.
+    fn nearest_person(
+        &self,
+        document: &Document<'_>,
+        mentions: &[Mention],
+        at: usize,
+        host: Option<MemberIndex>,
     ) -> Option<MemberIndex> {
         let pronoun = &mentions[at];
         let other = self.acting_beside(document, mentions, at);
@@ -137,7 +187,11 @@ impl Cast {
         };
         let fits = |index: usize| -> Option<MemberIndex> {
             let &[member] = self.referents[index].as_slice() else { return None };
-            if other == Some(member) || is_whom(index) {
+            let is_at_home = |host: MemberIndex| {
+                let country = self.members[member].country;
+                country.is_none() || country == self.members[host].country
+            };
+            if other == Some(member) || is_whom(index) || host.is_some_and(is_at_home) {
                 return None;
             }
             let person = &self.members[member];

@@ -38,7 +38,7 @@ impl Cast {
         mentions: &[Mention],
         at: usize,
         several: Several<'_>,
-        lexicon: &Lexicon,
+        (lexicon, home): (&Lexicon, Option<CountryCode>),
     ) -> Vec<MemberIndex> {
         let passage = mentions[at].passage;
         let near = || (passage.saturating_sub(NEAR)..=passage).rev();
@@ -74,7 +74,7 @@ impl Cast {
                 }
             }
             if several.are_states
-                && let Some(states) = self.states_before(mentions, at, several.count, lexicon)
+                && let Some(states) = self.states_before(mentions, at, several.count, (lexicon, home))
             {
                 return states;
             }
@@ -200,12 +200,13 @@ impl Cast {
     }
 
     /// The states of which the sentences before speak, by name, capital or person, where they are as many as asked for.
+    /// Officers who go without a nation stand for that of the dateline: "Minister X met the Chilean envoy".
     fn states_before(
         &mut self,
         mentions: &[Mention],
         at: usize,
         count: Option<usize>,
-        lexicon: &Lexicon,
+        (lexicon, home): (&Lexicon, Option<CountryCode>),
     ) -> Option<Vec<MemberIndex>> {
         let passage = mentions[at].passage;
         for first in (passage.saturating_sub(NEAR)..=passage).rev() {
@@ -214,7 +215,8 @@ impl Cast {
                 let told = match (&mentions[index].naming, self.referents[index].as_slice()) {
                     (Naming::Place { country, is_capital: true, .. }, _) => *country,
                     (_, &[member]) if self.members[member].kind != ActorKind::Organization => {
-                        self.members[member].country
+                        let is_of_home = self.members[member].is_officer();
+                        self.members[member].country.or_else(|| home.filter(|_| is_of_home))
                     }
                     _ => None,
                 };

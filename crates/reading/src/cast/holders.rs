@@ -14,9 +14,18 @@ impl Cast {
         for (at, body) in mentions.iter().enumerate() {
             let words = document.passages[body.passage].words(document.text);
             let list = List { words: &words, mentions };
-            let end = body.tokens.end;
-            let is_sent =
-                body.country.is_some() && lexicon.references().is_delegation(&list.word(end - 1).to_lowercase());
+            // "Chilean officials headed by X"
+            let passage = &document.passages[body.passage];
+            let are_people = |people: usize| {
+                people < passage.len()
+                    && passage.tag(people) == "NNS"
+                    && lexicon.references().is_representative(passage.lemma(people))
+            };
+            let is_nation = matches!(body.naming, Naming::Country { is_adjective: true, .. });
+            let are_named_so = is_nation && are_people(body.tokens.end);
+            let end = body.tokens.end + usize::from(are_named_so);
+            let is_body = || lexicon.references().is_delegation(&list.word(end - 1).to_lowercase());
+            let is_sent = body.country.is_some() && (are_named_so || is_body());
             let led = document.passages[body.passage].tokens().get(end + 1).map(|_| end);
             let is_led = led.is_some_and(|led| {
                 lexicon.references().is_leading_verb(document.passages[body.passage].lemma(led))

@@ -13,6 +13,9 @@ const REACH: usize = 12;
 /// Words of an office that say that it is not held now.
 const NOT_NOW: [&str; 8] = ["former", "ex", "late", "then", "incoming", "designate", "elect", "nominee"];
 
+/// Words of an office that say that somebody else holds the whole of it.
+const DEPUTY: [&str; 4] = ["deputy", "vice", "assistant", "junior"];
+
 impl Cast {
     /// Who holds an office: a person named before, else the body or state for which an unnamed holder speaks.
     pub(super) fn office(
@@ -137,7 +140,14 @@ impl Cast {
             let is_near = before.iter().any(|&(passage, other)| other == member && passage + REACH >= mention.passage);
             mention.country.is_some() && is_his(member) && is_near && !self.is_titled(mentions, member)
         };
-        last(&|member| is_his(member) && holds(member))
+        // "The minister" is the minister rather than a deputy who was named after him.
+        let is_bare = country.is_none() && mention.roles.iter().all(|role| role_words(role).len() == 1);
+        let is_deputy = |member: MemberIndex| {
+            let mut words = self.members[member].roles.iter().flat_map(|role| role_words(role));
+            words.any(|word| DEPUTY.contains(&word.as_str()))
+        };
+        last(&|member| is_bare && may_be_his(member) && holds(member) && !is_deputy(member))
+            .or_else(|| last(&|member| is_his(member) && holds(member)))
             .or_else(|| last(&is_untitled).filter(|_| lexicon.offices().is_sole(head)))
             .or_else(|| last(&|member| may_be_his(member) && holds(member)))
             .or_else(|| last(&|member| is_his(member) && is_kin(member)))

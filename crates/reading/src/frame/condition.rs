@@ -16,6 +16,7 @@ impl Site<'_> {
         passage.dependents(verb, &["compound:prt", "advmod", "case"]).any(is_wanted)
             || passage.children(verb).iter().any(|&child| passage.dependents(child, &["case", "mark"]).any(is_wanted))
             || (verb + 1 < passage.len() && is_wanted(verb + 1))
+            || wanted.iter().any(|word| self.before_whom(verb, word).is_some())
     }
 
     pub(super) fn is_modified_by(&self, noun: usize, wanted: &[String]) -> bool {

@@ -2,13 +2,13 @@
 
 use plenipo_record::{EventKind, Place, Status, When};
 
-use super::EventMention;
 use super::duration::{days_of, stretched};
 use super::moment::{day_of_speech, moment_of};
 use super::place::place_of;
 use super::site::{Match, Site};
 use super::slot::dedupe;
-use super::syntax::clause_of;
+use super::syntax::{clause_of, preposition_of};
+use super::{DayOfOccasion, EventMention};
 use crate::cast::MemberIndex;
 use crate::explain::Note;
 use crate::time::Tense;
@@ -105,6 +105,26 @@ impl Site<'_> {
         let is_told = passage.tag(verb) == "VBD" && passage.lemma(verb) != "be" || had();
         let of_clause = of_clause.filter(|_| is_told);
         of_clause.filter(|time| !time.is_ahead()).and_then(|time| time.resolve(Tense::Past))
+    }
+
+    /// "On the second day he called on X": a day of what is told around the sentence.
+    pub(super) fn day_of_occasion(&self, trigger: usize) -> Option<DayOfOccasion> {
+        let passage = self.passage;
+        let references = self.lexicon.references();
+        let clause = clause_of(passage, trigger);
+        let is_own = |day: &usize| {
+            passage.lemma(*day) == "day"
+                && passage.tag(*day) == "NN"
+                && preposition_of(passage, *day) == Some("on")
+                && passage.dependents(*day, &["nmod"]).next().is_none()
+                && clause_of(passage, *day) == clause
+        };
+        let day = (0..passage.len()).find(is_own)?;
+        passage.dependents(day, &["amod"]).find_map(|word| {
+            let word = passage.lemma(word);
+            let nth = references.nth_day(word).map(DayOfOccasion::Nth);
+            nth.or_else(|| references.is_last_day(word).then_some(DayOfOccasion::Last))
+        })
     }
 
     /// "a summit, which opens on Saturday and ends on Sunday": from the day of one verb to that of the other.

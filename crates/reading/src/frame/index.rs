@@ -207,8 +207,9 @@ pub(crate) fn event_mentions(
                 Pos::Verb => index.verbs.get(passage.lemma(token)).and_then(|patterns| {
                     patterns.iter().find_map(|(frame, pattern)| {
                         tried(frame);
-                        let reports =
-                            site.verb(token, frame.kind, pattern).and_then(|told| site.public(told, frame.public));
+                        let reports = site.verb(token, frame.kind, pattern);
+                        let reports = reports.map(|told| site.with_gapped(token, pattern, told));
+                        let reports = reports.and_then(|told| site.public(told, frame.public));
                         reports.inspect(|_| told.push((token, frame.kind)))
                     })
                 }),

@@ -6,6 +6,7 @@ mod condition;
 mod days;
 mod doubt;
 mod duration;
+mod gap;
 mod house;
 mod index;
 mod journey;
@@ -49,6 +50,15 @@ pub(crate) struct Reports {
     pub is_among_firms: bool,
 }
 
+/// A day as counted within an occasion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DayOfOccasion {
+    /// "the second day"
+    Nth(u8),
+    /// "the final day"
+    Last,
+}
+
 /// One report of an event in one sentence.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the wording")]
@@ -79,6 +89,10 @@ pub(crate) struct EventMention {
     pub is_introduced: bool,
     /// Whether the words set the event apart from the one told before: "the next round", "the first two rounds".
     pub is_other: bool,
+    /// Which day of an occasion told before the sentence speaks of: "on the second day".
+    pub day_of_occasion: Option<DayOfOccasion>,
+    /// Whether the words take up talks told before: "the talks", "will meet again".
+    pub is_resumption: bool,
     /// Whether whom it is for must be learnt from what is told around it: "announced $9 million for a wharf".
     pub is_open: bool,
     /// Whether it takes back what was imposed: "lifted the ban".

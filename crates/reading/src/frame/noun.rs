@@ -200,7 +200,13 @@ impl Site<'_> {
     fn status_of_occasion(&self, noun: usize, kind: EventKind, pattern: &NounPattern) -> Status {
         let passage = self.passage;
         let cues = self.lexicon.status_cues();
-        let status = match self.clause_about(noun, pattern) {
+        // "talks, mediated by Norway, will take place": who lends a hand says nothing of how far they have come.
+        let is_lent = |verb: &usize| {
+            passage.tag(*verb) == "VBN" && self.lexicon.references().is_hosting_verb(passage.lemma(*verb))
+        };
+        let has_auxiliary = |verb: &usize| passage.dependents(*verb, &["aux", "aux:pass"]).next().is_some();
+        let clause = self.clause_about(noun, pattern).filter(|verb| !is_lent(verb) || has_auxiliary(verb));
+        let status = match clause {
             Some(verb) if !passage.children(noun).contains(&verb) => verb_status(passage, verb, cues),
             Some(verb) => self.status_of_paper(noun, verb, kind),
             None => noun_status(passage, noun, cues),

@@ -5,7 +5,7 @@ use plenipo_lexicon::{Lexicon, Slot};
 use plenipo_record::Place;
 
 use super::site::Site;
-use super::syntax::{clause_of, has_preposition, patient, prepositional, prepositional_near};
+use super::syntax::{clause_of, has_preposition, is_passive, patient, prepositional, prepositional_near};
 use crate::document::Passage;
 use crate::explain::Note;
 use crate::mention::{Mention, Naming};
@@ -29,6 +29,13 @@ impl Site<'_> {
             if !places.is_empty() {
                 break;
             }
+        }
+        let is_expected = || passage.lemma(trigger) == "expect" && is_passive(passage, trigger);
+        let arrives = self.lexicon.references().is_arrival(passage.lemma(trigger)) || is_expected();
+        if places.is_empty() && arrives && passage.pos(trigger) == Pos::Verb {
+            let behind = ["in", "on", "to"].map(|word| Slot::Preposition(word.to_owned()));
+            let phrases: Vec<usize> = behind.iter().flat_map(|slot| phrases(passage, trigger, slot)).collect();
+            places.extend(phrases.into_iter().find_map(|phrase| self.land_meant(phrase)));
         }
         if places.is_empty() && slots.contains(&Slot::Within) && passage.pos(trigger) == Pos::Verb {
             places.extend(patient(passage, trigger, &|_| false).and_then(|seen| self.seat_of(seen)));
@@ -158,6 +165,24 @@ impl Site<'_> {
         named(phrase)
             .or_else(of_building)
             .or_else(|| prepositional(passage, phrase, "of").filter(|_| is_town).find_map(named))
+    }
+
+    /// "arrived in *the island* this morning … in Oslo": the land of the copy, else the one of which a town is named further on.
+    fn land_meant(&self, phrase: usize) -> Option<Place> {
+        let passage = self.passage;
+        let is_definite = passage.dependents(phrase, &["det"]).any(|article| passage.lemma(article) == "the");
+        let is_bare = passage.dependents(phrase, &["nmod", "amod", "compound", "acl", "appos"]).next().is_none();
+        if !is_definite || !is_bare || !self.lexicon.references().is_land(passage.lemma(phrase)) {
+            return None;
+        }
+        let town = || {
+            let behind = (phrase + 1..passage.len()).filter(|&token| has_preposition(passage, token, "in"));
+            behind.filter_map(|token| self.parties.mention_at(self.number, token)).find_map(place_of)
+        };
+        let country = self.home.and_then(|home| home.country).or_else(|| town()?.country)?;
+        let place = Place { name: None, country: Some(country) };
+        passage.notes.add(|| Note::Placed(phrase, place.clone()));
+        Some(place)
     }
 
     /// Returns where something that is visited lies: "a base at Valparaiso", "Chilean shipyards"; people are met, not visited.

@@ -100,6 +100,8 @@ impl Site<'_> {
                 .dependents(found.trigger, &["det"])
                 .any(|article| matches!(passage.lemma(article), "a" | "an" | "another")),
             is_other: found.is_other,
+            day_of_occasion: self.day_of_occasion(found.trigger),
+            is_resumption: self.is_resumption(found.trigger),
             is_open: false,
             is_lifting: found.anchors.iter().any(|&anchor| {
                 found.kind == EventKind::Sanction && lexicon.references().is_lifting_verb(passage.lemma(anchor))
@@ -326,6 +328,15 @@ impl Site<'_> {
             passage.head(occasion).filter(|_| is_led && has_article && passage.base_relation(occasion) == "obl")?;
         let is_told = passage.tag(verb) == "VBD" && passage.head(verb).is_none();
         (is_told && occasion < verb).then_some(verb)
+    }
+
+    /// "will hold *the talks*", "the sides will meet *again*"
+    fn is_resumption(&self, trigger: usize) -> bool {
+        let passage = self.passage;
+        if passage.is_verb(trigger) {
+            return passage.dependents(trigger, &["advmod"]).any(|adverb| passage.lemma(adverb) == "again");
+        }
+        matches!(passage.lemma(trigger), "talk" | "talks") && self.is_definite(trigger)
     }
 
     /// Tells whether words of the sentence, or the ones before the event, put it in the background: "his recent visit".

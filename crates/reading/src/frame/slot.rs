@@ -161,6 +161,19 @@ impl Site<'_> {
         if others.len() == 1 && !codes.is_empty() { others } else { Vec::new() }
     }
 
+    /// The other of two states, where the first paragraph speaks of one beside those known, and of no third.
+    pub(super) fn other_state_of_lede(&mut self, known: &[MemberIndex]) -> Vec<MemberIndex> {
+        let lede = (0..self.document.passages.len()).filter(|&number| self.document.passages[number].paragraph == 0);
+        let mut states: Vec<MemberIndex> = lede.flat_map(|number| self.parties.states_in(self.cast, number)).collect();
+        dedupe(&mut states);
+        let is_known = |state: &MemberIndex| {
+            known.iter().any(|&member| self.cast.members[member].country == self.cast.members[*state].country)
+        };
+        let n_known = states.iter().filter(|state| is_known(state)).count();
+        let others: Vec<MemberIndex> = states.iter().copied().filter(|state| !is_known(state)).collect();
+        if n_known == 1 && others.len() == 1 { others } else { Vec::new() }
+    }
+
     /// Whose answer a deed is that is told without its doer: "Chile's reply came when two diplomats were expelled".
     pub(super) fn answering(&mut self, verb: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
@@ -216,7 +229,7 @@ impl Site<'_> {
                         && preposition_of(passage, next).is_none()
                 };
                 let object = self.patient(governor).map(|object| self.antecedent(governor, object));
-                let object = object.map(|object| self.person_before_office(object));
+                let object = object.map(|object| self.before_office(object));
                 let more = passage.dependents(governor, &["conj"]).filter(is_person).filter(|_| object.is_some());
                 let own: Vec<usize> = object.into_iter().chain(more).collect();
                 let later = self.object_behind_day(governor, &own);
@@ -252,7 +265,10 @@ impl Site<'_> {
                 let is_attendance = |phrase: &usize| self.lexicon.references().is_attendance(passage.lemma(*phrase));
                 let phrases = prepositional_near(passage, governor, preposition).into_iter();
                 let phrases = phrases.filter(|phrase| !is_attendance(phrase));
-                let phrases: Vec<usize> = phrases.map(|phrase| self.antecedent(governor, phrase)).collect();
+                let mut phrases: Vec<usize> = phrases.map(|phrase| self.antecedent(governor, phrase)).collect();
+                if phrases.is_empty() && is_verb {
+                    phrases.extend(self.before_whom(governor, preposition));
+                }
                 return phrases.into_iter().flat_map(|phrase| self.named_or_marked(phrase)).collect();
             }
             Slot::Beneficiary => return self.beneficiaries(governor),

@@ -106,7 +106,10 @@ pub(crate) fn grammatical_subject(passage: &Passage, verb: usize, depth: usize) 
     if depth > 6 {
         return None;
     }
-    let own = passage.dependents(verb, &["nsubj"]).next().map(|subject| behind_preposition(passage, subject));
+    // "is due to see X on Friday, officials said": who acts in an infinitive stands before it.
+    let is_raised = passage.base_relation(verb) == "xcomp" && is_infinitive(passage, verb);
+    let mut subjects = passage.dependents(verb, &["nsubj"]).filter(|&subject| subject < verb || !is_raised);
+    let own = subjects.next().map(|subject| behind_preposition(passage, subject));
     let head = passage.head(verb);
     if let Some(subject) = own {
         let is_relative = matches!(passage.tag(subject), "WP" | "WDT")

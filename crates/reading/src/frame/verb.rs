@@ -57,6 +57,10 @@ impl Site<'_> {
         if kind == EventKind::Sanction && is_recall && with.is_empty() {
             with = self.other_state(&by);
         }
+        // "imposed *the duty* in June": on the other of the two states that the copy is about.
+        if kind == EventKind::Sanction && with.is_empty() && object.is_some_and(|object| self.is_definite(object)) {
+            with = self.other_state_of_lede(&by);
+        }
         with.retain(|member| !by.contains(member));
         if pattern.persons_only {
             with.retain(|&member| self.cast.members[member].kind == ActorKind::Person);

@@ -209,7 +209,9 @@ impl Scan<'_> {
 
     /// "[his] Turkish counterpart, X": the name is a person's of that country.
     fn counterpart(&self, at: usize, start: usize) -> Option<Mention> {
-        let mut next = start;
+        // "her visiting Chilean counterpart"
+        let is_guest = self.word(start) == "visiting" && start == at + 1;
+        let mut next = start + usize::from(is_guest);
         let mut country = None;
         if let Some((length, NameSense::Country(code) | NameSense::Demonym(code))) =
             self.lexicon.name_at(&self.words[next..])

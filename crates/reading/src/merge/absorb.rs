@@ -11,6 +11,13 @@ pub(super) fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) 
     if event.kind == EventKind::Gathering {
         add_attending(event, &report, cast);
     }
+    // "met in Oslo for a third round of talks": the round says what sort of meeting it was.
+    if event.kind == EventKind::Meet
+        && report.kind == EventKind::Negotiate
+        && event.passages.contains(&report.passages[0])
+    {
+        event.kind = EventKind::Negotiate;
+    }
     // A dated plan is not fulfilled by words that tell no day: "on a three-day visit to".
     let is_told = report.when.is_some() || report.is_news || event.when.is_none();
     let is_outcome = match (event.status, report.status) {
@@ -80,7 +87,8 @@ pub(super) fn absorb(event: &mut MergedEvent, report: MergedEvent, cast: &Cast) 
     }
 }
 
-/// Adds the persons of a report to a gathering; they take the place of the body that it is named after.
+/// Adds the persons of a report to a gathering, and the states told with them for which nobody is named; they take the
+/// place of the body that it is named after.
 pub(super) fn add_attending(event: &mut MergedEvent, report: &MergedEvent, cast: &Cast) {
     let is_person = |member: &MemberIndex| cast.members[*member].kind == ActorKind::Person;
     let known = event.parties();
@@ -89,6 +97,13 @@ pub(super) fn add_attending(event: &mut MergedEvent, report: &MergedEvent, cast:
     if attending.is_empty() {
         return;
     }
+    let is_state_of_nobody = |member: &MemberIndex| {
+        let state = &cast.members[*member];
+        let is_theirs = |person: &MemberIndex| cast.members[*person].country == state.country;
+        state.kind == ActorKind::Country && !known.iter().chain(&attending).any(is_theirs)
+    };
+    let states: Vec<MemberIndex> = report.parties().into_iter().filter(is_state_of_nobody).collect();
+    attending.extend(states);
     if known.iter().any(is_person) {
         event.with.extend(attending);
     } else {

@@ -5,6 +5,7 @@ mod events;
 mod frames;
 mod invariants;
 mod languages;
+mod plans;
 mod quotations;
 mod scenes;
 mod time;

@@ -6,8 +6,12 @@ use plenipo_record::{ActorKind, EventKind};
 
 use crate::cast::MemberIndex;
 use crate::frame::site::Site;
+use crate::frame::slot::dedupe;
 use crate::frame::syntax::{grammatical_subject, preposition_of, prepositional};
 use crate::mention::{Mention, Naming};
+
+/// So many tokens behind a paper, the other side stands: "a declaration on missing persons with Chile".
+const REACH: usize = 10;
 
 impl Site<'_> {
     /// Whoever attends is a party; the body that the occasion is named after is not, but those whose meeting it is are:
@@ -163,9 +167,21 @@ impl Site<'_> {
         by: &mut Vec<MemberIndex>,
         with: &mut Vec<MemberIndex>,
     ) {
+        dedupe(by);
+        dedupe(with);
         match kind {
             EventKind::Visit if by.is_empty() => *by = self.traveller(top, governor),
             EventKind::Agree if by.is_empty() && with.is_empty() => *by = self.states_of_witnesses(governor),
+            EventKind::Agree if by.len() == 1 => {
+                self.add_offering(governor, by);
+                if by.len() == 1 && with.is_empty() {
+                    *with = self.partner_behind(noun);
+                }
+            }
+            EventKind::Negotiate | EventKind::Meet if by.is_empty() && with.len() == 1 => {
+                by.extend(self.state_of_speaker(top, with[0]));
+                self.part_joint_body(noun, by);
+            }
             EventKind::Gathering | EventKind::Meet => self.part_joint_body(noun, by),
             EventKind::Appoint => {
                 // "President X's nomination of Y": whose it is has the power.
@@ -179,6 +195,40 @@ impl Site<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// "Chilean Minister X said the next talks *with Norway* would be held in Oslo": his state is the other side.
+    fn state_of_speaker(&mut self, top: usize, partner: MemberIndex) -> Option<MemberIndex> {
+        let passage = self.passage;
+        let are_talks = matches!(passage.lemma(top), "talk" | "talks" | "round" | "negotiation");
+        let is_told = |verb: &usize| passage.base_relation(*verb) == "ccomp" && passage.base_relation(top) == "nsubj";
+        let verb = passage.head(top).filter(is_told).filter(|_| are_talks)?;
+        let report = passage.head(verb).filter(|&report| self.lexicon.is_reporting_verb(passage.lemma(report)))?;
+        let &[speaker] = self.acting(report).as_slice() else { return None };
+        let code = self.cast.members[speaker].country?;
+        let is_stranger = self.cast.members[partner].country.is_some_and(|other| other != code);
+        is_stranger.then(|| self.cast.country(code, self.lexicon.country_name(code)))
+    }
+
+    /// "sign a declaration on missing persons *with Chile*", which the tree ties to the persons.
+    fn partner_behind(&mut self, paper: usize) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let mut behind = (paper + 1..passage.len().min(paper + REACH))
+            .take_while(|&token| !matches!(passage.tag(token), "VBD" | "VBZ" | "VBP" | "MD" | "TO" | "," | ":"));
+        let with = behind.find(|&token| passage.lemma(token) == "with");
+        let partner = with.and_then(|with| self.parties.mention_at(self.number, with + 1));
+        self.named(partner.map(|partner| partner.head))
+    }
+
+    /// "*Norway* offered Chile to declare a truce": who offers it is one of the two.
+    fn add_offering(&mut self, governor: Option<usize>, by: &mut Vec<MemberIndex>) {
+        let passage = self.passage;
+        let is_offer = |verb: &usize| matches!(passage.lemma(*verb), "offer" | "propose" | "suggest");
+        let below = governor.filter(|&verb| passage.base_relation(verb) == "xcomp");
+        if let Some(offer) = below.and_then(|verb| passage.head(verb)).filter(is_offer) {
+            let offering = self.acting(offer);
+            by.splice(0..0, offering.into_iter().filter(|member| !by.contains(member)).collect::<Vec<_>>());
         }
     }
 

@@ -22,6 +22,9 @@ impl Site<'_> {
     /// The verb above a noun; "is expected to be signed" counts as signing.
     pub(super) fn supporting_verb(&self, top: usize, pattern: &NounPattern) -> Option<usize> {
         let passage = self.passage;
+        if let Some(verb) = self.playing_host(top) {
+            return Some(verb);
+        }
         let supports = |verb: usize| pattern.support.iter().any(|support| support == passage.lemma(verb));
         let head = passage.head(self.travelling(top).unwrap_or(top)).filter(|&head| passage.pos(head) == Pos::Verb)?;
         let raised = passage.dependents(head, &["xcomp"]).find(|&verb| supports(verb));
@@ -65,13 +68,14 @@ impl Site<'_> {
         let mut by = self.fill(&anchors, &pattern.by);
         let mut is_supported = false;
         if let Some(verb) = governor {
-            if (role == "obj" && supports(verb)) || (role == "obl" && attends(verb)) {
+            let plays_host = self.playing_host(top).is_some();
+            if plays_host || (role == "obj" && supports(verb)) || (role == "obl" && attends(verb)) {
                 // "hosted talks between A and B": whoever lends the house is no party.
                 // "proposed a meeting between A and B"
                 let is_told = pattern.by.contains(&Slot::Preposition("between".to_owned()))
                     && prepositional(passage, noun, "between").next().is_some();
-                let is_host =
-                    by.len() > 1 && (is_told || self.lexicon.references().is_hosting_verb(passage.lemma(verb)));
+                let is_host = by.len() > 1
+                    && (is_told || plays_host || self.lexicon.references().is_hosting_verb(passage.lemma(verb)));
                 if !is_host {
                     let mut acting = self.acting(verb);
                     // "are locked in talks"
@@ -94,6 +98,16 @@ impl Site<'_> {
             by.splice(0..0, self.named(grammatical_subject(passage, top, 0).map(|subject| self.before_who(subject))));
             is_supported = !by.is_empty();
         }
+        if let Some(verb) = self.accepting(top) {
+            by.splice(0..0, self.acting(verb));
+            is_supported = !by.is_empty();
+        }
+        if let Some(people) = self.attendees(top) {
+            by.splice(0..0, self.named(grammatical_subject(passage, people, 0)));
+            is_supported = !by.is_empty();
+        }
+        let chairing = self.chairing(&anchors);
+        by.splice(0..0, chairing);
         if let Some(verb) = self.clause_about(top, pattern) {
             let subjects = passage.dependents(verb, &["nsubj"]).chain(prepositional(passage, verb, "by"));
             let is_actor = |&subject: &usize| {
@@ -114,10 +128,52 @@ impl Site<'_> {
             let is_bare = || passage.dependents(verb, &["aux", "nsubj"]).next().is_none();
             let is_owned = !by.is_empty() && passage.tag(verb) == "VBN" && verb > noun && is_bare();
             is_supported |= !actors.is_empty() || is_owned;
-            by.extend(actors);
+            // "talks between A and B, mediated by C"
+            if by.len() < 2 || !self.lexicon.references().is_hosting_verb(passage.lemma(verb)) {
+                by.extend(actors);
+            }
             anchors.push(verb);
+            let chairing = self.chairing(&[verb]);
+            by.splice(0..0, chairing);
         }
         Support { by, anchors, is_supported }
+    }
+
+    /// "will play host *to the summit*": the verb.
+    fn playing_host(&self, top: usize) -> Option<usize> {
+        let passage = self.passage;
+        let above = passage.head(top).filter(|_| preposition_of(passage, top) == Some("to"))?;
+        let verb = if passage.lemma(above) == "host" { passage.head(above)? } else { above };
+        let host = passage.dependents(verb, &["obj"]).any(|host| passage.lemma(host) == "host");
+        (host && passage.lemma(verb) == "play").then_some(verb)
+    }
+
+    /// "*accepted* an invitation to the summit"
+    fn accepting(&self, top: usize) -> Option<usize> {
+        let passage = self.passage;
+        let is_to = preposition_of(passage, top) == Some("to") && passage.base_relation(top) == "nmod";
+        let invitation = passage.head(top).filter(|&word| is_to && passage.lemma(word) == "invitation")?;
+        let is_object = passage.base_relation(invitation) == "obj";
+        passage.head(invitation).filter(|&verb| is_object && passage.lemma(verb) == "accept")
+    }
+
+    /// "X and Y were among the *leaders* at the forum": what those are called who are said to be there.
+    fn attendees(&self, top: usize) -> Option<usize> {
+        let passage = self.passage;
+        let is_there = preposition_of(passage, top).is_some_and(|word| matches!(word, "at" | "in"));
+        let people = passage.head(top).filter(|_| is_there && passage.base_relation(top) == "nmod")?;
+        let is_said = passage.dependents(people, &["cop"]).next().is_some();
+        (is_said && self.lexicon.references().is_attendee(passage.lemma(people))).then_some(people)
+    }
+
+    /// Those under whose chairmanship an occasion is held.
+    fn chairing(&mut self, anchors: &[usize]) -> Vec<MemberIndex> {
+        let passage = self.passage;
+        let under = anchors.iter().flat_map(|&anchor| prepositional(passage, anchor, "under"));
+        let chairs: Vec<usize> =
+            under.filter(|&chair| self.lexicon.references().is_chair(passage.lemma(chair))).collect();
+        let of = [Slot::Possessive, Slot::Modifier, Slot::Preposition("of".to_owned())];
+        self.fill(&chairs, &of)
     }
 
     /// The delegation that goes somewhere: "lead the delegation to the summit".
@@ -175,7 +231,14 @@ impl Site<'_> {
             let participle = passage.dependents(verb, &["advcl", "acl"]).find(|&word| word < noun && supports(word))?;
             (participle == 0 && passage.tag(participle) == "VBN").then_some(participle)
         };
-        own.or_else(of_venue).or_else(right_behind).or_else(behind_comma).or_else(without_pronoun).or_else(before)
+        // "lead the delegation at the summit, *which* is to gather": the tree may tie the clause to another noun.
+        let behind_which = || {
+            let which = Some(noun + 2).filter(|&which| which < passage.len() && passage.tag(which) == "WDT")?;
+            let verb = passage.head(which).filter(|&verb| passage.lemma(noun + 1) == "," && verb > which)?;
+            (supports(verb) && passage.base_relation(verb) == "acl").then_some(verb)
+        };
+        let own = own.or_else(of_venue).or_else(behind_which).or_else(right_behind);
+        own.or_else(behind_comma).or_else(without_pronoun).or_else(before)
     }
 
     /// "the memorandum under which Norway sends gas to Chile": the clause that tells what a paper binds whom to.

@@ -261,7 +261,10 @@ impl Parties<'_> {
     fn leader(&self, passage: usize, body: usize) -> Option<usize> {
         let here = self.passage(passage);
         let is_leading = |verb: &usize| self.lexicon.references().is_leading_verb(here.lemma(*verb));
-        let led = here.dependents(body, &["acl"]).find(is_leading)?;
+        // "a delegation of mediators led by X"
+        let people = prepositional(here, body, "of").next();
+        let mut bodies = std::iter::once(body).chain(people);
+        let led = bodies.find_map(|body| here.dependents(body, &["acl"]).find(is_leading))?;
         let leader = prepositional(here, led, "by").next();
         leader.filter(|&leader| self.mention_at(passage, leader).is_some())
     }

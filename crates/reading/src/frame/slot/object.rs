@@ -6,6 +6,9 @@ use crate::frame::site::Site;
 use crate::frame::syntax::{is_passive, patient, prepositional, relative_antecedent};
 use crate::mention::{Mention, Naming};
 
+/// So many tokens before a verb, its relative pronoun stands: "with whom the minister had last".
+const WHOM: usize = 6;
+
 impl Site<'_> {
     pub(in crate::frame) fn patient(&self, verb: usize) -> Option<usize> {
         let passage = self.passage;
@@ -137,17 +140,6 @@ impl Site<'_> {
         clause.any(|token| passage.pos(token) == Pos::Adp && passage.lemma(token) == "for")
     }
 
-    /// "named *Mira Talvik* finance minister": the tree takes the name for a part of the office.
-    pub(super) fn person_before_office(&self, object: usize) -> usize {
-        let mention = |token: usize| self.parties.mention_at(self.number, token);
-        let office = mention(object).filter(|office| matches!(office.naming, Naming::Office { .. }));
-        let before = office.and_then(|office| office.tokens.start.checked_sub(1)).and_then(mention);
-        let is_named = |person: &&Mention| {
-            matches!(person.naming, Naming::Person(_)) && self.passage.base_relation(person.head) == "compound"
-        };
-        before.filter(is_named).map_or(object, |person| person.head)
-    }
-
     /// "met X on Tuesday and *Y* on Wednesday", which the tree joins to the Tuesday.
     pub(super) fn object_behind_day(&self, verb: usize, objects: &[usize]) -> Option<usize> {
         let passage = self.passage;
@@ -163,6 +155,30 @@ impl Site<'_> {
             && is_day(mention.tokens.end + 1);
         let is_new = !objects.contains(&mention.head) && passage.head(mention.head) != Some(verb);
         (behind && is_new && mention.is_named()).then_some(mention.head)
+    }
+
+    /// "*X*, with whom he had talked in Oslo": whom a preposition before a relative pronoun leads to.
+    pub(in crate::frame) fn before_whom(&self, verb: usize, preposition: &str) -> Option<usize> {
+        let passage = self.passage;
+        let is_whom = |token: &usize| passage.tag(*token) == "WP" && passage.lemma(*token).eq_ignore_ascii_case("whom");
+        let whom = (verb.saturating_sub(WHOM)..verb).rev().find(is_whom)?;
+        let case = whom.checked_sub(1).filter(|&case| passage.lemma(case) == preposition)?;
+        let before = case
+            .checked_sub(1)
+            .map(|before| if passage.lemma(before) == "," { before.saturating_sub(1) } else { before })?;
+        let is_first = (whom + 1..verb).all(|token| passage.pos(token) != Pos::Verb);
+        self.parties.mention_at(self.number, before).filter(|_| is_first).map(|mention| mention.head)
+    }
+
+    /// "appointed *X* ambassador to Chile", which the tree takes for one phrase: the name right before an office.
+    pub(super) fn before_office(&self, object: usize) -> usize {
+        let mention_at = |token: usize| self.parties.mention_at(self.number, token);
+        let office = mention_at(object).filter(|mention| matches!(mention.naming, Naming::Office { .. }));
+        let before = office.and_then(|office| mention_at(office.tokens.start.checked_sub(1)?));
+        let holder = before.filter(|mention| matches!(mention.naming, Naming::Person(_)));
+        holder
+            .filter(|_| self.passage.dependents(object, &["case"]).next().is_none())
+            .map_or(object, |holder| holder.head)
     }
 
     /// Tells whether a noun only carries another: "*round* of talks".

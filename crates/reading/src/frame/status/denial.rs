@@ -22,6 +22,16 @@ pub(super) fn is_of_denied_report(passage: &Passage, word: usize, cues: &StatusC
     if n_finite > 1 {
         return false;
     }
+    // "said reports that X had met Y were false"
+    let is_untrue = |token: usize| {
+        cues.is_untrue(passage.lemma(token))
+            && passage.dependents(token, &["cop"]).any(|copula| copula > word)
+            && passage.dependents(token, &["nsubj"]).all(|subject| subject == noun)
+    };
+    if let Some(untrue) = (word + 1..passage.len()).find(|&token| is_untrue(token)) {
+        passage.notes.add(|| Note::Cue(untrue, Status::Denied));
+        return true;
+    }
     let verb = (noun.saturating_sub(8)..noun).rev().find(|&token| passage.pos(token) == Pos::Verb);
     verb.is_some_and(|verb| {
         let denies = cues.denies_reports(passage.lemma(verb)) && !is_negated(passage, verb);

@@ -118,6 +118,10 @@ fn clause_status_of_noun(passage: &Passage, noun: usize, cues: &StatusCues) -> S
             }
         }
         return match effect(passage, head, cues) {
+            // "are expected at the forum"
+            Some(Status::Planned) if relation == "obl" && is_passive(passage, head) && clause == Status::Ongoing => {
+                Status::Planned
+            }
             Some(effect) if relation != "obl" && !is_active => applied(effect, clause, is_negated(passage, head)),
             _ => clause,
         };
