@@ -9,6 +9,7 @@ mod quotations;
 mod scenes;
 mod time;
 mod topics;
+mod turns;
 
 use std::fmt::Write as _;
 
