@@ -29,6 +29,7 @@ mod sector;
 mod speech;
 mod standing;
 mod status;
+mod turn;
 mod word_class;
 
 use std::collections::{HashMap, HashSet};
@@ -49,6 +50,7 @@ pub use sector::{Body, Sectors};
 pub use speech::Speech;
 pub use standing::{Standing, Standings};
 pub use status::StatusCues;
+pub use turn::{Step, Turn, TurnWord, Turns};
 
 use name::Names;
 use office::Titles;
@@ -72,6 +74,7 @@ pub struct Lexicon {
     confidence: Confidence,
     contexts: Contexts,
     sectors: Sectors,
+    turns: Turns,
     classes: WordClasses,
     /// The dictionary forms of all verbs that some file speaks of.
     verbs: HashSet<String>,
@@ -118,6 +121,7 @@ impl Lexicon {
         }
         let (status_cues, speech) = (StatusCues::embedded()?, Speech::embedded()?);
         let (contexts, sectors) = (Contexts::embedded()?, Sectors::embedded()?);
+        let turns = Turns::embedded()?;
         let words = frames.iter().flat_map(Frame::words).chain(contexts.words()).chain(sectors.words());
         let words = words.map(str::to_owned).collect();
         let of_frames = frames.iter().flat_map(Frame::verb_lemmas);
@@ -139,6 +143,7 @@ impl Lexicon {
             confidence: Confidence::embedded()?,
             contexts,
             sectors,
+            turns,
             classes: WordClasses::embedded()?,
             words,
         })
@@ -247,6 +252,11 @@ impl Lexicon {
     /// Returns the words that tell the sectors of actors.
     pub fn sectors(&self) -> &Sectors {
         &self.sectors
+    }
+
+    /// Returns the turns of phrase that tell events.
+    pub fn turns(&self) -> &Turns {
+        &self.turns
     }
 
     /// Returns for whom the holder of an office acts.

@@ -22,6 +22,7 @@ pub(crate) struct FrameIndex<'l> {
     nouns: HashMap<&'l str, Vec<(&'l Frame, &'l NounPattern)>>,
     presence: Vec<(&'l Frame, &'l PresencePattern)>,
     hints: HashMap<&'l str, &'l Frame>,
+    kinds: HashMap<EventKind, &'l Frame>,
 }
 
 impl<'l> FrameIndex<'l> {
@@ -64,9 +65,17 @@ impl<'l> FrameIndex<'l> {
     }
 
     fn new(frames: impl IntoIterator<Item = &'l Frame>) -> Self {
-        let mut index =
-            FrameIndex { verbs: HashMap::new(), nouns: HashMap::new(), presence: Vec::new(), hints: HashMap::new() };
+        let mut index = FrameIndex {
+            verbs: HashMap::new(),
+            nouns: HashMap::new(),
+            presence: Vec::new(),
+            hints: HashMap::new(),
+            kinds: HashMap::new(),
+        };
         for frame in frames {
+            if !frame.details.is_empty() {
+                index.kinds.entry(frame.kind).or_insert(frame);
+            }
             for pattern in &frame.verbs {
                 for lemma in &pattern.lemmas {
                     index.verbs.entry(lemma).or_default().push((frame, pattern));
@@ -93,6 +102,11 @@ impl<'l> FrameIndex<'l> {
     /// Returns the frame whose event a word, or two words with a blank, tells where no pattern fits.
     pub fn hinted(&self, words: &str) -> Option<&'l Frame> {
         self.hints.get(words).copied()
+    }
+
+    /// Returns the frame whose details tell the sorts of a kind of event.
+    pub fn frame_of(&self, kind: EventKind) -> Option<&'l Frame> {
+        self.kinds.get(&kind).copied()
     }
 
     /// Returns the patterns that a noun, in lower case, may trigger.

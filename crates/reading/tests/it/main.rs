@@ -10,6 +10,7 @@ mod quotations;
 mod scenes;
 mod time;
 mod topics;
+mod turns;
 
 use std::fmt::Write as _;
 

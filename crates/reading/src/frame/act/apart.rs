@@ -16,6 +16,12 @@ impl Site<'_> {
         if (0..passage.len()).any(|token| is_of("sport", token)) {
             return true;
         }
+        // "In the film, a spy kills a king."
+        let opening = (0..passage.len()).take_while(|&token| passage.lemma(token) != ",");
+        if passage.lemma(0).eq_ignore_ascii_case("in") && opening.into_iter().take(6).any(|token| is_of("works", token))
+        {
+            return true;
+        }
         let root = (0..passage.len()).find(|&token| passage.relation(token) == "root");
         let Some(root) = root.filter(|&root| !is_passive_by_auxiliary(passage, root)) else { return self.is_rule() };
         let subject = grammatical_subject(passage, root, 0);

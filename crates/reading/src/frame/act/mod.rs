@@ -10,6 +10,7 @@ mod detail;
 mod headline;
 mod phrase;
 mod slot;
+mod turn;
 mod weight;
 
 use plenipo_language::Pos;
@@ -56,6 +57,19 @@ pub(crate) fn acts(site: &Site<'_>, index: &FrameIndex<'_>) -> Vec<Act> {
         return Vec::new();
     }
     let mut found = told(site, index);
+    let mut turns = site.turns(index);
+    // "hauled down its flag and sent its staff home": many words together say more than the pattern of one verb, and fewer
+    // words do where they are what the sentence is about.
+    if !found.is_empty() {
+        let lightest = found.iter().map(|act| weight(site.passage, act)).min();
+        turns.retain(|turn| {
+            let is_said = !found.iter_mut().any(|act| turn.completes(act));
+            let is_main = || turn.says_something() && Some(weight(site.passage, &turn.act)) < lightest;
+            is_said && (turn.says_much() || is_main())
+        });
+        found.retain(|act| !turns.iter().any(|turn| turn.tells(act)));
+    }
+    found.extend(turns.into_iter().map(|turn| turn.act));
     if found.is_empty() {
         found = site.headline(index).into_iter().collect();
     }

@@ -154,7 +154,7 @@ impl Site<'_> {
     }
 
     /// Whose deed or word a noun is.
-    fn doers(&self, noun: usize) -> Vec<usize> {
+    pub(super) fn doers(&self, noun: usize) -> Vec<usize> {
         let passage = self.passage;
         let owners: Vec<usize> =
             passage.dependents(noun, &["nmod:poss"]).filter(|&owner| self.is_party(owner)).collect();
