@@ -4,7 +4,7 @@ use plenipo_language::Pos;
 
 use crate::frame::site::Site;
 use crate::frame::syntax::{is_passive, patient, prepositional, relative_antecedent};
-use crate::mention::{Mention, Naming};
+use crate::mention::Naming;
 
 /// So many tokens before a verb, its relative pronoun stands: "with whom the minister had last".
 const WHOM: usize = 6;
