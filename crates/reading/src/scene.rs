@@ -40,6 +40,9 @@ pub(crate) fn settle(events: &mut [MergedEvent], cast: &Cast, today: Option<Day>
             (event.when, event.when_origin) = (journey.when, origin);
             continue;
         }
+        if is_nowhere_yet(&events[at]) {
+            continue;
+        }
         let Some(scene) = scene_of(events, at, cast) else { continue };
         let scene = events[scene].clone();
         let event = &mut events[at];
@@ -181,6 +184,17 @@ fn receiver(events: &[MergedEvent], at: usize, cast: &Cast) -> Option<MemberInde
         let code = code.filter(|&code| Some(code) != home)?;
         cast.members.iter().position(|member| member.kind == ActorKind::Country && member.country == Some(code))
     })
+}
+
+/// "proposed a meeting before the end of the year", "said no meeting was being prepared": what has no day, and may never
+/// have one, is nowhere.
+fn is_nowhere_yet(event: &MergedEvent) -> bool {
+    let is_of_year = event.when.is_some_and(|when| matches!(when.start, Day::Year { .. }));
+    match event.status {
+        Status::Denied => event.when.is_none(),
+        Status::Planned | Status::Proposed => is_of_year,
+        _ => false,
+    }
 }
 
 fn needs_scene(kind: EventKind) -> bool {

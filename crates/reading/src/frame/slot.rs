@@ -161,8 +161,21 @@ impl Site<'_> {
         if others.len() == 1 && !codes.is_empty() { others } else { Vec::new() }
     }
 
+    /// The target of a measure that its own words leave out: of an envoy's recall the other state of the sentence, of "imposed
+    /// *the duty* in June" the other state that the copy is about.
+    pub(super) fn target_around(
+        &mut self,
+        imposing: &[MemberIndex],
+        object: Option<usize>,
+        is_recall: bool,
+    ) -> Vec<MemberIndex> {
+        let of_sentence = if is_recall { self.other_state(imposing) } else { Vec::new() };
+        let is_known = object.is_some_and(|object| self.is_definite(object));
+        if of_sentence.is_empty() && is_known { self.other_state_of_lede(imposing) } else { of_sentence }
+    }
+
     /// The other of two states, where the first paragraph speaks of one beside those known, and of no third.
-    pub(super) fn other_state_of_lede(&mut self, known: &[MemberIndex]) -> Vec<MemberIndex> {
+    fn other_state_of_lede(&mut self, known: &[MemberIndex]) -> Vec<MemberIndex> {
         let lede = (0..self.document.passages.len()).filter(|&number| self.document.passages[number].paragraph == 0);
         let mut states: Vec<MemberIndex> = lede.flat_map(|number| self.parties.states_in(self.cast, number)).collect();
         dedupe(&mut states);

@@ -54,12 +54,8 @@ impl Site<'_> {
         if is_recall {
             with.retain(|&member| self.cast.members[member].kind != ActorKind::Person);
         }
-        if kind == EventKind::Sanction && is_recall && with.is_empty() {
-            with = self.other_state(&by);
-        }
-        // "imposed *the duty* in June": on the other of the two states that the copy is about.
-        if kind == EventKind::Sanction && with.is_empty() && object.is_some_and(|object| self.is_definite(object)) {
-            with = self.other_state_of_lede(&by);
+        if kind == EventKind::Sanction && with.is_empty() {
+            with = self.target_around(&by, object, is_recall);
         }
         with.retain(|member| !by.contains(member));
         if pattern.persons_only {
