@@ -68,7 +68,8 @@ pub(crate) fn read(block: &Block) -> Option<Credit> {
                 credit.agency = credit.agency.or_else(|| signoff::agency_in(segment));
             }
         } else if let Some(found) = dateline::city_alone(segment).filter(|_| dated || marked || told_before) {
-            credit.place = credit.place.or(Some(found.place));
+            let place = Some(found.place).filter(|_| !tells_zone(text, *at, &credit.stamps));
+            credit.place = credit.place.or(place);
         } else if is_place(text, (*at, segment), was_behind_agency, &credit.stamps) && (dated || marked) {
             credit.place = credit.place.or(Some(title_case(segment)));
         } else if credit.byline.is_none() && is_correspondent(segment) {
@@ -177,6 +178,11 @@ fn is_place(text: &str, (at, segment): (usize, &str), behind_agency: bool, stamp
         && (is_all_caps(segment) && behind_time && segment.chars().count() >= 4
             || behind_agency && segment.split(' ').all(is_capital)
             || before_day)
+}
+
+/// Tells whether the city at `at` stands just behind an hour and says by whose clock it is: `01:15 Cairo`.
+fn tells_zone(text: &str, at: usize, stamps: &[Stamp]) -> bool {
+    stamps.iter().any(|stamp| stamp.clock.is_some() && text.get(stamp.end..at).is_some_and(|gap| gap.trim().is_empty()))
 }
 
 /// Reads an agency and a city that stand together and alone: `PTI, Oslo`, `Oslo, PTI`, `Reuters Oslo`.
