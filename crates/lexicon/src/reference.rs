@@ -23,6 +23,7 @@ pub struct References {
     counts: HashMap<String, usize>,
     alliances: HashSet<String>,
     members_of_alliances: HashSet<String>,
+    utterances: HashSet<String>,
     rebels: HashSet<String>,
     armed_groups: HashSet<String>,
     counterparts: HashSet<String>,
@@ -626,6 +627,11 @@ impl References {
     /// Tells whether a common noun means a body of many states: "the bloc".
     pub fn is_alliance(&self, noun: &str) -> bool {
         self.alliances.contains(noun)
+    }
+
+    /// Tells whether a paper is one in which such members only speak with one voice: "issued a statement".
+    pub fn is_utterance(&self, noun: &str) -> bool {
+        self.utterances.contains(noun)
     }
 
     /// Tells whether a common noun means the states of such a body or those who sit for them: "the bloc's ministers".

@@ -10,7 +10,9 @@ impl Site<'_> {
     /// Tells whether the members of one body of many states act together, and nobody is named beside them.
     pub(super) fn are_members(&self, found: &Match) -> bool {
         let passage = self.passage;
-        let is_paper = found.kind == EventKind::Agree && passage.pos(found.trigger) != Pos::Verb;
+        let is_paper = found.kind == EventKind::Agree
+            && passage.pos(found.trigger) != Pos::Verb
+            && !self.lexicon.references().is_utterance(passage.lemma(found.trigger));
         let is_among_them = (is_paper || found.kind == EventKind::Negotiate) && found.with.is_empty();
         let is_body = matches!(found.by.as_slice(), &[body] if self.is_alliance(body));
         let is_member = |people: usize| {

@@ -122,7 +122,7 @@ fn copy_without_a_year_or_a_day() {
         "Last month, in April, in June 2024 and last December.",
         &[
             "Last month = --04-01 to --04-30",
-            "in April = --04-01 to --04-30",
+            "April = --04-01 to --04-30",
             "June 2024 = 2024-06",
             "last December = --12-01 to --12-31",
         ],

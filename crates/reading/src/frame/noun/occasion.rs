@@ -39,7 +39,7 @@ impl Site<'_> {
     }
 
     /// Talks between states, where no person is named, are negotiations.
-    fn kind_of_talks(&self, noun: usize, kind: EventKind, by: &[MemberIndex], with: &[MemberIndex]) -> EventKind {
+    fn kind_of_talks(&mut self, noun: usize, kind: EventKind, by: &[MemberIndex], with: &[MemberIndex]) -> EventKind {
         let is_person = |member: &MemberIndex| self.cast.members[*member].kind == ActorKind::Person;
         let among_states = by.len() + with.len() >= 2 && !by.iter().chain(with).any(is_person);
         let are_talks = matches!(self.passage.lemma(noun), "talk" | "talks");
@@ -48,10 +48,11 @@ impl Site<'_> {
         }
         // "the Group of Five and Group of Seven talks", "the semi-annual talks of the Fund and the Bank" gather their members.
         let is_of_alliances = with.is_empty() && by.iter().all(|&member| self.is_alliance(member));
-        let is_between =
-            ["between", "with"].iter().any(|word| prepositional(self.passage, noun, word).next().is_some());
-        if kind == EventKind::Meet && is_of_alliances && by.len() >= 2 && !is_between {
-            return EventKind::Gathering;
+        if kind == EventKind::Meet && is_of_alliances && by.len() >= 2 {
+            let modifying = self.parties.modifying(self.cast, self.number, noun);
+            if by.iter().all(|member| modifying.contains(member)) {
+                return EventKind::Gathering;
+            }
         }
         let may_be = kind == EventKind::Meet || kind == EventKind::Gathering && !is_of_alliances;
         if may_be && among_states && are_talks { EventKind::Negotiate } else { kind }
