@@ -70,6 +70,7 @@ pub(crate) fn acts(site: &Site<'_>, index: &FrameIndex<'_>) -> Vec<Act> {
         found.retain(|act| !turns.iter().any(|turn| turn.tells(act)));
     }
     found.extend(turns.into_iter().map(|turn| turn.act));
+    found.sort_by_key(|act| act.trigger);
     if found.is_empty() {
         found = site.headline(index).into_iter().collect();
     }

@@ -55,7 +55,7 @@ impl Told {
         self.n_places >= SOMETHING
     }
 
-    /// Adds to an act of the same kind what the turn knows better; tells whether there was one.
+    /// Adds to an act of the same kind what the turn knows better; tells whether the act says all that the turn does.
     pub fn completes(&self, act: &mut Act) -> bool {
         // A threat to do something stays a threat.
         if self.tells(act) && act.kind == EventKind::Threaten && self.act.status == Status::Planned {
