@@ -11,7 +11,7 @@ use crate::site::{Browser, Site, sample_store};
 const PASSWORD: &str = "a long enough password";
 
 /// What each address needs, by hand: the tables of the desk must say the same.
-const NEEDED: [(&str, &str, Option<Role>); 42] = [
+const NEEDED: [(&str, &str, Option<Role>); 43] = [
     ("get", "/", Some(Role::Reader)),
     ("get", "/day/{day}", Some(Role::Reader)),
     ("get", "/event/{id}", Some(Role::Reader)),
