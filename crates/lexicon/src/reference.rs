@@ -24,6 +24,7 @@ pub struct References {
     alliances: HashSet<String>,
     members_of_alliances: HashSet<String>,
     utterances: HashSet<String>,
+    deputies: HashSet<String>,
     rebels: HashSet<String>,
     armed_groups: HashSet<String>,
     counterparts: HashSet<String>,
@@ -637,6 +638,11 @@ impl References {
     /// Tells whether a common noun means the states of such a body or those who sit for them: "the bloc's ministers".
     pub fn is_member_of_alliance(&self, noun: &str) -> bool {
         self.members_of_alliances.contains(noun)
+    }
+
+    /// Tells whether a word of an office says that somebody else holds the whole of it: "deputy".
+    pub fn is_deputy(&self, word: &str) -> bool {
+        self.deputies.contains(word)
     }
 
     /// Tells whether a common noun means an armed group: "the rebels".

@@ -13,9 +13,6 @@ const REACH: usize = 12;
 /// Words of an office that say that it is not held now.
 const NOT_NOW: [&str; 8] = ["former", "ex", "late", "then", "incoming", "designate", "elect", "nominee"];
 
-/// Words of an office that say that somebody else holds the whole of it.
-const DEPUTY: [&str; 4] = ["deputy", "vice", "assistant", "junior"];
-
 impl Cast {
     /// Who holds an office: a person named before, else the body or state for which an unnamed holder speaks.
     pub(super) fn office(
@@ -144,7 +141,7 @@ impl Cast {
         let is_bare = country.is_none() && mention.roles.iter().all(|role| role_words(role).len() == 1);
         let is_deputy = |member: MemberIndex| {
             let mut words = self.members[member].roles.iter().flat_map(|role| role_words(role));
-            words.any(|word| DEPUTY.contains(&word.as_str()))
+            words.any(|word| lexicon.references().is_deputy(&word))
         };
         last(&|member| is_bare && may_be_his(member) && holds(member) && !is_deputy(member))
             .or_else(|| last(&|member| is_his(member) && holds(member)))

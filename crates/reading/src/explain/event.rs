@@ -75,6 +75,7 @@ impl Trail<'_> {
 
     fn party_origin(&self, event: &MergedEvent, party: MemberIndex) -> Origin {
         let mentions = self.material.mentions;
+        let first = self.mentions_of(party).next().map(|index| self.mention(&mentions[index]));
         let told = |&&report: &&usize| {
             let report = &self.material.reports[report];
             report.by.contains(&party) || report.with.contains(&party)
@@ -85,24 +86,24 @@ impl Trail<'_> {
             let stood = stood.map(|(index, _)| &mentions[*index]);
             let nearest = stood.min_by_key(|mention| mention.head.abs_diff(attempt.token));
             let mention = nearest.or_else(|| self.mention_in(passage, party, attempt.token));
+            let Some(mention) = mention else { return Origin::words(first, "named elsewhere in the text") };
             let slot = attempt.filled.iter().find(|(_, members)| members.contains(&party));
             let how = slot.map_or_else(|| "beside the trigger".to_owned(), |(slot, _)| format!("slot {slot}"));
-            return Origin::words(mention.map(|mention| self.mention(mention)), how);
+            return Origin::words([self.mention(mention)], how);
         }
-        let words = self.mentions_of(party).next().map(|index| self.mention(&mentions[index]));
         let company = self.material.company;
         if company.leaders.iter().any(|&(_, leader)| leader == party) {
-            return Origin::words(words, "leads the delegation");
+            return Origin::words(first, "leads the delegation");
         }
         if let Some((passage, _)) = company.travellers.iter().find(|(_, travellers)| travellers.contains(&party)) {
             let mention = self.mention_in(*passage, party, 0).map(|mention| self.mention(mention));
-            return Origin::words(mention.or(words), "travels along");
+            return Origin::words(mention.or(first), "travels along");
         }
         if event.kind == EventKind::Aid {
-            return Origin::words(words, "host of the giver, or whom the giver has just met").by(Fallback::Scene(None));
+            return Origin::words(first, "host of the giver, or whom the giver has just met").by(Fallback::Scene(None));
         }
         let Some(before) = event.round_of else { return Origin::unknown() };
-        Origin::words(words, "same parties as before").by(Fallback::Round(self.event_with(before)))
+        Origin::words(first, "same parties as before").by(Fallback::Round(self.event_with(before)))
     }
 
     fn when_origin(&self, event: &MergedEvent) -> Origin {
