@@ -90,7 +90,7 @@ impl Block {
         let cue = cues().line(&self.text).filter(|cue| cue.kind != CueKind::Caption || !self.reports());
         // What a dateline opens is the first paragraph, whatever the page calls it.
         let region = self.region.filter(|&region| region != Region::Summary || !self.is_dated_paragraph());
-        Block { cue, region, ..self }
+        Block { region, cue, ..self }
     }
 
     fn is_dated_paragraph(&self) -> bool {
