@@ -16,7 +16,7 @@ const TABLE_ROWS: usize = 5000;
 /// The most rows that anybody gets at once.
 const MOST_ROWS: usize = 10_000;
 /// The longest value of a parameter, in bytes.
-const LONGEST_VALUE: usize = 1000;
+pub const LONGEST_VALUE: usize = 1000;
 
 /// One request, with the ledger that answers it.
 pub struct Asked<'a> {

@@ -211,7 +211,8 @@ pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Opti
         conditions.add("event.n_reports >= ?", [Value::from(i64::from(reports))]);
     }
     if let Some(percent) = filter.confidence {
-        conditions.add("event.confidence >= ?", [Value::from(f64::from(percent) / 100.0)]);
+        // What was read as 0.9 is stored as a little less.
+        conditions.add("round(event.confidence * 100) >= ?", [Value::from(i64::from(percent))]);
     }
     if let Some(moment) = &filter.changed_since {
         conditions.add(CHANGED.replace("{}", "event"), [Value::from(moment.clone())]);

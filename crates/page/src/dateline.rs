@@ -83,14 +83,9 @@ fn place_alone(line: &str) -> Option<RunIn> {
     let line = trimmed(line);
     let name = place(line, 0)?;
     let country = line[name.len()..].strip_prefix(", ");
-    let is_country = |words: &str| place(words, 0) == Some(words) || weekday(words);
+    let is_country = |words: &str| place(words, 0) == Some(words) || stamp::is_weekday(words);
     let is_whole = name.len() == line.len() || country.is_some_and(is_country);
     is_whole.then(|| RunIn { place: title_case(name), day: None, agency: None, end: line.len() })
-}
-
-/// Tells whether the words are a day of the week alone.
-fn weekday(words: &str) -> bool {
-    cues().weekdays.contains(&words.to_lowercase())
 }
 
 fn trimmed(line: &str) -> &str {

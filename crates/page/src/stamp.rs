@@ -136,7 +136,8 @@ fn introduction(tokens: &[Token<'_>], first: usize) -> (usize, bool) {
     (start.min(tokens[first].start).max(label_start), updated)
 }
 
-fn is_weekday(word: &str) -> bool {
+/// Tells whether a word is a day of the week.
+pub(crate) fn is_weekday(word: &str) -> bool {
     cues().weekdays.contains(&word.to_lowercase())
 }
 

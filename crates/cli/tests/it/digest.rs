@@ -55,6 +55,11 @@ fn a_digest_tells_the_day_with_its_proof() {
     assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
     let mail = unfolded(&std::fs::read_to_string(&file).unwrap());
     assert!(mail.contains("Subject: Norway, 8 May 2026\r\n") && mail.contains("Osman Reyl"), "{mail}");
+    // The searches that the desk keeps lie beside the ledger.
+    assert!(digest(&ledger, &["--only", "Norway"]).stderr.contains("there is no file of searches"));
+    std::fs::copy(&searches, format!("{ledger}.searches")).unwrap();
+    let kept = digest(&ledger, &["--only", "Norway"]);
+    assert!(unfolded(&kept.stdout).contains("Subject: Norway, 8 May 2026\r\n"), "{}", kept.stderr);
     let run = digest(&ledger, &["--searches", &searches]);
     assert!(unfolded(&run.stdout).contains("Nothing on record for this"), "{}", run.stdout);
     let run = digest(&ledger, &["--query", "country:CHL", "--skip-empty"]);

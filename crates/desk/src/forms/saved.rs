@@ -1,14 +1,13 @@
 //! Keeping searches and forgetting them.
 
 use super::correct::unknown;
+use crate::asked::LONGEST_VALUE;
 use crate::form::{Done, Sent};
 use crate::refusal::Refusal;
 use crate::search::{SavedSearch, SearchesError};
 
 /// The longest name of a search, in characters.
 const LONGEST_NAME: usize = 100;
-/// The longest query, in bytes; an address can hold it.
-const LONGEST_QUERY: usize = 1000;
 /// So many searches are kept at most; each is counted whenever the page is asked for.
 const MOST: usize = 200;
 
@@ -19,8 +18,8 @@ pub fn keep(sent: &Sent) -> Result<Done, Refusal> {
     match sent.demand("action")? {
         "keep" => {
             let query = sent.demand("query")?;
-            if name.chars().count() > LONGEST_NAME || query.len() > LONGEST_QUERY {
-                let why = format!("A name has {LONGEST_NAME} characters at most, a query {LONGEST_QUERY} bytes");
+            if name.chars().count() > LONGEST_NAME || query.len() > LONGEST_VALUE {
+                let why = format!("A name has {LONGEST_NAME} characters at most, a query {LONGEST_VALUE} bytes");
                 return Err(Refusal::BadRequest(why));
             }
             if searches.all().len() >= MOST {

@@ -150,3 +150,18 @@ fn somebody_whose_country_is_edited_moves_to_its_lists() {
     ledger.undo(None, &author()).unwrap();
     assert_eq!(ledger.dump().unwrap(), before);
 }
+
+#[test]
+fn lists_take_what_the_reader_is_sure_of() {
+    let one = article("A", "2026-05-09")
+        .event(Meet, Occurred, "Mira Talvik EST | Osman Reyl NOR", "2026-05-08", "", "Talvik met Reyl.")
+        .sure(0.9)
+        .event(Meet, Occurred, "Lena Hoeve NOR | Ana Rojas CHL", "2026-05-08", "", "Hoeve met Rojas.")
+        .sure(0.5);
+    let ledger = ledger(&[one.done()]);
+    let count = |percent: u8| {
+        let events = ledger.events(&Filter { confidence: Some(percent), ..Filter::default() });
+        events.unwrap().len()
+    };
+    assert_eq!([0, 50, 51, 90, 91].map(count), [2, 2, 1, 1, 0]);
+}

@@ -76,6 +76,12 @@ impl Report {
         self
     }
 
+    /// Says how sure the reader is of the latest event.
+    pub fn sure(mut self, confidence: f32) -> Self {
+        self.reading.events.last_mut().expect("an event").confidence = Some(confidence);
+        self
+    }
+
     /// Gives the latest event topics.
     pub fn about(mut self, what: &[&str]) -> Self {
         let event = self.reading.events.last_mut().expect("an event");

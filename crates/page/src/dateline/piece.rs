@@ -111,7 +111,7 @@ pub(super) fn bare_piece(text: &str) -> Option<(Piece, usize)> {
     }
     let end = text.char_indices().take(40).find(|&(at, _)| gap(&text[at..]).0 > Mark::Space).map(|(at, _)| at)?;
     let words = text[..end].trim_end();
-    if cues().weekdays.contains(&words.to_lowercase()) {
+    if stamp::is_weekday(words) {
         return Some((Piece::Weekday, words.len()));
     }
     if let Some(name) = cues().agency(words) {
