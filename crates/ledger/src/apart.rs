@@ -19,7 +19,7 @@ use crate::link::{Facts, JOIN, Order, Profile, Verdict, Window, compare, keys, o
 use crate::name::folded;
 use crate::named::NamedReading;
 use crate::naming;
-use crate::query::Party;
+use crate::row::{Party, kind_of};
 use crate::show::EventView;
 use crate::words;
 use crate::write::{minutes, sentence_hash};
@@ -173,8 +173,7 @@ pub fn who_is_who(names: &[(ActorKind, String, Option<CountryCode>)]) -> Result<
          FROM profile JOIN actor ON actor.id = profile.actor ORDER BY profile.public",
     )?;
     let rows = select.query_map([], |row| {
-        let party =
-            Party { id: row.get(1)?, kind: crate::query::kind_of(row, 2)?, name: row.get(3)?, country: row.get(4)? };
+        let party = Party { id: row.get(1)?, kind: kind_of(row, 2)?, name: row.get(3)?, country: row.get(4)? };
         Ok((row.get(0)?, party))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

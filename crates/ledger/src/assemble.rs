@@ -56,8 +56,8 @@ pub fn write(connection: &Connection, members: &[&Facts]) -> Result<()> {
     let event = connection
         .prepare_cached(
             "INSERT INTO event (public, kind, status, start, end, first_day, last_day, place, country, what, summary,
-                 n_reports, n_outlets, confidence)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 n_reports, n_outlets, confidence, outlets)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .insert(params![
             members[0].order.public,
@@ -74,6 +74,7 @@ pub fn write(connection: &Connection, members: &[&Facts]) -> Result<()> {
             voices.len() as i64,
             outlets.len() as i64,
             confidence,
+            words::texts_json(&outlets.iter().filter(|outlet| !outlet.is_empty()).collect::<Vec<_>>()),
         ])?;
     for report in &reports {
         connection.prepare_cached("UPDATE report SET event = ? WHERE id = ?")?.execute((event, report.facts.id))?;
@@ -104,14 +105,20 @@ pub fn write(connection: &Connection, members: &[&Facts]) -> Result<()> {
 ///
 /// Who has no country in one article may have one in another: what counts is the country of the actor.
 pub fn list(connection: &Connection, event: i64) -> Result<()> {
+    let mut select = connection.prepare_cached(
+        "SELECT DISTINCT coalesce(profile.country, actor.country) AS own FROM event_party
+         JOIN profile ON profile.id = event_party.profile LEFT JOIN actor ON actor.id = profile.actor
+         WHERE event_party.event = ? AND own IS NOT NULL ORDER BY own",
+    )?;
+    let countries = select.query_map([event], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    connection
+        .prepare_cached("UPDATE event SET countries = ? WHERE id = ?")?
+        .execute(params![words::texts_json(&countries), event])?;
     connection.prepare_cached("DELETE FROM event_country WHERE event = ?")?.execute([event])?;
     connection
         .prepare_cached(
-            "INSERT OR IGNORE INTO event_country (country, first_day, event)
-             SELECT coalesce(profile.country, actor.country) AS own, event.first_day, event.id FROM event
-             JOIN event_party ON event_party.event = event.id JOIN profile ON profile.id = event_party.profile
-             LEFT JOIN actor ON actor.id = profile.actor
-             WHERE event.id = ?1 AND own IS NOT NULL
+            "INSERT INTO event_country (country, first_day, event)
+             SELECT one.value, event.first_day, event.id FROM event, json_each(event.countries) AS one WHERE event.id = ?1
              UNION SELECT country, first_day, id FROM event WHERE id = ?1 AND country IS NOT NULL",
         )?
         .execute([event])?;

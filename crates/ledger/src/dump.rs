@@ -17,7 +17,7 @@ const QUERIES: [(&str, &str); 10] = [
     (
         "event",
         "SELECT public, kind, status, start, end, first_day, last_day, place, country, what, summary, n_reports,
-             n_outlets, confidence, rejected
+             n_outlets, confidence, rejected, countries, outlets
          FROM event",
     ),
     (

@@ -1,6 +1,6 @@
 //! Lists cut into parts that can be followed, and counts beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::str::FromStr;
 
@@ -10,7 +10,9 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
-use crate::query::{Conditions, EventRow, Filter, event, event_conditions, match_expression};
+use crate::query::{Conditions, Filter, event_conditions, match_expression};
+use crate::row::{self, EventRow};
+use crate::words;
 
 /// Which events a list holds, and where it begins.
 #[derive(Clone, Debug, Default)]
@@ -74,13 +76,13 @@ impl Ledger {
         event_list(&self.connection, query).map_err(|error| error.at(&self.path))
     }
 
-    /// Counts how the latest events of a list are spread, `bound` of them at most.
+    /// Returns one part of a list of events, and how the latest events of the whole list are spread, `bound` of them at most.
     ///
     /// # Errors
     ///
     /// Fails if the ledger cannot be read.
-    pub fn facets(&self, query: &EventQuery, bound: usize) -> Result<Facets> {
-        facets(&self.connection, query, bound).map_err(|error| error.at(&self.path))
+    pub fn survey(&self, query: &EventQuery, bound: usize) -> Result<(Listed<EventRow>, Facets)> {
+        survey(&self.connection, query, bound).map_err(|error| error.at(&self.path))
     }
 
     /// Counts the events of a list, up to a bound.
@@ -89,7 +91,7 @@ impl Ledger {
     ///
     /// Fails if the ledger cannot be read.
     pub fn count(&self, query: &EventQuery, bound: usize) -> Result<usize> {
-        count(&self.connection, query, bound).map_err(|error| error.at(&self.path))
+        number(&self.connection, query, bound).map_err(|error| error.at(&self.path))
     }
 }
 
@@ -120,14 +122,43 @@ impl FromStr for Cursor {
 /// More rows than any table has, with room for one more.
 pub const NO_BOUND: usize = u32::MAX as usize;
 
-/// Returns the tables and the conditions of a query; nothing where it names somebody whom nobody knows.
-pub fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<(&'static str, Conditions)>> {
+/// On which way the events of a list are found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// From the latest day back.
+    Day,
+    /// From the latest day of one country back, so that the first rows are found without sorting all of them.
+    Country,
+    /// By words; what lists are made of is read from an index, where many rows lie on a page.
+    Words,
+}
+
+impl Way {
+    /// Returns the tables.
+    pub fn tables(self) -> &'static str {
+        match self {
+            Way::Day => "event",
+            Way::Country => "event_country AS listed CROSS JOIN event ON event.id = listed.event",
+            Way::Words => "event INDEXED BY event_face",
+        }
+    }
+
+    /// Returns the order of the list, the latest first.
+    pub fn order(self) -> &'static str {
+        match self {
+            Way::Country => "listed.first_day DESC, listed.event DESC",
+            Way::Day | Way::Words => "event.first_day DESC, event.id DESC",
+        }
+    }
+}
+
+/// Returns the way and the conditions of a query; nothing where it names somebody whom nobody knows.
+pub fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<(Way, Conditions)>> {
     let Some(mut conditions) = event_conditions(connection, &query.filter)? else { return Ok(None) };
-    let mut from = "event";
+    let mut way = if query.filter.words.is_some() { Way::Words } else { Way::Day };
     let mut countries = query.filter.country.into_iter().chain(query.countries.iter().copied());
     if let Some(country) = countries.next() {
-        // Walking one country's events by day finds the first rows without sorting all of them.
-        from = "event_country AS listed CROSS JOIN event ON event.id = listed.event";
+        way = Way::Country;
         conditions.add("listed.country = ?", [Value::from(country.to_string())]);
     }
     for country in countries {
@@ -144,7 +175,7 @@ pub fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<
         conditions.add(reported, [Value::from(outlet.clone())]);
     }
     if let Some(Cursor { day, row, .. }) = query.after {
-        let day_column = if from == "event" { "event.first_day" } else { "listed.first_day" };
+        let day_column = if way == Way::Country { "listed.first_day" } else { "event.first_day" };
         match day {
             Some(day) => conditions.add(
                 format!("({day_column} <= ? AND ({day_column} < ? OR event.id < ?) OR {day_column} IS NULL)"),
@@ -153,31 +184,31 @@ pub fn conditions(connection: &Connection, query: &EventQuery) -> Result<Option<
             None => conditions.add(format!("{day_column} IS NULL AND event.id < ?"), [Value::from(row)]),
         }
     }
-    Ok(Some((from, conditions)))
-}
-
-/// Returns the order of such a list, the latest first.
-pub fn order(from: &str) -> &'static str {
-    if from == "event" { "event.first_day DESC, event.id DESC" } else { "listed.first_day DESC, listed.event DESC" }
+    Ok(Some((way, conditions)))
 }
 
 fn event_list(connection: &Connection, query: &EventQuery) -> Result<Listed<EventRow>> {
-    let Some((from, mut conditions)) = conditions(connection, query)? else {
+    let Some((way, mut conditions)) = conditions(connection, query)? else {
         return Ok(Listed { rows: Vec::new(), next: None });
     };
     let limit = query.filter.limit.unwrap_or(NO_BOUND);
     conditions.values.push(Value::from(limit as i64 + 1));
+    let tables = way.tables();
     let mut select = connection.prepare_cached(&format!(
-        "SELECT event.id, event.first_day FROM {from} WHERE {} ORDER BY {} LIMIT ?",
+        "SELECT event.id, event.first_day FROM {tables} WHERE {} ORDER BY {} LIMIT ?",
         conditions.joined(),
-        order(from)
+        way.order()
     ))?;
     let found = select.query_map(params_from_iter(conditions.values), |row| {
         Ok(Cursor { row: row.get(0)?, day: row.get(1)?, is_reported: false })
     })?;
-    let (found, next) = cut(found.collect::<rusqlite::Result<Vec<_>>>()?, limit);
-    let rows = found.iter().filter_map(|found| event(connection, found.row).transpose()).collect::<Result<_>>()?;
-    Ok(Listed { rows, next })
+    part(connection, found.collect::<rusqlite::Result<Vec<_>>>()?, limit)
+}
+
+/// Returns the rows of a part, of which one too many was found where there are more.
+fn part(connection: &Connection, found: Vec<Cursor>, limit: usize) -> Result<Listed<EventRow>> {
+    let (found, next) = cut(found, limit);
+    Ok(Listed { rows: row::events(connection, found.iter().map(|found| found.row))?, next })
 }
 
 /// Takes the row that is one too many off a part, and returns where the next part begins.
@@ -188,66 +219,95 @@ pub fn cut(mut found: Vec<Cursor>, limit: usize) -> (Vec<Cursor>, Option<Cursor>
     (found, next)
 }
 
-fn count(connection: &Connection, query: &EventQuery, bound: usize) -> Result<usize> {
-    let Some((from, mut conditions)) = conditions(connection, query)? else { return Ok(0) };
+fn number(connection: &Connection, query: &EventQuery, bound: usize) -> Result<usize> {
+    let Some((way, mut conditions)) = conditions(connection, query)? else { return Ok(0) };
     conditions.values.push(Value::from(bound as i64));
-    let select = format!("SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT ?)", conditions.joined());
+    let tables = way.tables();
+    let select = format!("SELECT count(*) FROM (SELECT 1 FROM {tables} WHERE {} LIMIT ?)", conditions.joined());
     let count: i64 =
         connection.prepare_cached(&select)?.query_row(params_from_iter(conditions.values), |row| row.get(0))?;
     Ok(count as usize)
 }
 
-fn facets(connection: &Connection, query: &EventQuery, bound: usize) -> Result<Facets> {
-    let whole = EventQuery { after: None, ..query.clone() };
-    let Some((from, mut conditions)) = conditions(connection, &whole)? else { return Ok(Facets::default()) };
-    conditions.values.push(Value::from(bound as i64 + 1));
-    let mut select = connection.prepare_cached(&format!(
-        "SELECT event.id, event.kind, event.status, event.first_day FROM {from} WHERE {} ORDER BY {} LIMIT ?",
-        conditions.joined(),
-        order(from)
-    ))?;
-    let mut rows = select.query(params_from_iter(conditions.values))?;
-    let (mut kinds, mut statuses, mut days) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    let (mut events, mut more) = (Vec::new(), false);
-    while let Some(row) = rows.next()? {
-        if events.len() == bound {
-            more = true;
-            break;
-        }
-        events.push(row.get::<_, i64>(0)?);
-        *kinds.entry(row.get::<_, String>(1)?).or_insert(0) += 1;
-        *statuses.entry(row.get::<_, String>(2)?).or_insert(0) += 1;
-        if let Some(day) = row.get::<_, Option<i32>>(3)? {
-            *days.entry(day).or_insert(0) += 1;
-        }
-    }
-    let counted = serde_json::to_string(&events)?;
-    let count = |select: &str| -> Result<Vec<(String, usize)>> {
-        let mut select = connection.prepare_cached(select)?;
-        let rows = select.query_map([&counted], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as usize)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+fn survey(connection: &Connection, query: &EventQuery, bound: usize) -> Result<(Listed<EventRow>, Facets)> {
+    let (facets, mut found) = facets(connection, query, bound)?;
+    let limit = query.filter.limit.unwrap_or(NO_BOUND);
+    // What was counted begins with the first part of the list.
+    let list = if query.after.is_none() && (limit < found.len() || !facets.more) {
+        found.truncate(limit.saturating_add(1));
+        part(connection, found, limit)?
+    } else {
+        event_list(connection, query)?
     };
-    Ok(Facets {
-        counted: events.len(),
-        more,
-        kinds: commonest(kinds),
-        statuses: commonest(statuses),
-        countries: count(
-            "SELECT country, count(*) FROM event_country WHERE event IN (SELECT value FROM json_each(?))
-             GROUP BY country ORDER BY 2 DESC, 1",
-        )?,
-        outlets: count(
-            // The index holds no texts, where a row of the table lies on a page of its own.
-            "SELECT article.outlet, count(DISTINCT report.event) FROM report
-             JOIN article INDEXED BY article_outlet ON article.id = report.article
-             WHERE report.event IN (SELECT value FROM json_each(?)) AND article.outlet IS NOT NULL
-             GROUP BY article.outlet ORDER BY 2 DESC, 1",
-        )?,
-        days: days.into_iter().collect(),
-    })
+    Ok((list, facets))
 }
 
-fn commonest(counts: BTreeMap<String, usize>) -> Vec<(String, usize)> {
+/// Counts how the latest events are spread; returns them too, with the one after them where there are more.
+fn facets(connection: &Connection, query: &EventQuery, bound: usize) -> Result<(Facets, Vec<Cursor>)> {
+    let whole = EventQuery { after: None, ..query.clone() };
+    let Some((way, mut conditions)) = conditions(connection, &whole)? else { return Ok(Default::default()) };
+    conditions.values.push(Value::from(bound as i64 + 1));
+    let tables = way.tables();
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT event.id, event.first_day, event.kind, event.status, event.country, event.countries, event.outlets
+         FROM {tables} WHERE {} ORDER BY {} LIMIT ?",
+        conditions.joined(),
+        way.order()
+    ))?;
+    let mut rows = select.query(params_from_iter(conditions.values))?;
+    let [mut kinds, mut statuses, mut countries, mut places, mut outlets] = <[Counts; 5]>::default();
+    let (mut days, mut found) = (BTreeMap::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        found.push(Cursor { row: row.get(0)?, day: row.get(1)?, is_reported: false });
+        if found.len() > bound {
+            break;
+        }
+        if let Some(day) = row.get::<_, Option<i32>>(1)? {
+            *days.entry(day).or_insert(0) += 1;
+        }
+        let text = |at: usize| Ok::<_, rusqlite::Error>(row.get_ref(at)?.as_str_or_null()?.unwrap_or_default());
+        count(&mut kinds, text(2)?);
+        count(&mut statuses, text(3)?);
+        let (place, own) = (text(4)?, text(5)?);
+        count(&mut countries, own);
+        if !own.contains(place) {
+            count(&mut places, place);
+        }
+        count(&mut outlets, text(6)?);
+    }
+    let facets = Facets {
+        counted: found.len().min(bound),
+        more: found.len() > bound,
+        kinds: commonest(kinds),
+        statuses: commonest(statuses),
+        countries: commonest(each(countries, places)?),
+        outlets: commonest(each(outlets, Counts::new())?),
+        days: days.into_iter().collect(),
+    };
+    Ok((facets, found))
+}
+
+/// How often each value was met.
+type Counts = HashMap<String, usize>;
+
+fn count(counts: &mut Counts, value: &str) {
+    match counts.get_mut(value) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(value.to_owned(), 1)),
+    }
+}
+
+/// Adds how often each value of lists in JSON was met to what is counted already: there are far fewer lists than events.
+fn each(lists: Counts, mut counts: Counts) -> Result<Counts> {
+    for (list, n_events) in lists {
+        for value in words::texts(&list)? {
+            *counts.entry(value).or_default() += n_events;
+        }
+    }
+    Ok(counts)
+}
+
+fn commonest(counts: Counts) -> Vec<(String, usize)> {
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by(|(a, m), (b, n)| n.cmp(m).then(a.cmp(b)));
     counts

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use crate::batch::Origin;
 use crate::error::Result;
 use crate::ledger::Ledger;
-use crate::query::{self, Party};
+use crate::row::{Party, party_of};
 use crate::{load, naming};
 
 /// A reading with the public names of everything that it tells; lists go in the order of the reading's own.
@@ -102,7 +102,7 @@ fn named(connection: &Connection, id: i64) -> Result<NamedReading> {
          JOIN profile ON profile.id = mention.profile JOIN actor ON actor.id = profile.actor
          WHERE mention.article = ? ORDER BY mention.id",
     )?;
-    let actors = select.query_map([id], query::party_of)?.collect::<rusqlite::Result<_>>()?;
+    let actors = select.query_map([id], party_of)?.collect::<rusqlite::Result<_>>()?;
     let mut select = connection.prepare_cached(
         "SELECT article.public, article.fetched, article.reader, article.as_of, article.address, first.public
          FROM article LEFT JOIN article AS first ON first.id = article.copy_of AND first.id <> article.id

@@ -7,7 +7,8 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
-use crate::query::{EventRow, Filter, Party, event, party_of};
+use crate::query::{self, Filter};
+use crate::row::{self, EventReader, EventRow, Party, party_of};
 use crate::show::ChangeRow;
 use crate::{load, show};
 
@@ -143,8 +144,8 @@ impl Ledger {
     /// Fails if the ledger cannot be read.
     pub fn overdue_plans(&self, since: i32, today: i32, limit: usize) -> Result<Vec<DatedPlan>> {
         let filter = Filter { since: Some(since), limit: Some(limit), ..Filter::default() };
-        let events = self.overdue(&filter, today)?;
-        events.into_iter().map(|event| with_changes(&self.connection, event)).collect()
+        let overdue = || with_changes(&self.connection, query::overdue_ids(&self.connection, &filter, today)?);
+        overdue().map_err(|error| error.at(&self.path))
     }
 
     /// Returns the articles that were published between two days, the latest first.
@@ -209,11 +210,7 @@ fn leading(connection: &Connection, since: i32, until: i32, limit: usize) -> Res
          ORDER BY start IS NULL, n_outlets DESC, n_reports DESC, first_day DESC, public LIMIT ?",
     )?;
     let found = select.query_map((since, until, limit as i64), |row| row.get(0))?;
-    events_of(connection, found.collect::<rusqlite::Result<Vec<i64>>>()?)
-}
-
-pub fn events_of(connection: &Connection, ids: Vec<i64>) -> Result<Vec<EventRow>> {
-    ids.into_iter().filter_map(|id| event(connection, id).transpose()).collect()
+    row::events(connection, found.collect::<rusqlite::Result<Vec<i64>>>()?)
 }
 
 /// The longest that something planned lasts, in days, as far as a calendar looks back for it.
@@ -227,8 +224,7 @@ fn plans_between(connection: &Connection, since: i32, until: i32, limit: usize) 
          ORDER BY first_day, id LIMIT ?",
     )?;
     let found = select.query_map((since - LONGEST, until, since, limit as i64), |row| row.get(0))?;
-    let events = events_of(connection, found.collect::<rusqlite::Result<Vec<i64>>>()?)?;
-    events.into_iter().map(|event| with_changes(connection, event)).collect()
+    with_changes(connection, found.collect::<rusqlite::Result<Vec<i64>>>()?)
 }
 
 fn changed_plans(connection: &Connection, since: &str, until: &str, limit: usize) -> Result<Vec<DatedPlan>> {
@@ -238,14 +234,18 @@ fn changed_plans(connection: &Connection, since: &str, until: &str, limit: usize
          GROUP BY event.id ORDER BY told DESC, event.id DESC LIMIT ?",
     )?;
     let found = select.query_map((since, until, limit as i64), |row| row.get(0))?;
-    let events = events_of(connection, found.collect::<rusqlite::Result<Vec<i64>>>()?)?;
-    events.into_iter().map(|event| with_changes(connection, event)).collect()
+    with_changes(connection, found.collect::<rusqlite::Result<Vec<i64>>>()?)
 }
 
-fn with_changes(connection: &Connection, event: EventRow) -> Result<DatedPlan> {
-    let id: i64 =
-        connection.prepare_cached("SELECT id FROM event WHERE public = ?")?.query_row([&event.id], |row| row.get(0))?;
-    Ok(DatedPlan { changes: show::changes(connection, id)?, event })
+fn with_changes(connection: &Connection, ids: Vec<i64>) -> Result<Vec<DatedPlan>> {
+    let mut reader = EventReader::new(connection)?;
+    let mut plans = Vec::new();
+    for id in ids {
+        if let Some(event) = reader.event(id)? {
+            plans.push(DatedPlan { event, changes: show::changes(connection, id)? });
+        }
+    }
+    Ok(plans)
 }
 
 fn articles(connection: &Connection, since: i32, until: i32, limit: usize) -> Result<Vec<ArticleRow>> {
@@ -285,7 +285,7 @@ fn article_page(connection: &Connection, public: &str) -> Result<Option<ArticleP
     let mut select =
         connection.prepare_cached("SELECT DISTINCT event FROM report WHERE article = ? AND event IS NOT NULL")?;
     let events = select.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-    let events = events_of(connection, events)?.into_iter().map(|event| (event.id.clone(), event)).collect();
+    let events = row::events(connection, events)?.into_iter().map(|event| (event.id.clone(), event)).collect();
     Ok(Some(ArticlePage {
         reading: load::reading(connection, id)?,
         events,

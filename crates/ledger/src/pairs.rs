@@ -1,16 +1,16 @@
 //! Pairs of countries: how often, when last and about what they deal with each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use plenipo_record::CountryCode;
-use rusqlite::Connection;
+use rusqlite::{Connection, Rows};
 
 use crate::calendar;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::listing::{Cursor, Listed, cut};
-use crate::pages::events_of;
-use crate::query::EventRow;
+use crate::row::{self, EventRow};
+use crate::words;
 
 /// Two countries, and how often both take part in an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,52 +105,51 @@ impl Ledger {
 }
 
 fn busiest_pairs(connection: &Connection, since: i32, until: i32, limit: usize) -> Result<Vec<PairRow>> {
-    let mut select = connection.prepare_cached(&format!(
-        "SELECT surveyed.id, surveyed.first_day, {OWN} FROM
-             (SELECT id, first_day FROM event WHERE first_day BETWEEN ? AND ? AND rejected = 0 AND kind <> 'gathering'
-              ORDER BY first_day DESC, id DESC LIMIT ?) AS surveyed
-         JOIN event_party ON event_party.event = surveyed.id JOIN profile ON profile.id = event_party.profile"
-    ))?;
-    let rows = select.query_map((since, until, SURVEYED), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    Ok(ranked(pairs(rows.collect::<rusqlite::Result<Vec<_>>>()?), limit))
+    let mut select = connection.prepare_cached(
+        "SELECT first_day, countries FROM event WHERE first_day BETWEEN ? AND ? AND rejected = 0 AND kind <> 'gathering'
+         ORDER BY first_day DESC, id DESC LIMIT ?",
+    )?;
+    Ok(ranked(pairs(select.query((since, until, SURVEYED))?)?, limit))
 }
 
 fn partners(connection: &Connection, country: CountryCode, limit: usize) -> Result<Vec<PairRow>> {
-    let mut select = connection.prepare_cached(&format!(
-        "SELECT surveyed.event, surveyed.first_day, {OWN} FROM
+    let mut select = connection.prepare_cached(
+        "SELECT surveyed.first_day, event.countries FROM
              (SELECT event, first_day FROM event_country WHERE country = ? AND first_day IS NOT NULL
               ORDER BY first_day DESC LIMIT ?) AS surveyed
-         JOIN event_party ON event_party.event = surveyed.event JOIN profile ON profile.id = event_party.profile"
-    ))?;
-    let rows = select.query_map((country.as_str(), SURVEYED), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let mut pairs = pairs(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+         CROSS JOIN event ON event.id = surveyed.event",
+    )?;
+    let mut pairs = pairs(select.query((country.as_str(), SURVEYED))?)?;
     pairs.retain(|(one, other), _| one == country.as_str() || other == country.as_str());
     Ok(ranked(pairs, limit))
 }
 
-/// The country of a profile; its actor is looked at only where that is needed.
-const OWN: &str = "coalesce(profile.country, (SELECT country FROM actor WHERE actor.id = profile.actor))";
-
 type Pairs = BTreeMap<(String, String), (usize, i32)>;
 
-/// Counts the pairs of the countries of each event; rows are event, day, country.
-fn pairs(rows: Vec<(i64, i32, Option<String>)>) -> Pairs {
-    let mut events: BTreeMap<i64, (i32, BTreeSet<String>)> = BTreeMap::new();
-    for (event, day, country) in rows {
-        events.entry(event).or_insert_with(|| (day, BTreeSet::new())).1.extend(country);
+/// Counts the pairs of the countries of each event; rows are the day and the countries in the order of the alphabet.
+fn pairs(mut rows: Rows) -> Result<Pairs> {
+    // The same countries come together again and again.
+    let mut companies: HashMap<String, (usize, i32)> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let day: i32 = row.get(0)?;
+        let countries = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        match companies.get_mut(countries) {
+            Some(known) => *known = (known.0 + 1, day.max(known.1)),
+            None => drop(companies.insert(countries.to_owned(), (1, day))),
+        }
     }
     let mut pairs = Pairs::new();
-    for (day, countries) in events.into_values() {
-        let countries: Vec<String> = countries.into_iter().collect();
+    for (countries, (count, day)) in companies {
+        let countries = words::texts(&countries)?;
         for (at, one) in countries.iter().enumerate() {
             for other in &countries[at + 1..] {
-                let (count, latest) = pairs.entry((one.clone(), other.clone())).or_insert((0, day));
-                *count += 1;
+                let (shared, latest) = pairs.entry((one.clone(), other.clone())).or_insert((0, day));
+                *shared += count;
                 *latest = day.max(*latest);
             }
         }
     }
-    pairs
+    Ok(pairs)
 }
 
 fn ranked(pairs: Pairs, limit: usize) -> Vec<PairRow> {
@@ -172,7 +171,7 @@ struct Shared {
 fn pair(connection: &Connection, query: &PairQuery) -> Result<Pair> {
     let shared = shared(connection, query.one, query.other)?;
     let today = i64::from(query.today);
-    let rows = |rows: &[&Shared]| events_of(connection, rows.iter().map(|shared| shared.at.row).collect());
+    let rows = |rows: &[&Shared]| row::events(connection, rows.iter().map(|shared| shared.at.row));
     let of_kind = |kind: &str| {
         let own: Vec<&Shared> = shared.iter().filter(|shared| shared.kind == kind).take(query.few).collect();
         rows(&own)
@@ -188,7 +187,7 @@ fn pair(connection: &Connection, query: &PairQuery) -> Result<Pair> {
         months: months(&shared),
         agreements: of_kind("agree")?,
         measures: of_kind("sanction")?,
-        events: Listed { rows: events_of(connection, part.iter().map(|at| at.row).collect())?, next },
+        events: Listed { rows: row::events(connection, part.iter().map(|at| at.row))?, next },
     })
 }
 
@@ -202,13 +201,7 @@ fn shared(connection: &Connection, one: CountryCode, other: CountryCode) -> Resu
         "SELECT event.id, listed.first_day, event.kind, event.status IN ('planned', 'proposed')
          FROM event_country AS listed CROSS JOIN event ON event.id = listed.event
          WHERE listed.country = ?1 AND event.rejected = 0
-             AND EXISTS (SELECT 1 FROM event_country AS other WHERE other.event = event.id AND +other.country = ?2)
-             AND EXISTS (SELECT 1 FROM event_party JOIN profile ON profile.id = event_party.profile
-                 LEFT JOIN actor ON actor.id = profile.actor
-                 WHERE event_party.event = event.id AND coalesce(profile.country, actor.country) = ?1)
-             AND EXISTS (SELECT 1 FROM event_party JOIN profile ON profile.id = event_party.profile
-                 LEFT JOIN actor ON actor.id = profile.actor
-                 WHERE event_party.event = event.id AND coalesce(profile.country, actor.country) = ?2)
+             AND instr(event.countries, ?1) > 0 AND instr(event.countries, ?2) > 0
          ORDER BY listed.first_day DESC, listed.event DESC",
     )?;
     let rows = select.query_map((few.as_str(), many.as_str()), |row| {

@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::error::Result;
 use crate::ledger::Ledger;
-use crate::query::{self, EventRow, Filter};
+use crate::query::{self, Filter};
+use crate::row::EventRow;
 
 /// How a plan stands on a given day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

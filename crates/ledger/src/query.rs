@@ -1,12 +1,13 @@
 //! Lists of what the record holds: filters in, rows out.
 
-use plenipo_record::{ActorKind, CountryCode, EventKind, Status, When};
+use plenipo_record::{CountryCode, EventKind, Status};
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
 use crate::error::Result;
+use crate::row::EventRow;
 use crate::who::profiles;
-use crate::{story, words};
+use crate::{row, story};
 
 /// What a list is narrowed to; an empty field narrows nothing, and several fields must all fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,59 +52,6 @@ pub const CHANGED: &str = "{}.public IN (SELECT record FROM standing WHERE chang
 /// For so many days after it an event is still news.
 const FRESH: i64 = 3;
 
-/// An actor in a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Party {
-    /// The public name.
-    pub id: String,
-    /// What the actor is.
-    pub kind: ActorKind,
-    /// What to call the actor.
-    pub name: String,
-    /// The country that the actor is, represents or belongs to.
-    pub country: Option<String>,
-}
-
-/// One event of the record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EventRow {
-    /// The public name.
-    pub id: String,
-    /// What kind of event it is.
-    pub kind: EventKind,
-    /// How far it has come.
-    pub status: Status,
-    /// The first day, ISO 8601 as far as known.
-    pub start: Option<String>,
-    /// The last day.
-    pub end: Option<String>,
-    /// The place.
-    pub place: Option<String>,
-    /// The country of the place.
-    pub country: Option<String>,
-    /// Topics.
-    pub what: Vec<String>,
-    /// The acting side.
-    pub by: Vec<Party>,
-    /// The other side.
-    pub with: Vec<Party>,
-    /// The sentence that tells it.
-    pub summary: String,
-    /// Independent reports: copies count once.
-    pub n_reports: i64,
-    /// Outlets, those with copies too.
-    pub n_outlets: i64,
-    /// How sure the reader is, 0 to 1.
-    pub confidence: Option<f64>,
-}
-
-impl EventRow {
-    /// Returns the days, if any are told.
-    pub fn when(&self) -> Option<When> {
-        words::when(self.start.as_deref(), self.end.as_deref()).ok().flatten()
-    }
-}
-
 /// A query under construction: conditions joined by `AND`, and the values in their order.
 #[derive(Default)]
 pub struct Conditions {
@@ -138,35 +86,33 @@ impl Conditions {
 /// Returns the events that fit, the latest first.
 pub fn events(connection: &Connection, filter: &Filter) -> Result<Vec<EventRow>> {
     let Some(conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
-    select_events(connection, filter.country, conditions, "event.first_day DESC, event.id DESC", filter.limit)
+    row::events(connection, ids(connection, filter, conditions, "event.first_day DESC, event.id DESC")?)
 }
 
 /// Returns what is planned for `today` or later, the nearest first.
 pub fn upcoming(connection: &Connection, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
     let Some(mut conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
     conditions.add("event.status IN ('planned', 'proposed') AND event.last_day >= ?", [Value::from(i64::from(today))]);
-    select_events(connection, filter.country, conditions, "event.last_day, event.first_day, event.id", filter.limit)
+    row::events(connection, ids(connection, filter, conditions, "event.last_day, event.first_day, event.id")?)
 }
 
 /// Returns what fits and does not end before `today`, the nearest first.
 pub fn not_over(connection: &Connection, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
     let Some(mut conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
     conditions.add("event.last_day >= ?", [Value::from(i64::from(today))]);
-    select_events(connection, filter.country, conditions, "event.last_day, event.first_day, event.id", filter.limit)
+    row::events(connection, ids(connection, filter, conditions, "event.last_day, event.first_day, event.id")?)
 }
 
 /// Returns plans whose last day is over and of which no report tells what became of them, the latest first.
 pub fn overdue(connection: &Connection, filter: &Filter, today: i32) -> Result<Vec<EventRow>> {
-    let Some(mut conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
-    conditions.add("event.status IN ('planned', 'proposed') AND event.last_day < ?", [Value::from(i64::from(today))]);
-    select_events(connection, filter.country, conditions, "event.last_day DESC, event.id DESC", filter.limit)
+    row::events(connection, overdue_ids(connection, filter, today)?)
 }
 
-/// Returns the event with a public name.
-pub fn event(connection: &Connection, id: i64) -> Result<Option<EventRow>> {
-    let mut conditions = Conditions::default();
-    conditions.add("event.id = ?", [Value::from(id)]);
-    Ok(select_events(connection, None, conditions, "event.id", None)?.pop())
+/// Returns the numbers of the same.
+pub fn overdue_ids(connection: &Connection, filter: &Filter, today: i32) -> Result<Vec<i64>> {
+    let Some(mut conditions) = event_conditions(connection, filter)? else { return Ok(Vec::new()) };
+    conditions.add("event.status IN ('planned', 'proposed') AND event.last_day < ?", [Value::from(i64::from(today))]);
+    ids(connection, filter, conditions, "event.last_day DESC, event.id DESC")
 }
 
 /// Returns the conditions on events, but for the country; `None` where the filter names somebody whom nobody knows.
@@ -177,8 +123,10 @@ pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Opti
         let Some(profiles) = profiles(connection, name)? else { return Ok(None) };
         conditions.add(format!("event.id IN (SELECT event FROM event_party WHERE profile IN ({profiles}))"), []);
     }
-    conditions.any_of("event.kind", filter.kinds.iter().map(|kind| kind.as_str()));
-    // The plus keeps from walking all events of a status where a list is wanted by day.
+    // The plus keeps from sorting all events of some kinds or of a status where a list is wanted by day, or where somebody
+    // takes part in few.
+    let kind = if filter.kinds.len() == 1 && filter.who.is_none() { "event.kind" } else { "+event.kind" };
+    conditions.any_of(kind, filter.kinds.iter().map(|kind| kind.as_str()));
     conditions.any_of("+event.status", filter.statuses.iter().map(|status| status.as_str()));
     if let Some(day) = filter.since {
         conditions.add("event.first_day >= ?", [Value::from(i64::from(day))]);
@@ -242,79 +190,23 @@ pub fn event_conditions(connection: &Connection, filter: &Filter) -> Result<Opti
     Ok(Some(conditions))
 }
 
-fn select_events(
-    connection: &Connection,
-    country: Option<CountryCode>,
-    mut conditions: Conditions,
-    order: &str,
-    limit: Option<usize>,
-) -> Result<Vec<EventRow>> {
+/// Returns the numbers of the events that meet conditions and have to do with the filter's country, as many as it asks for.
+fn ids(connection: &Connection, filter: &Filter, mut conditions: Conditions, order: &str) -> Result<Vec<i64>> {
     let (mut from, mut order) = ("event".to_owned(), order.to_owned());
-    if let Some(country) = country {
+    if let Some(country) = filter.country {
         // Walking one country's events by day finds the first rows without sorting all of them.
         "event_country CROSS JOIN event ON event.id = event_country.event".clone_into(&mut from);
         order = order
             .replace("event.first_day DESC, event.id DESC", "event_country.first_day DESC, event_country.event DESC");
         conditions.add("event_country.country = ?", [Value::from(country.to_string())]);
     }
-    let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
+    let limit = filter.limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
     let mut select = connection.prepare_cached(&format!(
-        "SELECT event.id, event.public, event.kind, event.status, event.start, event.end, event.place, event.country,
-             event.what, event.summary, event.n_reports, event.n_outlets, event.confidence
-         FROM {from} WHERE {} ORDER BY {order}{limit}",
+        "SELECT event.id FROM {from} WHERE {} ORDER BY {order}{limit}",
         conditions.joined()
     ))?;
-    let mut rows = select.query(params_from_iter(conditions.values))?;
-    let mut events = Vec::new();
-    while let Some(row) = rows.next()? {
-        let event: i64 = row.get(0)?;
-        events.push(EventRow {
-            id: row.get(1)?,
-            kind: words::event_kind(&row.get::<_, String>(2)?)?,
-            status: words::status(&row.get::<_, String>(3)?)?,
-            start: row.get(4)?,
-            end: row.get(5)?,
-            place: row.get(6)?,
-            country: row.get(7)?,
-            what: words::texts(&row.get::<_, String>(8)?)?,
-            by: parties(connection, event, "by")?,
-            with: parties(connection, event, "with")?,
-            summary: row.get(9)?,
-            n_reports: row.get(10)?,
-            n_outlets: row.get(11)?,
-            confidence: row.get(12)?,
-        });
-    }
-    Ok(events)
-}
-
-fn parties(connection: &Connection, event: i64, side: &str) -> Result<Vec<Party>> {
-    let mut select = connection.prepare_cached(
-        "SELECT actor.public, actor.kind, actor.name, actor.country FROM event_party
-         JOIN profile ON profile.id = event_party.profile JOIN actor ON actor.id = profile.actor
-         WHERE event_party.event = ? AND event_party.side = ? ORDER BY event_party.ordinal",
-    )?;
-    let rows = select.query_map((event, side), party_of)?;
-    let mut parties: Vec<Party> = Vec::new();
-    for party in rows {
-        let party = party?;
-        // Two profiles that were found to be one actor since.
-        if !parties.contains(&party) {
-            parties.push(party);
-        }
-    }
-    Ok(parties)
-}
-
-/// Reads a party from the first four columns of a row: public name, kind, name, country.
-pub fn party_of(row: &Row) -> rusqlite::Result<Party> {
-    Ok(Party { id: row.get(0)?, kind: kind_of(row, 1)?, name: row.get(2)?, country: row.get(3)? })
-}
-
-/// Reads what an actor is from a column.
-pub fn kind_of(row: &Row, at: usize) -> rusqlite::Result<ActorKind> {
-    let damaged = |error| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(error));
-    words::actor_kind(&row.get::<_, String>(at)?).map_err(damaged)
+    let found = select.query_map(params_from_iter(conditions.values), |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Returns an expression of the full-text index in which every word must stand, in any order; a phrase in quotation marks

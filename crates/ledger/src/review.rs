@@ -6,7 +6,7 @@ use crate::care::{Author, by, find_event};
 use crate::corrections::{self, ACTIVE, Correction};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
-use crate::query::{EventRow, Party, event, party_of};
+use crate::row::{EventRow, Party, event, kind_of, party_of};
 use crate::story;
 
 /// An event that somebody should look at.
@@ -211,8 +211,7 @@ fn namesakes(connection: &Connection, limit: usize) -> Result<Vec<Namesakes>> {
          ORDER BY one.seen DESC, other.seen DESC, one.public, other.public LIMIT ?",
     )?;
     let rows = select.query_map([limit as i64], |row| {
-        let other =
-            Party { id: row.get(4)?, kind: crate::query::kind_of(row, 5)?, name: row.get(6)?, country: row.get(7)? };
+        let other = Party { id: row.get(4)?, kind: kind_of(row, 5)?, name: row.get(6)?, country: row.get(7)? };
         Ok(Namesakes { one: party_of(row)?, other, reason: row.get(8)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

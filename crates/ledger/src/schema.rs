@@ -9,7 +9,7 @@ use crate::{standing, story};
 const APPLICATION: i64 = 0x504c_454e;
 
 /// One script for each version, applied in this order.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../schema/1.sql"),
     include_str!("../schema/2.sql"),
     include_str!("../schema/3.sql"),
@@ -19,6 +19,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../schema/7.sql"),
     include_str!("../schema/8.sql"),
     include_str!("../schema/9.sql"),
+    include_str!("../schema/10.sql"),
 ];
 
 /// The version that this program writes.

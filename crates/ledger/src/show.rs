@@ -6,7 +6,8 @@ use crate::care::find_event;
 use crate::corrections::{self, Correction};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
-use crate::query::{self, EventRow, Filter};
+use crate::query::{self, Filter};
+use crate::row::{self, EventRow};
 use crate::speech::{self, QuoteRow};
 use crate::standing;
 use crate::story::{self, StoryView};
@@ -242,7 +243,7 @@ fn show(connection: &Connection, id: &str) -> Result<Record> {
 
 /// Returns an event with its reports, its history and its disagreements.
 pub fn event_view(connection: &Connection, id: i64) -> Result<EventView> {
-    let event = query::event(connection, id)?.ok_or_else(|| Error::new(ErrorKind::Unknown(id.to_string())))?;
+    let event = row::event(connection, id)?.ok_or_else(|| Error::new(ErrorKind::Unknown(id.to_string())))?;
     let mut select = connection.prepare_cached(
         "SELECT report.public, article.public, article.name, article.outlet, article.published, article.title,
              original.public, report.status, report.start, report.end, report.place, report.evidence, article.text,
@@ -374,7 +375,8 @@ pub fn offices(connection: &Connection, actor: i64) -> Result<Vec<OfficeRow>> {
     let mut select = connection.prepare_cached(
         "SELECT role.value, min(article.published), max(article.published), count(DISTINCT article.id),
              min(coalesce(article.published, '9999') || ' ' || article.public)
-         FROM profile JOIN mention ON mention.profile = profile.id JOIN article ON article.id = mention.article,
+         FROM profile JOIN mention ON mention.profile = profile.id
+         JOIN article INDEXED BY article_head ON article.id = mention.article,
              json_each(mention.roles) AS role
          WHERE profile.actor = ? GROUP BY lower(role.value) ORDER BY 2, 1",
     )?;

@@ -7,7 +7,8 @@ use rusqlite::{Connection, params_from_iter};
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::listing::{Cursor, Listed, NO_BOUND, cut};
-use crate::query::{CHANGED, Conditions, Filter, Party, match_expression, party_of};
+use crate::query::{CHANGED, Conditions, Filter, match_expression};
+use crate::row::{Party, party_of};
 use crate::who::profiles;
 use crate::{story, words};
 

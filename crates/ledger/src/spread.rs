@@ -1,12 +1,16 @@
 //! How the events of a list are spread over places, and who takes part in them together.
 
-use rusqlite::{Connection, params_from_iter, types::Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::types::{FromSql, Value};
+use rusqlite::{Connection, params_from_iter};
 
 use crate::calendar;
 use crate::error::Result;
 use crate::ledger::Ledger;
-use crate::listing::{EventQuery, conditions, order};
-use crate::query::{Party, party_of};
+use crate::listing::{EventQuery, conditions};
+use crate::row::{Party, PartyReader};
+use crate::words;
 
 /// What was counted over the latest events of a list.
 #[derive(Clone, Debug)]
@@ -32,6 +36,15 @@ pub struct PlaceRow {
     pub latest: Option<String>,
 }
 
+/// Those who take part in an event together, and in how many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Company<T> {
+    /// Who they are, each once.
+    pub members: Vec<T>,
+    /// How many events.
+    pub n_events: usize,
+}
+
 impl Ledger {
     /// Counts the places of the latest events of a list, `bound` of them at most, the commonest first; events without a place
     /// are looked at and give no row.
@@ -43,40 +56,56 @@ impl Ledger {
         places(&self.connection, query, bound).map_err(|error| error.at(&self.path))
     }
 
-    /// Returns who takes part in each of the latest events of a list, `bound` of them at most, each actor once an event.
+    /// Returns who takes part together in the latest events of a list, `bound` of them at most, each actor once an event.
     ///
     /// # Errors
     ///
     /// Fails if the ledger cannot be read.
-    pub fn companies(&self, query: &EventQuery, bound: usize) -> Result<Spread<Vec<Party>>> {
+    pub fn companies(&self, query: &EventQuery, bound: usize) -> Result<Spread<Company<Party>>> {
         companies(&self.connection, query, bound).map_err(|error| error.at(&self.path))
+    }
+
+    /// Returns which countries take part together in the latest events of a list, `bound` of them at most: three letters each,
+    /// in the order of the alphabet.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the ledger cannot be read.
+    pub fn nations(&self, query: &EventQuery, bound: usize) -> Result<Spread<Company<String>>> {
+        nations(&self.connection, query, bound).map_err(|error| error.at(&self.path))
     }
 }
 
-/// Returns the latest events of a list, `bound` at most and as a list in JSON, how many they are, and whether there are more.
-fn latest(connection: &Connection, query: &EventQuery, bound: usize) -> Result<(String, usize, bool)> {
-    let Some((from, mut conditions)) = conditions(connection, query)? else { return Ok(("[]".to_owned(), 0, false)) };
+/// Returns one column of the latest events of a list, `bound` at most, and whether there are more.
+fn latest<T: FromSql>(
+    connection: &Connection,
+    query: &EventQuery,
+    bound: usize,
+    column: &str,
+) -> Result<(Vec<T>, bool)> {
+    let Some((way, mut conditions)) = conditions(connection, query)? else { return Ok((Vec::new(), false)) };
     conditions.values.push(Value::from(bound as i64 + 1));
+    let tables = way.tables();
     let mut select = connection.prepare_cached(&format!(
-        "SELECT event.id FROM {from} WHERE {} ORDER BY {} LIMIT ?",
+        "SELECT {column} FROM {tables} WHERE {} ORDER BY {} LIMIT ?",
         conditions.joined(),
-        order(from)
+        way.order()
     ))?;
     let found = select.query_map(params_from_iter(conditions.values), |row| row.get(0))?;
-    let mut found = found.collect::<rusqlite::Result<Vec<i64>>>()?;
+    let mut found = found.collect::<rusqlite::Result<Vec<T>>>()?;
     let more = found.len() > bound;
     found.truncate(bound);
-    Ok((serde_json::to_string(&found)?, found.len(), more))
+    Ok((found, more))
 }
 
 fn places(connection: &Connection, query: &EventQuery, bound: usize) -> Result<Spread<PlaceRow>> {
-    let (events, counted, more) = latest(connection, query, bound)?;
+    let (events, more) = latest::<i64>(connection, query, bound, "event.id")?;
     let mut select = connection.prepare_cached(
         "SELECT place, country, count(*), max(first_day) FROM event
          WHERE id IN (SELECT value FROM json_each(?)) AND (place IS NOT NULL OR country IS NOT NULL)
          GROUP BY place, country ORDER BY 3 DESC, 1, 2",
     )?;
-    let rows = select.query_map([events], |row| {
+    let rows = select.query_map([serde_json::to_string(&events)?], |row| {
         let latest: Option<i32> = row.get(3)?;
         Ok(PlaceRow {
             place: row.get(0)?,
@@ -85,28 +114,44 @@ fn places(connection: &Connection, query: &EventQuery, bound: usize) -> Result<S
             latest: latest.map(|day| calendar::date_of(day).to_string()),
         })
     })?;
-    Ok(Spread { counted, more, rows: rows.collect::<rusqlite::Result<_>>()? })
+    Ok(Spread { counted: events.len(), more, rows: rows.collect::<rusqlite::Result<_>>()? })
 }
 
-fn companies(connection: &Connection, query: &EventQuery, bound: usize) -> Result<Spread<Vec<Party>>> {
-    let (events, counted, more) = latest(connection, query, bound)?;
+fn companies(connection: &Connection, query: &EventQuery, bound: usize) -> Result<Spread<Company<Party>>> {
+    let (events, more) = latest::<i64>(connection, query, bound, "event.id")?;
     let mut select = connection.prepare_cached(
-        "SELECT actor.public, actor.kind, actor.name, actor.country, event_party.event FROM json_each(?) AS wanted
-         CROSS JOIN event_party ON event_party.event = wanted.value
-         JOIN profile ON profile.id = event_party.profile JOIN actor ON actor.id = profile.actor
-         ORDER BY wanted.key, event_party.side, event_party.ordinal",
+        "SELECT event_party.event, event_party.profile FROM json_each(?) AS wanted
+         CROSS JOIN event_party ON event_party.event = wanted.value",
     )?;
-    let mut rows = select.query([events])?;
-    let (mut companies, mut event): (Vec<Vec<Party>>, Option<i64>) = (Vec::new(), None);
+    let mut parts: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+    let mut rows = select.query([serde_json::to_string(&events)?])?;
     while let Some(row) = rows.next()? {
-        let (party, own): (Party, i64) = (party_of(row)?, row.get(4)?);
-        if event.replace(own) != Some(own) {
-            companies.push(Vec::new());
-        }
-        // Two profiles may have been found to be one actor.
-        if let Some(company) = companies.last_mut().filter(|company| !company.contains(&party)) {
-            company.push(party);
-        }
+        parts.entry(row.get(0)?).or_default().insert(row.get(1)?);
     }
-    Ok(Spread { counted, more, rows: companies })
+    let mut reader = PartyReader::new(connection)?;
+    let companies = counted(parts.into_values()).into_iter().map(|(profiles, n_events)| {
+        let mut members: Vec<Party> = Vec::new();
+        for profile in profiles {
+            // Two profiles may have been found to be one actor.
+            members.extend(reader.party(profile)?.filter(|party| !members.contains(party)));
+        }
+        Ok(Company { members, n_events })
+    });
+    Ok(Spread { counted: events.len(), more, rows: companies.collect::<Result<_>>()? })
+}
+
+fn nations(connection: &Connection, query: &EventQuery, bound: usize) -> Result<Spread<Company<String>>> {
+    let (events, more) = latest::<String>(connection, query, bound, "event.countries")?;
+    let n_events = events.len();
+    let company = |(countries, n_events): (String, usize)| Ok(Company { members: words::texts(&countries)?, n_events });
+    Ok(Spread { counted: n_events, more, rows: counted(events).into_iter().map(company).collect::<Result<_>>()? })
+}
+
+/// Counts how often each value is there.
+fn counted<T: Ord>(values: impl IntoIterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts
 }

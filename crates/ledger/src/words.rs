@@ -83,7 +83,7 @@ pub fn span(json: Option<&str>) -> Result<Option<Span>> {
 }
 
 /// Writes texts as a list.
-pub fn texts_json(texts: &[String]) -> String {
+pub fn texts_json(texts: &[impl serde::Serialize + AsRef<str>]) -> String {
     serde_json::to_string(texts).expect("text always serialises")
 }
 

@@ -147,7 +147,9 @@ impl CalendarPage {
             weeks.push((0..7).map(|at: i64| day.saturating_add(at.days())).collect());
             day = day.saturating_add(7.days());
         }
-        let vague = self.plans.iter().filter(|plan| !is_of_days(&plan.event));
+        let (exact, vague): (Vec<&PlanLine>, Vec<&PlanLine>) =
+            self.plans.iter().partition(|plan| is_of_days(&plan.event));
+        let exact: Vec<Dated> = exact.into_iter().filter_map(dated).collect();
         html! {
             nav.turn aria-label="Months" {
                 a rel="prev" href={ "/calendar?month=" (month(first.saturating_sub(1.month()))) } { "← The month before" }
@@ -162,11 +164,10 @@ impl CalendarPage {
                 }
                 tbody {
                     @for week in &weeks {
-                        tr { @for day in week { (self.cell(*day, first)) } }
+                        tr { @for day in week { (self.cell(*day, first, &exact)) } }
                     }
                 }
             }
-            @let vague: Vec<&PlanLine> = vague.collect();
             @if !vague.is_empty() {
                 (heading("vague", "Some time in these days"))
                 (plan_list(vague))
@@ -174,20 +175,16 @@ impl CalendarPage {
         }
     }
 
-    fn cell(&self, day: Date, first: Date) -> Markup {
+    fn cell(&self, day: Date, first: Date, plans: &[Dated]) -> Markup {
         if day.month() != first.month() {
             return html! { td.other {} };
         }
-        let own = self.plans.iter().filter(|plan| {
-            let bounds = plan.event.when.as_ref().and_then(When::bounds);
-            is_of_days(&plan.event) && bounds.is_some_and(|(start, end)| start <= day && day <= end.max(start))
-        });
-        let own: Vec<&PlanLine> = own.collect();
+        let own = plans.iter().filter(|((start, end), _)| *start <= day && day <= *end.max(start));
         let class = if day.to_string() == self.today { "today" } else { "" };
         html! {
             td class=(class) {
                 a.number href={ "/day/" (day) } aria-label=(weekday_told(day)) { (day.day()) }
-                ul { @for plan in own { li { (badge(plan.state)) " " a href=(plan.event.address) { (plan.event.title) } } } }
+                ul { @for (_, plan) in own { li { (badge(plan.state)) " " a href=(plan.event.address) { (plan.event.title) } } } }
             }
         }
     }
@@ -195,6 +192,13 @@ impl CalendarPage {
     fn events(&self) -> impl Iterator<Item = &Event> {
         self.plans.iter().chain(&self.overdue).map(|plan| &plan.event)
     }
+}
+
+/// A plan with its first and its last day.
+type Dated<'a> = ((Date, Date), &'a PlanLine);
+
+fn dated(plan: &PlanLine) -> Option<Dated<'_>> {
+    Some((plan.event.when.as_ref().and_then(When::bounds)?, plan))
 }
 
 /// Tells whether an event is known to the day, so that it has a place in a grid of days.

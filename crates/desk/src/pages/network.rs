@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
-use plenipo_ledger::Party as LedgerParty;
+use plenipo_ledger::{Company, Spread};
 use plenipo_record::{EventKind, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -86,44 +86,49 @@ pub fn load(asked: &Asked) -> Result<NetworkPage, Refusal> {
     if query.filter.statuses.is_empty() {
         query.filter.statuses = vec![Status::Occurred, Status::Ongoing];
     }
-    let spread = asked.ledger.companies(&query, COUNTED)?;
-    (subset.counted, subset.has_more) = (spread.counted, spread.more);
-    let companies = spread.rows.into_iter().map(|parties| company(parties, between));
+    let companies = if between == "people" {
+        counted(&mut subset, asked.ledger.companies(&query, COUNTED)?, Party::from)
+    } else {
+        counted(&mut subset, asked.ledger.nations(&query, COUNTED)?, country)
+    };
     Ok(network(companies, subset, between))
 }
 
-/// Returns those of one event who count, by their names.
-fn company(parties: Vec<LedgerParty>, between: &str) -> BTreeMap<String, Party> {
-    let parties = parties.into_iter().map(Party::from);
-    if between == "people" {
-        return parties.filter(|party| party.kind != "place").map(|party| (party.id.clone(), party)).collect();
-    }
-    let country = |code: String| Party {
+/// Those of one event who count, by their names, and in how many events they are together.
+type Counted = (BTreeMap<String, Party>, usize);
+
+/// Tells how many events were looked at, and returns who is in them.
+fn counted<T>(subset: &mut Subset, spread: Spread<Company<T>>, party: fn(T) -> Party) -> Vec<Counted> {
+    (subset.counted, subset.has_more) = (spread.counted, spread.more);
+    let company = |company: Company<T>| {
+        let parties = company.members.into_iter().map(party).filter(|party| party.kind != "place");
+        (parties.map(|party| (party.id.clone(), party)).collect(), company.n_events)
+    };
+    spread.rows.into_iter().map(company).collect()
+}
+
+fn country(code: String) -> Party {
+    Party {
         id: code.clone(),
         kind: "country".to_owned(),
         name: country_name(&code),
         address: format!("/country/{code}"),
         country: Some(code),
-    };
-    parties.filter_map(|party| party.country).map(|code| (code.clone(), country(code))).collect()
+    }
 }
 
-fn network(
-    companies: impl Iterator<Item = BTreeMap<String, Party>>,
-    subset: Subset,
-    between: &'static str,
-) -> NetworkPage {
+fn network(companies: Vec<Counted>, subset: Subset, between: &'static str) -> NetworkPage {
     let mut nodes: BTreeMap<String, NodeView> = BTreeMap::new();
     let mut pairs: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for company in companies.filter(|company| (2..=COMPANY).contains(&company.len())) {
+    for (company, n_events) in companies.into_iter().filter(|(company, _)| (2..=COMPANY).contains(&company.len())) {
         let ids: Vec<&String> = company.keys().collect();
         for (at, one) in ids.iter().enumerate() {
             for other in &ids[at + 1..] {
-                *pairs.entry(((*one).clone(), (*other).clone())).or_default() += 1;
+                *pairs.entry(((*one).clone(), (*other).clone())).or_default() += n_events;
             }
         }
         for (id, party) in company {
-            nodes.entry(id).or_insert(NodeView { party, n_events: 0 }).n_events += 1;
+            nodes.entry(id).or_insert(NodeView { party, n_events: 0 }).n_events += n_events;
         }
     }
     let n_all = nodes.len();

@@ -117,8 +117,7 @@ pub fn load(asked: &Asked) -> Result<SearchPage, Refusal> {
     let mut query = meaning.query;
     query.filter.limit = Some(asked.limit()?);
     query.after = asked.after()?;
-    let list = asked.ledger.event_list(&query)?;
-    let facets = asked.ledger.facets(&query, COUNTED)?;
+    let (list, facets) = asked.ledger.survey(&query, COUNTED)?;
     let actors = if meaning.words.is_empty() || query.after.is_some() {
         Vec::new()
     } else {

@@ -12,7 +12,8 @@ pub use proof::Proof;
 use crate::error::Result;
 use crate::ledger::Ledger;
 use crate::plans::Plan;
-use crate::query::{EventRow, Filter};
+use crate::query::Filter;
+use crate::row::EventRow;
 use crate::speech::QuoteRow;
 use crate::story::StoryRow;
 

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::query::{EventRow, Party};
+use crate::row::{EventRow, Party};
 use crate::words;
 
 /// A sentence of an article that proves a record.

@@ -6,6 +6,7 @@ mod corrections;
 mod damage;
 mod disk;
 mod linking;
+mod listing;
 mod make;
 mod order;
 mod plans;

@@ -123,7 +123,7 @@ fn what_is_no_ledger_is_said_in_one_line() {
 #[test]
 #[ignore = "writes the fixture of the present version"]
 fn writes_the_store_of_this_version() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stores/9.ledger");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stores/10.ledger");
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     let _ = std::fs::remove_file(&path);
     ledger(&[meeting()]).backup(&path).unwrap();
@@ -131,12 +131,19 @@ fn writes_the_store_of_this_version() {
 
 #[test]
 fn a_store_of_each_version_opens() {
-    for version in 1..=9 {
+    for version in 1..=10 {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/stores/{version}.ledger"));
         let file = File::new(&format!("version-{version}.db"));
         std::fs::copy(&fixture, &file.0).unwrap();
-        let ledger = Ledger::open(&file.0).unwrap();
+        let mut ledger = Ledger::open(&file.0).unwrap();
         assert_eq!(ledger.check().unwrap(), Vec::<String>::new());
+        let opened = ledger.dump().unwrap();
+        ledger.repair().unwrap();
+        assert_eq!(
+            opened,
+            ledger.dump().unwrap(),
+            "version {version}: what follows from the rest follows as it does today"
+        );
         let events = ledger.events(&Filter { who: Some("Talvik".to_owned()), ..Filter::default() }).unwrap();
         assert_eq!(events.len(), 1, "version {version}");
         assert_eq!(ledger.stories(&Filter::default()).unwrap().len(), 1, "version {version}");
