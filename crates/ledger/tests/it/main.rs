@@ -13,4 +13,5 @@ mod power;
 mod revisions;
 mod store;
 mod stories;
+mod summit;
 mod writers;
