@@ -30,11 +30,11 @@ SMALL = (
 
 
 def start(n_shuffled: int = 4) -> SparkSession:
-    """Start a Spark with two executors of one core and 450 MB of Java's heap each."""
+    """Start a Spark with two executors of one core and 512 MB of Java's heap each."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     return (
-        SparkSession.builder.master("local-cluster[2,1,450]")
-        .config("spark.executor.memory", "450m")
+        SparkSession.builder.master("local-cluster[2,1,512]")
+        .config("spark.executor.memory", "512m")
         .config("spark.executor.extraJavaOptions", SMALL)
         .config("spark.driver.memory", "1g")
         .config("spark.driver.maxResultSize", "0")
