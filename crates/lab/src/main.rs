@@ -6,6 +6,7 @@ mod alarms;
 mod archive;
 mod attributions;
 mod clock;
+mod cluster;
 mod codebook;
 mod coding;
 mod copies;
@@ -61,6 +62,8 @@ enum Command {
     Copies(copies::Options),
     /// Make a corpus of any size with known truth, add it to a ledger, and print speed, memory and linking.
     Scale(scale::Options),
+    /// Read and link articles under Spark, and print record, core time and memory beside those of one machine.
+    Cluster(cluster::Options),
     /// Double inputs that an adversary would send, and print how the time grows.
     Strain(strain::Options),
     /// Ask a served ledger for mixed pages at a fixed rate, and print how long they take.
@@ -86,6 +89,7 @@ fn main() -> anyhow::Result<()> {
         Command::Peers(options) => peers::run(&options),
         Command::Copies(options) => copies::run(&options),
         Command::Scale(options) => scale::run(&options),
+        Command::Cluster(options) => cluster::run(&options),
         Command::Strain(options) => strain::run(&options),
         Command::Load(options) => load::run(&options),
         Command::Archive(options) => archive::run(&options),

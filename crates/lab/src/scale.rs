@@ -44,6 +44,9 @@ pub struct Options {
     /// Over how many days they are spread.
     #[arg(long, default_value_t = 360)]
     days: usize,
+    /// Let all articles tell of one meeting, twenty days before it until two days after it.
+    #[arg(long)]
+    summit: bool,
     /// The folder for the corpus and the ledger.
     #[arg(long, default_value = "target/scale")]
     work: PathBuf,
@@ -70,7 +73,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if options.queries_only {
         return queries::measure(&ledger);
     }
-    let truth = make(options)?;
+    let truth = make(&options.work, options.articles, options.days, options.summit)?;
     if options.make_only {
         return Ok(());
     }
@@ -108,23 +111,32 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Returns the files of a corpus in their order.
+pub fn part_files(work: &Path) -> impl Iterator<Item = PathBuf> {
+    (0..PARTS).map(|part| part_file(work, part))
+}
+
 fn part_file(work: &Path, part: usize) -> PathBuf {
     work.join(format!("part-{part}.jsonl"))
 }
 
-/// Writes the corpus in parts and returns which article tells which event.
-fn make(options: &Options) -> anyhow::Result<Truth> {
+/// Writes the corpus in parts, for as many days as it takes, and returns which article tells which event.
+pub fn make(work: &Path, articles: usize, days: usize, is_summit: bool) -> anyhow::Result<Truth> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut dice = Dice(17);
     let world = World::new(&project, &mut dice)?;
-    // An event gives about four articles, copies counted.
-    let mut plot = Plot::new(Dice(18), options.articles.div_ceil(options.days * 4));
+    let mut plot = if is_summit {
+        Plot::summit(Dice(18), &world, articles)
+    } else {
+        // An event gives about four articles, copies counted.
+        Plot::new(Dice(18), articles.div_ceil(days * 4))
+    };
     let mut truth = Truth::default();
     let mut recalled = VecDeque::new();
     let (mut number, mut day) = (0, plot::FIRST_DAY);
-    let per_part = options.articles.div_ceil(PARTS);
+    let per_part = articles.div_ceil(PARTS);
     for part in 0..PARTS {
-        let path = part_file(&options.work, part);
+        let path = part_file(work, part);
         let mut file =
             BufWriter::new(File::create(&path).with_context(|| format!("cannot write `{}`", path.display()))?);
         let mut written = 0;
@@ -148,7 +160,7 @@ fn make(options: &Options) -> anyhow::Result<Truth> {
         }
         file.flush()?;
     }
-    println!("{} days of news in `{}`", day - plot::FIRST_DAY, options.work.display());
+    println!("{} days of news in `{}`", day - plot::FIRST_DAY, work.display());
     Ok(truth)
 }
 

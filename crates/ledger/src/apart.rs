@@ -14,6 +14,7 @@ use crate::batch::Origin;
 use crate::digest::short_hash;
 use crate::error::Result;
 use crate::fingerprint;
+use crate::groups::Groups;
 use crate::ledger::Ledger;
 use crate::link::{Facts, JOIN, Order, Profile, Verdict, Window, compare, keys, ordinals_and_stems};
 use crate::name::folded;
@@ -252,28 +253,6 @@ impl Packed {
             ordinals,
             evidence: self.sentence,
         })
-    }
-}
-
-/// Numbers that were joined to groups; a group goes by its least number.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn new(count: usize) -> Self {
-        Groups((0..count).collect())
-    }
-
-    fn first(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
-        }
-        at
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.first(one), self.first(other));
-        self.0[one.max(other)] = one.min(other);
     }
 }
 

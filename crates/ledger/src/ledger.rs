@@ -56,6 +56,16 @@ impl Ledger {
         Self::open(Path::new(":memory:"))
     }
 
+    /// Makes a ledger that is gone once it is let go: in memory while it is small, then in a file without a name.
+    ///
+    /// # Errors
+    ///
+    /// Fails only where `SQLite` does.
+    pub fn temporary() -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Self::with(Path::new(""), flags, schema::migrate)
+    }
+
     /// Opens a ledger for reading only.
     ///
     /// # Errors

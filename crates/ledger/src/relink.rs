@@ -8,7 +8,8 @@ use crate::assemble;
 use crate::corrections;
 use crate::error::Result;
 use crate::gather::Gatherer;
-use crate::link::{Facts, JOIN, Verdict, compare, keys, partition};
+use crate::link::{Facts, partition};
+use crate::tie::{block, detach, tie};
 
 /// Links reports that are new or whose article changed its standing, and all that hangs together with them.
 pub fn relink(
@@ -17,17 +18,19 @@ pub fn relink(
     fresh: &BTreeSet<i64>,
     shaken: &BTreeSet<i64>,
 ) -> Result<()> {
-    let mut seeds = shaken.clone();
+    let mut loose = shaken.clone();
     for &report in fresh {
-        seeds.extend(detach(connection, report)?);
+        loose.extend(detach(connection, report)?);
     }
-    for &report in fresh {
-        attach(connection, gatherer, report)?;
+    for report in std::mem::take(&mut loose) {
+        if !fresh.contains(&report) && exists(connection, report)? {
+            loose.insert(report);
+        }
     }
-    seeds.extend(fresh);
+    tie(connection, gatherer, fresh, &loose)?;
     let mut seen = BTreeSet::new();
-    for &seed in &seeds {
-        if seen.contains(&seed) || !exists(connection, seed)? {
+    for &seed in fresh.union(&loose) {
+        if seen.contains(&seed) {
             continue;
         }
         let block = block(connection, seed)?;
@@ -37,75 +40,10 @@ pub fn relink(
     Ok(())
 }
 
-/// Takes a report out of its block and returns those that it was tied to.
-pub fn detach(connection: &Connection, report: i64) -> Result<Vec<i64>> {
-    let ties = neighbours(connection, report)?;
-    connection.prepare_cached("DELETE FROM candidate WHERE one = ?")?.execute([report])?;
-    for &other in &ties {
-        connection.prepare_cached("DELETE FROM candidate WHERE one = ? AND other = ?")?.execute([other, report])?;
-    }
-    connection.prepare_cached("DELETE FROM block WHERE report = ?")?.execute([report])?;
-    Ok(ties)
-}
-
-/// Enters a report under its keys and ties it to those that may tell of the same event.
-fn attach(connection: &Connection, gatherer: &mut Gatherer, report: i64) -> Result<()> {
-    let facts = gatherer.facts(connection, report)?;
-    let mut others = BTreeSet::new();
-    {
-        let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO block (key, report) VALUES (?, ?)")?;
-        let mut select = connection.prepare_cached("SELECT report FROM block WHERE key = ? AND report <> ?")?;
-        let keys = keys(&facts);
-        for key in keys.entered {
-            insert.execute((key, report))?;
-        }
-        for key in keys.asked {
-            let found = select.query_map((key, report), |row| row.get::<_, i64>(0))?;
-            others.extend(found.collect::<rusqlite::Result<Vec<_>>>()?);
-        }
-    }
-    for other in corrections::tied(connection, report)? {
-        tie(connection, report, other)?;
-    }
-    for other in others {
-        let theirs = gatherer.facts(connection, other)?;
-        if matches!(compare(&facts, &theirs), Verdict::Together(score) if score >= JOIN) {
-            tie(connection, report, other)?;
-        }
-    }
-    Ok(())
-}
-
-fn tie(connection: &Connection, one: i64, other: i64) -> Result<()> {
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO candidate (one, other) VALUES (?, ?)")?;
-    insert.execute((one, other))?;
-    insert.execute((other, one))?;
-    Ok(())
-}
-
 fn exists(connection: &Connection, report: i64) -> Result<bool> {
     let found =
         connection.prepare_cached("SELECT 1 FROM report WHERE id = ?")?.query_row([report], |_| Ok(())).optional()?;
     Ok(found.is_some())
-}
-
-fn neighbours(connection: &Connection, report: i64) -> Result<Vec<i64>> {
-    let mut select = connection.prepare_cached("SELECT other FROM candidate WHERE one = ?")?;
-    Ok(select.query_map([report], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-}
-
-/// Returns all reports that hang together with one.
-fn block(connection: &Connection, report: i64) -> Result<BTreeSet<i64>> {
-    let mut block = BTreeSet::from([report]);
-    let mut waiting = vec![report];
-    while let Some(next) = waiting.pop() {
-        for other in neighbours(connection, next)? {
-            if block.insert(other) {
-                waiting.push(other);
-            }
-        }
-    }
-    Ok(block)
 }
 
 /// Cuts one block into events and writes those that changed.

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use crate::batch::Changed;
 use crate::error::Result;
-use crate::{assemble, copies, load, relink};
+use crate::{assemble, copies, load, tie};
 
 /// A reading that was taken out of the record.
 pub struct Retired {
@@ -31,7 +31,7 @@ pub fn retire(connection: &Connection, article: i64, changed: &mut Changed) -> R
     let rows = select.query_map([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let rows: Vec<(i64, String, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;
     for &(report, _, event) in &rows {
-        changed.shaken.extend(relink::detach(connection, report)?);
+        changed.shaken.extend(tie::detach(connection, report)?);
         changed.fresh.remove(&report);
         if let Some(event) = event {
             changed.shaken.extend(release(connection, event)?);

@@ -243,5 +243,5 @@ def groups(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
 def who_is_who(names: Sequence[tuple[str, str, str | None]]) -> list[tuple[str, str, str, str, str | None]]:
     """Return who bears each name: the name by itself, then public name, kind, name and country of the actor."""
 
-def link_part(packed: Sequence[bytes], reports: set[str]) -> Table:
-    """Link packed articles and pack the events of some reports, a row for each event."""
+def link_part(batches: Iterable[tuple[bytes, Sequence[str]]]) -> Table:
+    """Link articles, packed with the reports whose events are wanted, and pack these events, a row for each."""

@@ -4,7 +4,7 @@ Needs ``pyspark`` and ``pyarrow``, on the machines too; ``docs/spark.md`` shows 
 a batch of Arrow in and batches out: copies first, then which reports hang together, then their events, then who is who.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,12 +22,12 @@ __all__ = ["Tables", "link", "read"]
 # So many articles are in one batch at most: pages are large, and an executor holds a few batches at once.
 _ARTICLES_PER_BATCH = 64
 
-# So many articles are linked together in one ledger in memory, about.
+# So many articles are linked together in one ledger, about.
 _ARTICLES_PER_LEDGER = 500
 
 # The columns of what is read, and of what is linked.
 _READINGS: pa.Schema = pa.schema(pa.table(_native.nest([], [])).schema)
-_EVENTS: pa.Schema = pa.schema(pa.table(_native.link_part([], set())).schema)
+_EVENTS: pa.Schema = pa.schema(pa.table(_native.link_part([])).schema)
 _TRACES: pa.Schema = pa.schema([("key", pa.int64()), ("entered", pa.bool_()), ("asked", pa.bool_()), ("facts", pa.string())])
 
 # Tables that articles give by themselves: in a batch of readings, each is a list of rows.
@@ -98,7 +98,7 @@ def read(
 def link(tables: Tables, *, storage: StorageLevel = StorageLevel.DISK_ONLY) -> Tables:
     """Link actors, copies and events over all articles, by the rules of the ledger.
 
-    Reports that share a key are compared where the key lies; what hangs together is linked by a ledger in memory that holds the
+    Reports that share a key are compared where the key lies; what hangs together is linked by a ledger that holds the
     articles of about so many of these groups. The events are those of a ledger that holds all articles, however they are spread.
     The driver keeps two names for each tie and for each copy.
     """
@@ -174,8 +174,7 @@ def _groups(readings: DataFrame, copies: dict[str, str]) -> dict[str, str]:
             keys, entered, asked, facts = _native.traces(_packed(batch), copies)
             yield pa.RecordBatch.from_pydict({"key": keys, "entered": entered, "asked": asked, "facts": facts}, _TRACES)
 
-    needed = ("articles", "mentions", "reports", "report_actors", "evidence")
-    traces = readings.select(*needed).mapInArrow(leave, from_arrow_schema(_TRACES))
+    traces = readings.select(*_LINKED_LISTS).mapInArrow(leave, from_arrow_schema(_TRACES))
     ties = traces.repartition("key").sortWithinPartitions("key").mapInArrow(_tie, "one string, other string")
     return _native.groups([(row.one, row.other) for row in ties.distinct().collect()])
 
@@ -229,25 +228,20 @@ def _events(
 
 
 def _link_parts(batches: Batches) -> Batches:
-    def linked() -> Batches:
-        return batches_of(_native.link_part(packed, own))
+    for _, rows in groupby(_runs(batches), key=lambda run: run[0]):
+        yield from batches_of(_native.link_part((packed, own) for _, packed, own in rows))
 
-    at, packed, own = None, list[bytes](), set[str]()
+
+def _runs(batches: Batches) -> Iterator[tuple[int, bytes, list[str]]]:
+    """The articles of one part as they follow each other: the part, the articles packed, their own reports."""
     for batch in batches:
         parts = batch.column("part").to_pylist()
         begin = 0
-        while begin < len(parts):
-            end = next((i for i in range(begin, len(parts)) if parts[i] != parts[begin]), len(parts))
-            if at != parts[begin]:
-                if packed:
-                    yield from linked()
-                at, packed, own = parts[begin], [], set()
-            rows = batch.slice(begin, end - begin)
-            packed.append(_packed(rows.select(list(_LINKED_LISTS))))
-            own.update(report for reports in rows.column("own").to_pylist() for report in reports)
-            begin = end
-    if packed:
-        yield from linked()
+        for part, run in groupby(parts):
+            rows = batch.slice(begin, len(list(run)))
+            begin += len(rows)
+            own = [report for reports in rows.column("own").to_pylist() for report in reports]
+            yield part, _packed(rows.select(list(_LINKED_LISTS))), own
 
 
 def _who(readings: DataFrame) -> DataFrame:

@@ -10,33 +10,17 @@ use arrow_array::{Array as _, ArrayRef, RecordBatch};
 use arrow_ipc::reader::StreamReader;
 use arrow_schema::{Field, Schema};
 use plenipo_ledger::apart::{self, Entry};
-use plenipo_ledger::{Filter, Ledger, NamedReading};
+use plenipo_ledger::{EventView, Filter, Ledger, NamedReading};
 use plenipo_record::{ActorKind, CountryCode};
-use plenipo_tables::{Tables, from_nested, nested, rows};
+use plenipo_tables::{OF_ARTICLES, OF_EVENTS, Tables, from_nested, nested, rows};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyList, PyString};
 
 use crate::error::{PlenipoError, bad_value, of_ledger};
 use crate::reading::Reading;
 use crate::table::Table;
-
-/// What one article tells.
-const OF_ARTICLES: [&str; 10] = [
-    "articles",
-    "actors",
-    "mentions",
-    "events",
-    "event_actors",
-    "evidence",
-    "reports",
-    "report_actors",
-    "quotes",
-    "statements",
-];
-
-/// What becomes of reports that are linked.
-const OF_EVENTS: [&str; 4] = ["events", "event_actors", "changes", "disagreements"];
 
 /// Packs readings, and errors in the place of those that there are none of, into one batch, a row for each.
 #[pyfunction]
@@ -91,12 +75,12 @@ pub fn nest(py: Python<'_>, names: Vec<String>, readings: &Bound<'_, PyAny>) -> 
 #[allow(clippy::type_complexity, reason = "columns of one table")]
 pub fn traces(
     py: Python<'_>,
-    packed: Vec<u8>,
+    packed: PyBackedBytes,
     copies: HashMap<String, String>,
 ) -> PyResult<(Vec<i64>, Vec<bool>, Vec<bool>, Bound<'_, PyList>)> {
     let traces = py.detach(|| {
         let mut traces = Vec::new();
-        for named in articles([packed])? {
+        for named in articles(&packed)? {
             let original = copies.get(&named.article).unwrap_or(&named.article);
             traces.extend(apart::traces(&named, original).map_err(of_ledger)?);
         }
@@ -157,30 +141,33 @@ pub fn who_is_who(
         .collect())
 }
 
-/// Links packed articles in a ledger in memory and packs the events of some reports into one batch, a row for each event.
+/// Links articles in a ledger that is gone afterwards and packs the events of some reports into one batch, a row for each event.
+/// Articles come packed, one batch after the other, each with the names of the reports whose events are wanted.
+///
+/// What adds to a ledger stays on one thread, so that Python's lock is held; a worker of Spark has nothing else to do.
 #[pyfunction]
-pub fn link_part(py: Python<'_>, packed: Vec<Vec<u8>>, reports: HashSet<String>) -> PyResult<Table> {
-    let batch = py.detach(|| {
-        let mut ledger = Ledger::in_memory().map_err(of_ledger)?;
-        let mut batch = ledger.batch().map_err(of_ledger)?;
-        for named in articles(packed)? {
+pub fn link_part(batches: &Bound<'_, PyAny>) -> PyResult<Table> {
+    let mut ledger = Ledger::temporary().map_err(of_ledger)?;
+    let mut wanted = HashSet::new();
+    let mut batch = ledger.batch().map_err(of_ledger)?;
+    for packed in batches.try_iter()? {
+        let (packed, reports): (PyBackedBytes, Vec<String>) = packed?.extract()?;
+        for named in articles(&packed)? {
             batch.add(&named.reading, &named.origin).map_err(of_ledger)?;
         }
-        batch.commit().map_err(of_ledger)?;
-        events(&ledger, &reports)
-    })?;
-    Ok(Table::new("linked", batch))
+        wanted.extend(reports);
+    }
+    batch.commit().map_err(of_ledger)?;
+    Ok(Table::new("linked", events(&ledger, &wanted)?))
 }
 
 /// Packs the events that some reports tell, with the names by which each party goes by itself in the place of actors.
 fn events(ledger: &Ledger, reports: &HashSet<String>) -> PyResult<RecordBatch> {
     let mut views = Vec::new();
-    ledger.each_event(&Filter::default(), |view| views.push(view)).map_err(of_ledger)?;
+    let is_wanted = |view: &EventView| view.reports.iter().any(|report| reports.contains(&report.id));
+    ledger.each_event(&Filter::default(), |view| views.extend(Some(view).filter(is_wanted))).map_err(of_ledger)?;
     let (mut members, mut parts) = (ListBuilder::new(StringBuilder::new()), Vec::new());
     for view in views {
-        if !view.reports.iter().any(|report| reports.contains(&report.id)) {
-            continue;
-        }
         let mut part = Tables::default();
         part.add_event(&view);
         let names = ledger.names_in(&view).map_err(of_ledger)?;
@@ -205,17 +192,14 @@ fn party(event: &str, ordinal: usize, side: String, name: String) -> rows::Event
     }
 }
 
-/// Unpacks articles that came as streams of Arrow.
-fn articles(packed: impl IntoIterator<Item = Vec<u8>>) -> PyResult<Vec<NamedReading>> {
-    let mut named = Vec::new();
+/// Unpacks articles that came as a stream of Arrow.
+fn articles(packed: &[u8]) -> PyResult<Vec<NamedReading>> {
     let bad = |error: &dyn std::fmt::Display| PyValueError::new_err(error.to_string());
-    for stream in packed {
-        let reader = StreamReader::try_new(stream.as_slice(), None).map_err(|error| bad(&error))?;
-        for batch in reader {
-            let tables = from_nested(&batch.map_err(|error| bad(&error))?).map_err(|error| bad(&error))?;
-            let readings = tables.readings().map_err(|error| bad(&error))?;
-            named.extend(readings.into_iter().map(|(reading, origin)| NamedReading::alone(reading, origin)));
-        }
+    let mut named = Vec::new();
+    for batch in StreamReader::try_new(packed, None).map_err(|error| bad(&error))? {
+        let tables = from_nested(&batch.map_err(|error| bad(&error))?).map_err(|error| bad(&error))?;
+        let readings = tables.readings().map_err(|error| bad(&error))?;
+        named.extend(readings.into_iter().map(|(reading, origin)| NamedReading::alone(reading, origin)));
     }
     Ok(named)
 }

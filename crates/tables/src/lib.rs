@@ -46,7 +46,7 @@ mod table;
 pub use codebook::codebook;
 pub use error::{Error, ErrorKind};
 pub use ledger::{PairCounts, each_part};
-pub use nested::{from_nested, nested, nested_fields};
+pub use nested::{OF_ARTICLES, OF_EVENTS, from_nested, nested, nested_fields};
 pub use parquet::{ParquetWriter, read_parquet};
 pub use rows::Tables;
 pub use table::{Column, Row, Table};

@@ -12,6 +12,23 @@ use arrow_schema::{DataType, Field, Fields};
 use crate::error::{Error, ErrorKind};
 use crate::rows::Tables;
 
+/// The tables that articles give by themselves, linked or not.
+pub const OF_ARTICLES: [&str; 10] = [
+    "articles",
+    "actors",
+    "mentions",
+    "events",
+    "event_actors",
+    "evidence",
+    "reports",
+    "report_actors",
+    "quotes",
+    "statements",
+];
+
+/// The tables that come of linking reports.
+pub const OF_EVENTS: [&str; 4] = ["events", "event_actors", "changes", "disagreements"];
+
 /// Returns the columns that hold some tables as lists, as Arrow describes them.
 ///
 /// # Errors

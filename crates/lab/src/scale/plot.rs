@@ -59,16 +59,37 @@ pub struct Plot {
     waiting: BTreeMap<i32, Vec<Task>>,
     /// How many events begin on a day.
     per_day: usize,
+    /// The one event that all articles tell, if they tell but one, and how many there are on a day.
+    summit: Option<(Event, usize)>,
 }
 
 impl Plot {
     /// Begins a plot with so many new events a day.
     pub fn new(dice: Dice, per_day: usize) -> Self {
-        Plot { dice, events: 0, waiting: BTreeMap::new(), per_day }
+        Plot { dice, events: 0, waiting: BTreeMap::new(), per_day, summit: None }
+    }
+
+    /// Begins the plot of a summit of which so many articles tell, before it and after.
+    pub fn summit(dice: Dice, world: &World, articles: usize) -> Self {
+        let mut plot = Plot::new(dice, 0);
+        let mut event = plot.event(world, FIRST_DAY);
+        while event.parties.len() < 2 || world.material.kinds[event.kind].planned.is_empty() {
+            event = plot.event(world, FIRST_DAY);
+        }
+        event.day = FIRST_DAY + AHEAD as i32;
+        plot.summit = Some((event, articles.div_ceil(AHEAD + BEHIND + 1)));
+        plot
     }
 
     /// Returns the articles of the next day, counted from [`FIRST_DAY`]; call it for each day in turn.
     pub fn day(&mut self, world: &World, day: i32) -> Vec<Task> {
+        if let Some((event, articles)) = &self.summit {
+            let phase = if day < event.day { Phase::Planned } else { Phase::Occurred };
+            let topics = world.material.topics.len();
+            let mut task =
+                || Task { event: Event { topic: self.dice.below(topics), ..event.clone() }, phase, carriers: 1 };
+            return (0..*articles).map(|_| task()).collect();
+        }
         for _ in 0..self.per_day {
             let event = self.event(world, day);
             self.plan(world, &event, day);

@@ -78,7 +78,35 @@ pub struct Facts {
     pub evidence: i64,
 }
 
+/// All that a comparison looks at in a report, but for its article and its text.
+#[derive(PartialEq, Eq, Hash)]
+pub struct Looks<'f> {
+    kind: EventKind,
+    status: Status,
+    sides: [Vec<i64>; 2],
+    window: Option<Window>,
+    published: Option<i32>,
+    place: Option<&'f str>,
+    country: Option<CountryCode>,
+    topics: [&'f BTreeSet<String>; 2],
+}
+
 impl Facts {
+    /// Returns what a comparison looks at.
+    pub fn looks(&self) -> Looks<'_> {
+        let ids = |side: &[Arc<Profile>]| side.iter().map(|profile| profile.id).collect();
+        Looks {
+            kind: self.kind,
+            status: self.status,
+            sides: [ids(&self.by), ids(&self.with)],
+            window: self.window,
+            published: self.published,
+            place: self.place.as_deref(),
+            country: self.country,
+            topics: [&self.what, &self.ordinals],
+        }
+    }
+
     /// Tells whether the report speaks of something that had not happened when it was published.
     pub fn is_plan(&self) -> bool {
         matches!(self.status, Status::Planned | Status::Proposed)

@@ -4,6 +4,7 @@
 //! by ties is a block, and `partition` cuts a block into events. A new report changes its own block only, and the block
 //! is cut anew from nothing, so that one by one and all at once give the same.
 
+mod average;
 mod blocks;
 mod facts;
 mod pair;

@@ -1,11 +1,13 @@
 //! Cuts a block of reports into events.
 //!
 //! Clusters grow by joining the two that go together best on average, until none go together well enough. Equal scores
-//! are settled by the order of the reports, so the outcome is a function of the set.
+//! are settled by the order of the reports, so the outcome is a function of the set. Of a summit there are thousands of reports
+//! that are alike in all that is compared: these are one cluster to begin with, since nothing goes together better.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::facts::Facts;
+use super::average::Average;
+use super::facts::{Facts, Looks};
 use super::pair::{Verdict, compare};
 
 /// Two clusters join if their reports score at least this on average.
@@ -37,25 +39,10 @@ pub fn partition(reports: &[Facts], ties: &BTreeMap<(i64, i64), Tie>) -> Vec<Vec
             Verdict::Apart(_) => f32::NEG_INFINITY,
         }
     };
-    let count = reports.len();
-    // Sums of the scores between clusters; a cluster goes by its first member, and only `a < b` is filled.
-    let mut sums = vec![vec![0.0_f32; count]; count];
-    for (a, row) in sums.iter_mut().enumerate() {
-        for (b, sum) in row.iter_mut().enumerate().skip(a + 1) {
-            *sum = score(a, b);
-        }
-    }
-    let mut clusters: Vec<Option<Vec<usize>>> = (0..count).map(|at| Some(vec![at])).collect();
-    while let Some((a, b)) = best(&clusters, &sums) {
-        let joined = clusters[b].take().expect("the best pair is alive");
-        clusters[a].as_mut().expect("the best pair is alive").extend(joined);
-        for other in 0..count {
-            if other != a && clusters[other].is_some() {
-                let added = sums[other.min(b)][other.max(b)];
-                sums[other.min(a)][other.max(a)] += added;
-            }
-        }
-    }
+    let ordered: Vec<&Facts> = order.iter().map(|&at| &reports[at]).collect();
+    let corrected: BTreeSet<i64> = ties.keys().flat_map(|&(one, other)| [one, other]).collect();
+    let begun = alike(&ordered, &corrected, score);
+    let mut clusters = Average::new(begun, |one, other| sum(&ordered, one, other, score), JOIN).join();
     let place = |row: i64| order.iter().position(|&at| reports[at].id == row);
     let same = ties.iter().filter(|(_, tie)| **tie == Tie::Same);
     for (one, other) in same.filter_map(|((one, other), _)| place(*one).zip(place(*other))) {
@@ -83,17 +70,43 @@ fn join_holders(clusters: &mut [Option<Vec<usize>>], one: usize, other: usize) {
     }
 }
 
-fn best(clusters: &[Option<Vec<usize>>], sums: &[Vec<f32>]) -> Option<(usize, usize)> {
-    let mut best: Option<(f32, usize, usize)> = None;
-    for (a, one) in clusters.iter().enumerate() {
-        let Some(one) = one else { continue };
-        for (b, other) in clusters.iter().enumerate().skip(a + 1) {
-            let Some(other) = other else { continue };
-            let mean = sums[a][b] / (one.len() * other.len()) as f32;
-            if mean >= JOIN && best.is_none_or(|(score, ..)| mean > score) {
-                best = Some((mean, a, b));
+/// Puts reports together that are alike in all that is compared, but for those of which corrections speak; lists of positions.
+fn alike(ordered: &[&Facts], corrected: &BTreeSet<i64>, score: impl Fn(usize, usize) -> f32) -> Vec<Vec<usize>> {
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    let mut known: HashMap<Looks, Vec<usize>> = HashMap::new();
+    for (at, report) in ordered.iter().enumerate() {
+        if corrected.contains(&report.id) {
+            clusters.push(vec![at]);
+            continue;
+        }
+        let takes = |cluster: &[usize]| {
+            let is_told_once = cluster.iter().all(|&member| ordered[member].article != report.article);
+            is_told_once && score(cluster[0], at) >= JOIN
+        };
+        let homes = known.entry(report.looks()).or_default();
+        if let Some(&home) = homes.iter().find(|&&home| takes(&clusters[home])) {
+            clusters[home].push(at);
+        } else {
+            homes.push(clusters.len());
+            clusters.push(vec![at]);
+        }
+    }
+    clusters
+}
+
+/// Adds up the scores between the members of two clusters of like reports: they are the same for all pairs, but for those of
+/// which both carry one text.
+fn sum(ordered: &[&Facts], one: &[usize], other: &[usize], score: impl Fn(usize, usize) -> f32) -> f32 {
+    let (mut of_one_text, mut n_others, mut usual) = (0.0, 0_usize, None);
+    for &a in one {
+        for &b in other {
+            if ordered[a].copy_of == ordered[b].copy_of {
+                of_one_text += score(a.min(b), a.max(b));
+            } else {
+                n_others += 1;
+                usual.get_or_insert((a.min(b), a.max(b)));
             }
         }
     }
-    best.map(|(_, a, b)| (a, b))
+    of_one_text + usual.map_or(0.0, |(a, b)| n_others as f32 * score(a, b))
 }

@@ -14,4 +14,5 @@ mod power;
 mod revisions;
 mod store;
 mod stories;
+mod summit;
 mod writers;
