@@ -70,7 +70,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if options.queries_only {
         return queries::measure(&ledger);
     }
-    let truth = make(options)?;
+    let truth = make(&options.work, options.articles, options.days)?;
     if options.make_only {
         return Ok(());
     }
@@ -112,19 +112,19 @@ fn part_file(work: &Path, part: usize) -> PathBuf {
     work.join(format!("part-{part}.jsonl"))
 }
 
-/// Writes the corpus in parts and returns which article tells which event.
-fn make(options: &Options) -> anyhow::Result<Truth> {
+/// Writes a corpus of so many articles over so many days in parts, and returns which article tells which event.
+pub fn make(work: &Path, articles: usize, days: usize) -> anyhow::Result<Truth> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut dice = Dice(17);
     let world = World::new(&project, &mut dice)?;
     // An event gives about four articles, copies counted.
-    let mut plot = Plot::new(Dice(18), options.articles.div_ceil(options.days * 4));
+    let mut plot = Plot::new(Dice(18), articles.div_ceil(days * 4));
     let mut truth = Truth::default();
     let mut recalled = VecDeque::new();
     let (mut number, mut day) = (0, plot::FIRST_DAY);
-    let per_part = options.articles.div_ceil(PARTS);
+    let per_part = articles.div_ceil(PARTS);
     for part in 0..PARTS {
-        let path = part_file(&options.work, part);
+        let path = part_file(work, part);
         let mut file =
             BufWriter::new(File::create(&path).with_context(|| format!("cannot write `{}`", path.display()))?);
         let mut written = 0;
@@ -148,7 +148,7 @@ fn make(options: &Options) -> anyhow::Result<Truth> {
         }
         file.flush()?;
     }
-    println!("{} days of news in `{}`", day - plot::FIRST_DAY, options.work.display());
+    println!("{} days of news in `{}`", day - plot::FIRST_DAY, work.display());
     Ok(truth)
 }
 
