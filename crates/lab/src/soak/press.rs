@@ -53,13 +53,14 @@ impl Press {
         ensure!(news.len() > LIVE, "no articles");
         std::fs::create_dir_all(&kept)?;
         let live = news.drain(..LIVE).map(|news| (news, 0)).collect();
-        let press =
+        let mut press =
             Press { site: site.clone(), news: news.into_iter(), kept, n_published: 0, feeds: Default::default(), live };
         for at in 0..LIVE {
             press.put_live(at)?;
         }
-        for at in 0..FEEDS {
-            press.put_feed(at);
+        // A feed without entries is a fault.
+        for _ in 0..FEEDS {
+            press.publish()?;
         }
         Ok(press)
     }
