@@ -14,7 +14,7 @@ const ROWS: usize = 50;
 /// The rows of a list as a table, which is fetched to be kept.
 const TABLE_ROWS: usize = 5000;
 /// The most rows that anybody gets at once.
-const MOST_ROWS: usize = 10_000;
+pub const MOST_ROWS: usize = 10_000;
 /// The longest value of a parameter, in bytes.
 pub const LONGEST_VALUE: usize = 1000;
 

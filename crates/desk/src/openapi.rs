@@ -7,9 +7,11 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::access::Role;
+use crate::act::KEY;
+use crate::asked::MOST_ROWS;
 use crate::form::{DoneView, Form};
 use crate::refusal::Problem;
-use crate::route::{Format, Route, with_suffix};
+use crate::route::{Format, Route, Takes, with_suffix};
 
 /// Makes the description, as `OpenAPI` 3.1 has it.
 pub fn document(routes: &[Route], forms: &[Form]) -> Value {
@@ -116,9 +118,10 @@ fn sending(form: &Form, format: Format, done: &Value, problem: &Value) -> Value 
     let fields: Map<String, Value> = form
         .fields
         .iter()
+        .chain(&[(KEY, "The key of the form, which its page holds. A token needs none.")])
         .map(|(name, about)| ((*name).to_owned(), json!({ "type": "string", "description": about })))
         .collect();
-    let shape = json!({ "schema": { "type": "object", "properties": fields } });
+    let shape = json!({ "schema": { "type": "object", "properties": fields, "additionalProperties": false } });
     json!({
         "operationId": format!("{}{}", form.operation, format.suffix().replace('.', "_")),
         "summary": form.summary,
@@ -126,6 +129,7 @@ fn sending(form: &Form, format: Format, done: &Value, problem: &Value) -> Value 
         "security": security(form.needs),
         "parameters": in_path(form.path).into_iter().collect::<Vec<_>>(),
         "requestBody": {
+            "required": true,
             "content": {
                 "application/x-www-form-urlencoded": shape,
                 "application/json": shape,
@@ -168,8 +172,26 @@ fn in_path(path: &str) -> Option<Value> {
 fn parameters(route: &Route) -> Vec<Value> {
     let in_path = in_path(route.path);
     let in_query = route.parameters.iter().map(|parameter| {
-        let schema = if parameter.is_number { "integer" } else { "string" };
-        json!({ "name": parameter.name, "in": "query", "description": parameter.about, "schema": { "type": schema } })
+        let schema = accepted(parameter.takes);
+        json!({ "name": parameter.name, "in": "query", "description": parameter.about, "schema": schema })
     });
     in_path.into_iter().chain(in_query).collect()
+}
+
+/// Describes what a parameter may be.
+fn accepted(takes: Takes) -> Value {
+    let pattern = |pattern: &str| json!({ "type": "string", "pattern": pattern });
+    match takes {
+        Takes::Words => json!({ "type": "string" }),
+        Takes::OneOf(words) => {
+            json!({ "type": "string", "enum": words.iter().copied().chain([""]).collect::<Vec<_>>() })
+        }
+        Takes::Day => json!({
+            "anyOf": [{ "type": "string", "format": "date" }, pattern("^([0-9]{4}(-(0[1-9]|1[0-2]))?)?$")],
+        }),
+        Takes::Country => pattern("^([A-Za-z]{3})?$"),
+        Takes::Rows => json!({ "type": "integer", "minimum": 1, "maximum": MOST_ROWS }),
+        Takes::Place => pattern("^((x|-?[0-9]{1,9})\\.r?[0-9]{1,18})?$"),
+        Takes::Entry => pattern("^([0-9]{1,18})?$"),
+    }
 }

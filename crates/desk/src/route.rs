@@ -111,8 +111,27 @@ pub struct Parameter {
     pub name: &'static str,
     /// What it does.
     pub about: &'static str,
-    /// Whether it is a whole number.
-    pub is_number: bool,
+    /// What it may be.
+    pub takes: Takes,
+}
+
+/// What a parameter may be, besides empty, which is as if it were missing.
+#[derive(Clone, Copy, Debug)]
+pub enum Takes {
+    /// Any words.
+    Words,
+    /// One of these.
+    OneOf(&'static [&'static str]),
+    /// A day, a month or a year.
+    Day,
+    /// The code of a country.
+    Country,
+    /// How many rows.
+    Rows,
+    /// What `next` of a list says.
+    Place,
+    /// The number of an entry of the log, which is what `next` of the log says.
+    Entry,
 }
 
 /// Where in the site a reply stands, for links in it.
@@ -203,9 +222,14 @@ pub fn page<V: View>(
 }
 
 impl<V: View> Page<V> {
+    /// Adds a parameter that is any words.
+    pub fn takes(self, name: &'static str, about: &'static str) -> Self {
+        self.takes_some(name, Takes::Words, about)
+    }
+
     /// Adds a parameter.
-    pub fn takes(mut self, name: &'static str, about: &'static str) -> Self {
-        self.parameters.push(Parameter { name, about, is_number: false });
+    pub fn takes_some(mut self, name: &'static str, takes: Takes, about: &'static str) -> Self {
+        self.parameters.push(Parameter { name, about, takes });
         self
     }
 
@@ -250,14 +274,15 @@ impl<V: Rows> Page<V> {
     }
 
     /// Makes it a list that comes in parts, which is a table and a feed too.
-    pub fn paged(mut self) -> Self {
-        self.parameters.push(Parameter { name: "limit", about: "How many rows, 10,000 at most.", is_number: true });
-        self.parameters.push(Parameter {
-            name: "after",
-            about: "Where to go on: what `next` of the part before says.",
-            is_number: false,
-        });
-        self.list()
+    pub fn paged(self) -> Self {
+        self.paged_by(Takes::Place)
+    }
+
+    /// The same of a list that goes on at something else.
+    pub fn paged_by(self, place: Takes) -> Self {
+        let limited = self.takes_some("limit", Takes::Rows, "How many rows, 10,000 at most.");
+        let placed = limited.takes_some("after", place, "Where to go on: what `next` of the part before says.");
+        placed.list()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::pages::{
     account, actor, admin, article, calendar, codebook, correct, country, coverage, data, day, feeds, help, log, login,
     map, network, pair, record, review, saved, search, statements, stories, story, submit, today,
 };
-use crate::route::{Route, page};
+use crate::route::{Route, Takes, page};
 
 /// Returns all addresses with pages.
 pub fn all() -> Vec<Route> {
@@ -32,7 +32,7 @@ pub fn all() -> Vec<Route> {
             .paged()
             .done(),
         page("/calendar", "calendar", "What is planned from the latest news on, or in one month.", calendar::load)
-            .takes("month", "The month, such as 2026-01; without it the agenda.")
+            .takes_some("month", Takes::Day, "The month, such as 2026-01; without it the agenda.")
             .list()
             .calendar()
             .done(),
@@ -45,11 +45,11 @@ pub fn all() -> Vec<Route> {
             .done(),
         page("/statements", "statements", "Quotations, the latest first.", statements::load)
             .takes("q", "Words that were said; a \"phrase\" in marks.")
-            .takes("wording", "quoted or reported; without it both.")
+            .takes_some("wording", Takes::OneOf(&["quoted", "reported"]), "quoted or reported; without it both.")
             .takes("who", "Who speaks: a name, or a public name.")
-            .takes("country", "The country of the speaker, three letters.")
-            .takes("since", "The first day, month or year.")
-            .takes("until", "The last day, month or year.")
+            .takes_some("country", Takes::Country, "The country of the speaker, three letters.")
+            .takes_some("since", Takes::Day, "The first day, month or year.")
+            .takes_some("until", Takes::Day, "The last day, month or year.")
             .paged()
             .done(),
         page("/search", "search", "Events that fit a query, the latest first, and how they are spread.", search::load)
@@ -72,14 +72,16 @@ pub fn all() -> Vec<Route> {
             .done(),
         page("/network", "network", "Who meets whom in the events of a query, sixty of them at most.", network::load)
             .takes("q", "The query, as that of a search.")
-            .takes("between", "`countries` or `people`; without it people where the query names somebody.")
+            .takes_some("between", Takes::OneOf(&["countries", "people"]), "`countries` or `people`; without it people where the query names somebody.")
             .table()
             .done(),
         page("/coverage", "coverage", "Which months and outlets the articles are of.", coverage::load).table().done(),
         page("/data", "data", "What the ledger holds, and what the columns of its tables mean.", data::load).done(),
         page("/codebook", "codebook", "What the columns of the exported tables hold.", |_| Ok(codebook::page())).table().done(),
         page("/feeds", "feeds", "What is watched, and how asking it went.", feeds::load).list().done(),
-        page("/log", "log", "What people said of the record, the latest first.", log::load).paged().done(),
+        page("/log", "log", "What people said of the record, the latest first.", log::load)
+            .paged_by(Takes::Entry)
+            .done(),
         page("/log/{number}", "log_entry", "One entry of the log of corrections.", log::one).done(),
         page("/correct/{id}", "correction", "What can be corrected in an event, an actor or a story.", correct::load).done(),
         page("/review", "review", "Uncertain records, names that may be one, notes that wait.", review::load)

@@ -3,13 +3,11 @@
 //! Requests are sent when they are due and not when the one before is answered, and times count from then: a desk that falls
 //! behind shows it. Core time is told beside, since others may compute on the machine.
 
-mod pages;
+pub mod pages;
 
 use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -21,6 +19,7 @@ use clap::Args;
 use crate::clock::program_time;
 use crate::dice::Dice;
 use crate::memory;
+use crate::served::{self, Running};
 use pages::Page;
 
 /// How many requests may be under way at once.
@@ -57,24 +56,14 @@ const MOST_LATE: f64 = 120.0;
 const MOST_MEGABYTES: u64 = 300;
 const MOST_START: f64 = 300.0;
 
-/// A program that ends with the measurement.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<()> {
     ensure!(options.rate > 0.0 && options.seconds > 0.0, "a rate and a time are above nothing");
     let mut starts: Vec<f64> = Vec::new();
     for _ in 0..STARTS {
         let begun = Instant::now();
-        let (_desk, address) = serve(options)?;
-        get(&address, "/")?;
+        let (_desk, address) = served::serve(&options.plenipo, &options.ledger)?;
+        served::get(&address, "/")?;
         starts.push(milliseconds(begun));
     }
     starts.sort_by(f64::total_cmp);
@@ -87,7 +76,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let pages = pages::mixed(&options.ledger, &mut dice)?;
     let count = (options.rate * options.seconds) as usize;
     let requests: Vec<&Page> = (0..count).map(|_| dice.pick(&pages)).collect();
-    let (desk, address) = serve(options)?;
+    let (desk, address) = served::serve(&options.plenipo, &options.ledger)?;
     let adding = options.add.as_deref().map(|file| add(options, file)).transpose()?;
     let begun = program_time(desk.0.id())?;
     let times = send(&address, &requests, options.rate)?;
@@ -115,20 +104,6 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Starts a desk; returns it with its address.
-fn serve(options: &Options) -> anyhow::Result<(Running, String)> {
-    let mut command = Command::new(&options.plenipo);
-    command.args(["serve", "--listen", "127.0.0.1:0", "--ledger"]).arg(&options.ledger);
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-    let mut desk = Running(child.with_context(|| format!("cannot start `{}`", options.plenipo.display()))?);
-    let mut line = String::new();
-    let out = desk.0.stdout.take().context("the desk says nothing")?;
-    BufReader::new(out).read_line(&mut line)?;
-    let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
-    ensure!(!address.is_empty(), "the desk did not start");
-    Ok((desk, address))
-}
-
 fn add(options: &Options, file: &Path) -> anyhow::Result<Running> {
     let mut command = Command::new(&options.plenipo);
     command.arg("add").arg(file).arg("--ledger").arg(&options.ledger).stdout(Stdio::null()).stderr(Stdio::null());
@@ -145,7 +120,7 @@ fn send(address: &str, requests: &[&Page], rate: f64) -> anyhow::Result<BTreeMap
             let Some(page) = requests.get(at) else { return Ok(()) };
             let due = begun + Duration::from_secs_f64(at as f64 / rate);
             thread::sleep(due.saturating_duration_since(Instant::now()));
-            get(address, &page.address)?;
+            served::get(address, &page.address)?;
             let time = milliseconds(due);
             times.lock().expect("no sender panics").entry(page.kind).or_default().push(time);
         }
@@ -155,30 +130,6 @@ fn send(address: &str, requests: &[&Page], rate: f64) -> anyhow::Result<BTreeMap
         senders.into_iter().try_for_each(|sender| sender.join().expect("no sender panics"))
     })?;
     Ok(times.into_inner().expect("no sender panics"))
-}
-
-/// How often a page may lead on: an event is called anew when an earlier report of it is added.
-const LED_ON: usize = 3;
-
-/// Asks for a page that must be there, wherever it leads.
-fn get(address: &str, path: &str) -> anyhow::Result<()> {
-    let mut path = path.to_owned();
-    for _ in 0..=LED_ON {
-        let mut stream = TcpStream::connect(address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
-        let mut reply = Vec::new();
-        stream.read_to_end(&mut reply)?;
-        let head = String::from_utf8_lossy(&reply[..reply.len().min(2000)]);
-        let status = head.lines().next().unwrap_or_default();
-        if status.starts_with("HTTP/1.1 200") {
-            return Ok(());
-        }
-        ensure!(status.starts_with("HTTP/1.1 308"), "{path}: {status}");
-        let to = head.lines().find_map(|line| line.strip_prefix("location: ")).context("it leads nowhere")?;
-        to.clone_into(&mut path);
-    }
-    anyhow::bail!("{path} leads on and on")
 }
 
 /// Prints the times of each kind of page; returns those that are too slow.

@@ -22,6 +22,8 @@ mod peers;
 mod python;
 mod scale;
 mod score;
+mod served;
+mod soak;
 mod strain;
 mod train;
 mod treebank;
@@ -68,6 +70,8 @@ enum Command {
     Strain(strain::Options),
     /// Ask a served ledger for mixed pages at a fixed rate, and print how long they take.
     Load(load::Options),
+    /// Watch feeds that change and fail, beside readers and exports, and hold the record against the offline one.
+    Soak(soak::Options),
     /// Make a web archive, read it, and print time and memory.
     Archive(archive::Options),
     /// Read a text and print how long it took; `language` calls this.
@@ -92,6 +96,7 @@ fn main() -> anyhow::Result<()> {
         Command::Cluster(options) => cluster::run(&options),
         Command::Strain(options) => strain::run(&options),
         Command::Load(options) => load::run(&options),
+        Command::Soak(options) => soak::run(&options),
         Command::Archive(options) => archive::run(&options),
         Command::LanguageSpeed(options) => language::speed::run(&options),
     }

@@ -79,6 +79,8 @@ pub fn silence(connection: &Connection, article: i64) -> Result<()> {
     for table in ["quote", "statement", "mention", "paragraph"] {
         connection.execute(&format!("DELETE FROM {table} WHERE article = ?"), [article])?;
     }
+    // Whose copy it was while it spoke would tell when its successor came.
+    connection.execute("UPDATE article SET copy_of = id WHERE id = ?", [article])?;
     Ok(())
 }
 

@@ -161,7 +161,7 @@ impl<'b> Sorter<'b> {
         if self.marked && names_site(block) {
             draft.publisher(&block.text);
         }
-        let near = !self.marked || self.layout.title.is_some_and(|title| title - i <= 3);
+        let near = !self.marked || self.layout.title.is_some_and(|title| (i..=i + 3).contains(&title));
         match credit::read(block).filter(|_| near && !matches!(block.region, Some(Region::Furniture | Region::Related)))
         {
             Some(found) => draft.credit(&block.text, &found, self.marked),

@@ -15,6 +15,7 @@ use plenipo_record::{ActorKind, CountryCode};
 use crate::document::Document;
 use crate::mention::{Mention, Naming};
 
+use person::People;
 pub(crate) use person::same_person;
 
 /// Index of an actor in [`Cast::members`].
@@ -58,17 +59,18 @@ pub(crate) struct Cast {
     pub members: Vec<Member>,
     /// For each mention, whom it refers to: nobody, one, or the members of a group.
     pub referents: Vec<Vec<MemberIndex>>,
+    people: People,
 }
 
 impl Cast {
     /// A cast of nobody, for sentences whose parties are but phrases.
     pub fn empty() -> Self {
-        Cast { members: Vec::new(), referents: Vec::new() }
+        Cast { members: Vec::new(), referents: Vec::new(), people: People::default() }
     }
 
     /// Settles every mention of the document; `home` is the country of the dateline.
     pub fn new(document: &Document<'_>, mentions: &[Mention], lexicon: &Lexicon, home: Option<CountryCode>) -> Self {
-        let mut cast = Cast { members: Vec::new(), referents: vec![Vec::new(); mentions.len()] };
+        let mut cast = Cast { referents: vec![Vec::new(); mentions.len()], ..Cast::empty() };
         cast.join_names(document, mentions, lexicon);
         cast.join_holders(document, mentions, lexicon);
         cast.join_leaders(document, mentions, lexicon);
@@ -126,6 +128,7 @@ impl Cast {
     }
 
     fn enter(&mut self, kind: ActorKind, name: &str, country: Option<CountryCode>) -> MemberIndex {
+        let member = self.members.len();
         self.members.push(Member {
             kind,
             names: vec![name.to_owned()],
@@ -135,7 +138,10 @@ impl Cast {
             gender: None,
             is_delegation: false,
         });
-        self.members.len() - 1
+        if kind == ActorKind::Person {
+            self.people.add(member, name);
+        }
+        member
     }
 
     fn join_names(&mut self, document: &Document<'_>, mentions: &[Mention], lexicon: &Lexicon) {
@@ -149,7 +155,7 @@ impl Cast {
                         .person(name, mention, mentions)
                         .unwrap_or_else(|| self.enter(ActorKind::Person, name, mention.country));
                     self.referents[at] = vec![member];
-                    add_name(&mut self.members[member].names, name);
+                    self.name_person(member, name);
                 }
             }
         }
@@ -161,7 +167,7 @@ impl Cast {
                 Naming::Unknown(name) | Naming::Place { name, country: None, .. } => {
                     match self.person(name, mention, mentions) {
                         Some(member) => {
-                            add_name(&mut self.members[member].names, name);
+                            self.name_person(member, name);
                             member
                         }
                         None => continue,
@@ -187,16 +193,21 @@ impl Cast {
         named(one).zip(named(other)).is_some_and(|(one, other)| one != other)
     }
 
+    fn name_person(&mut self, member: MemberIndex, name: &str) {
+        if !self.members[member].names.iter().any(|known| known == name) {
+            self.members[member].names.push(name.to_owned());
+            self.people.add(member, name);
+        }
+    }
+
     fn person(&self, name: &str, mention: &Mention, mentions: &[Mention]) -> Option<MemberIndex> {
-        let fits = |member: &&(usize, &Member)| {
-            member.1.kind == ActorKind::Person && member.1.names.iter().any(|known| same_person(known, name))
-        };
-        let candidates: Vec<_> = self.members.iter().enumerate().collect();
-        let candidates: Vec<_> = candidates.iter().filter(fits).collect();
+        let fits = |&(_, member): &(usize, &Member)| member.names.iter().any(|known| same_person(known, name));
+        let sharing = self.people.sharing(name).into_iter().map(|at| (at, &self.members[at]));
+        let candidates: Vec<(usize, &Member)> = sharing.filter(fits).collect();
         let of_country =
-            |candidate: &&&(usize, &Member)| mention.country.is_some() && candidate.1.country == mention.country;
+            |candidate: &&(usize, &Member)| mention.country.is_some() && candidate.1.country == mention.country;
         let of_gender =
-            |candidate: &&&(usize, &Member)| mention.gender.is_some() && candidate.1.gender == mention.gender;
+            |candidate: &&(usize, &Member)| mention.gender.is_some() && candidate.1.gender == mention.gender;
         let best = candidates.iter().find(of_country).or_else(|| candidates.iter().find(of_gender));
         // "Prime Minister X Reyl and Y Reyl … Reyl": who holds an office goes by the surname.
         let surname = |name: &str| name.split(' ').next_back().map(str::to_owned);

@@ -59,6 +59,71 @@ fn every_address_of_the_description_answers_as_it_says() {
     }
 }
 
+/// Values of a parameter that are as its schema says, and such as are not.
+fn values(schema: &Value) -> (Vec<String>, Vec<String>) {
+    let own = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+    let pattern = schema["pattern"].as_str().unwrap_or_default();
+    if let Some(words) = schema["enum"].as_array() {
+        return (words.iter().map(|word| word.as_str().unwrap().to_owned()).collect(), own(&["neither"]));
+    }
+    match schema["type"].as_str() {
+        Some("integer") => {
+            let [least, most] = ["minimum", "maximum"].map(|bound| schema[bound].as_i64().unwrap());
+            (vec![least.to_string(), most.to_string()], vec![(least - 1).to_string(), (most + 1).to_string()])
+        }
+        None => (own(&["", "2028-02-29", "2026-12", "2026"]), own(&["2026-02-29", "2026-13", "May"])),
+        _ if pattern.contains("A-Z") => (own(&["", "NOR", "nor"]), own(&["NO", "47"])),
+        _ if pattern.contains('x') => (own(&["", "x.5", "20582.r7", "-3.1"]), own(&["5", "x", "20582."])),
+        _ if !pattern.is_empty() => (own(&["", "7"]), own(&["x.5", "seven"])),
+        _ => (own(&["", "talks", "\u{1f}%\u{202e}"]), Vec::new()),
+    }
+}
+
+#[test]
+fn parameters_take_what_the_description_says_and_nothing_else() {
+    let site = sample();
+    let document = site.get("/openapi.json").json();
+    let mut tried = 0;
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for parameter in operations["get"]["parameters"].as_array().into_iter().flatten() {
+            if parameter["in"] != "query" {
+                continue;
+            }
+            let (right, wrong) = values(&parameter["schema"]);
+            let path = example(&site, path);
+            let status = |value: &str| {
+                let value: String = form_urlencoded::byte_serialize(value.as_bytes()).collect();
+                site.get(&format!("{path}?{}={value}", parameter["name"].as_str().unwrap())).status
+            };
+            tried += right.len() + wrong.len();
+            for value in right {
+                assert_eq!(status(&value), 200, "{path} does not take {}={value}", parameter["name"]);
+            }
+            for value in wrong {
+                assert_eq!(status(&value), 400, "{path} takes {}={value}", parameter["name"]);
+            }
+        }
+    }
+    assert!(tried > 200, "{tried} values");
+}
+
+#[test]
+fn a_form_takes_the_fields_of_its_description_and_must_be_sent_something() {
+    let site = sample();
+    let document = site.get("/openapi.json").json();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        let body = &operations["post"]["requestBody"];
+        if body.is_null() {
+            continue;
+        }
+        assert_eq!(body["required"], true, "{path}");
+        for (shape, content) in body["content"].as_object().unwrap() {
+            assert_eq!(content["schema"]["additionalProperties"], false, "{path}: {shape}");
+            assert!(content["schema"]["properties"]["key"].is_object(), "{path}: {shape}");
+        }
+    }
+}
+
 #[test]
 fn errors_are_as_described() {
     let site = sample();

@@ -48,6 +48,35 @@ fn a_changed_text_replaces_the_former_one() {
 }
 
 #[test]
+fn it_does_not_show_whether_a_copy_was_replaced_at_once_or_later() {
+    let copy = |outlet: &str, minute: &str, sentence: &str| {
+        report(outlet, &format!("2026-05-08T10:{minute}"), "Mira Talvik EST | Osman Reyl NOR", sentence)
+    };
+    let articles = [
+        (copy("A", "00", "Talvik met Reyl."), "https://a.example/news/1"),
+        (copy("B", "01", "Talvik met Reyl."), "https://b.example/news/1"),
+        (
+            report("B", "2026-05-08T12:00", "Mira Talvik EST | Lena Hoeve NOR", "Talvik met Hoeve."),
+            "https://b.example/news/1",
+        ),
+    ];
+    let record = |size: usize| {
+        let mut ledger = Ledger::in_memory().unwrap();
+        for part in articles.chunks(size) {
+            let mut batch = ledger.batch().unwrap();
+            for (reading, address) in part {
+                let address = Some((*address).to_owned());
+                let origin = Origin { fetched: "1".to_owned(), reader: "1".to_owned(), address, as_of: None };
+                batch.add(reading, &origin).unwrap();
+            }
+            batch.commit().unwrap();
+        }
+        ledger.dump().unwrap()
+    };
+    assert_eq!(record(1), record(3));
+}
+
+#[test]
 fn differences_are_kept_and_former_names_lead_on() {
     let mut ledger = Ledger::in_memory().unwrap();
     let address = "https://a.example/news/1";

@@ -1,6 +1,35 @@
-//! When two forms of a name are one person's.
+//! When two forms of a name are one person's, and who may be meant by a name.
+
+use std::collections::HashMap;
 
 use plenipo_lexicon::without_accents;
+
+use super::MemberIndex;
+
+/// The persons of a cast by the words of their names: an article of a thousand names would be searched a thousand times.
+#[derive(Default)]
+pub(super) struct People {
+    by_word: HashMap<String, Vec<MemberIndex>>,
+}
+
+impl People {
+    /// Notes a new form of a person's name.
+    pub fn add(&mut self, member: MemberIndex, name: &str) {
+        for word in words(name) {
+            self.by_word.entry(word).or_default().push(member);
+        }
+    }
+
+    /// Returns everybody who has a word of this name in a name, in the order of the cast: two forms of one name share their
+    /// first word or their last one.
+    pub fn sharing(&self, name: &str) -> Vec<MemberIndex> {
+        let mut members: Vec<MemberIndex> =
+            words(name).iter().filter_map(|word| self.by_word.get(word)).flatten().copied().collect();
+        members.sort_unstable();
+        members.dedup();
+        members
+    }
+}
 
 /// Tells whether `short` may name the person who is called `full`.
 ///
