@@ -2,6 +2,7 @@
 //!
 //! Standard output carries data, standard error talk. Whatever one input does, the others are read.
 
+mod background;
 mod batch;
 mod code;
 mod copies;

@@ -1,6 +1,14 @@
 -- Counting how a list is spread over countries and outlets looks at the events alone.
 
--- The countries of those who take part, and the outlets of all reports, in the order of the alphabet, as JSON.
+CREATE TABLE outlet (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+INSERT INTO outlet (name)
+    SELECT DISTINCT article.outlet AS name FROM report
+    JOIN article INDEXED BY article_outlet ON article.id = report.article WHERE article.outlet IS NOT NULL ORDER BY name;
+
+-- The countries of those who take part, in the order of the alphabet, and the outlets of all reports, by number, as JSON.
 ALTER TABLE event ADD COLUMN countries TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE event ADD COLUMN outlets TEXT NOT NULL DEFAULT '[]';
 
@@ -11,10 +19,10 @@ UPDATE event SET
             JOIN profile ON profile.id = event_party.profile LEFT JOIN actor ON actor.id = profile.actor
             WHERE event_party.event = event.id AND own IS NOT NULL ORDER BY own)),
     outlets = (
-        SELECT json_group_array(outlet) FROM (
-            SELECT DISTINCT article.outlet AS outlet FROM report
-            JOIN article INDEXED BY article_outlet ON article.id = report.article
-            WHERE report.event = event.id AND article.outlet IS NOT NULL ORDER BY outlet));
+        SELECT json_group_array(id) FROM (
+            SELECT DISTINCT outlet.id AS id FROM report
+            JOIN article INDEXED BY article_outlet ON article.id = report.article JOIN outlet ON outlet.name = article.outlet
+            WHERE report.event = event.id ORDER BY outlet.id));
 
 -- What lists tell of an article, without its texts, whose rows lie on a page each.
 CREATE INDEX article_head ON article (id, outlet, published, public);

@@ -45,6 +45,7 @@ pub fn write(connection: &Connection, members: &[&Facts]) -> Result<()> {
     let (place, country) = place(&voices);
     let what = voices.iter().map(|report| &report.what).find(|what| !what.is_empty()).cloned().unwrap_or_default();
     let outlets: BTreeSet<&str> = reports.iter().map(|report| report.outlet.as_deref().unwrap_or("")).collect();
+    let n_outlets = outlets.len() as i64;
     let sentence = voices.iter().find(|report| report.facts.status == status).unwrap_or(&voices[0]).sentence.clone();
     let confidence = reports.iter().filter_map(|report| report.confidence).reduce(f64::max);
     let (first_day, last_day) = when.map_or((None, None), |when| {
@@ -72,9 +73,9 @@ pub fn write(connection: &Connection, members: &[&Facts]) -> Result<()> {
             words::texts_json(&what),
             sentence,
             voices.len() as i64,
-            outlets.len() as i64,
+            n_outlets,
             confidence,
-            words::texts_json(&outlets.iter().filter(|outlet| !outlet.is_empty()).collect::<Vec<_>>()),
+            numbers(connection, outlets.into_iter().filter(|outlet| !outlet.is_empty()))?,
         ])?;
     for report in &reports {
         connection.prepare_cached("UPDATE report SET event = ? WHERE id = ?")?.execute((event, report.facts.id))?;
@@ -99,6 +100,18 @@ pub fn write(connection: &Connection, members: &[&Facts]) -> Result<()> {
         )?
         .execute([event])?;
     list(connection, event)
+}
+
+/// Returns the numbers of outlets as a list in JSON.
+fn numbers<'o>(connection: &Connection, outlets: impl Iterator<Item = &'o str>) -> Result<String> {
+    let mut enter = connection.prepare_cached("INSERT OR IGNORE INTO outlet (name) VALUES (?)")?;
+    let mut find = connection.prepare_cached("SELECT id FROM outlet WHERE name = ?")?;
+    let number = |outlet| {
+        enter.execute([outlet])?;
+        Ok(find.query_row([outlet], |row| row.get(0))?)
+    };
+    let numbers = outlets.map(number).collect::<Result<BTreeSet<i64>>>()?;
+    Ok(serde_json::to_string(&numbers)?)
 }
 
 /// Lists an event anew under the countries of those who take part and of its place.

@@ -17,7 +17,9 @@ const QUERIES: [(&str, &str); 10] = [
     (
         "event",
         "SELECT public, kind, status, start, end, first_day, last_day, place, country, what, summary, n_reports,
-             n_outlets, confidence, rejected, countries, outlets
+             n_outlets, confidence, rejected, countries,
+             (SELECT group_concat(name, ' ' ORDER BY name) FROM outlet
+              WHERE id IN (SELECT value FROM json_each(event.outlets)))
          FROM event",
     ),
     (

@@ -12,7 +12,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Ledger;
 use crate::query::{Conditions, Filter, event_conditions, match_expression};
 use crate::row::{self, EventRow};
-use crate::words;
 
 /// Which events a list holds, and where it begins.
 #[derive(Clone, Debug, Default)]
@@ -255,7 +254,7 @@ fn facets(connection: &Connection, query: &EventQuery, bound: usize) -> Result<(
         way.order()
     ))?;
     let mut rows = select.query(params_from_iter(conditions.values))?;
-    let [mut kinds, mut statuses, mut countries, mut places, mut outlets] = <[Counts; 5]>::default();
+    let [mut kinds, mut statuses, mut countries, mut outlets] = <[Counts; 4]>::default();
     let (mut days, mut found) = (BTreeMap::new(), Vec::new());
     while let Some(row) = rows.next()? {
         found.push(Cursor { row: row.get(0)?, day: row.get(1)?, is_reported: false });
@@ -269,9 +268,10 @@ fn facets(connection: &Connection, query: &EventQuery, bound: usize) -> Result<(
         count(&mut kinds, text(2)?);
         count(&mut statuses, text(3)?);
         let (place, own) = (text(4)?, text(5)?);
-        count(&mut countries, own);
+        // Codes need no escapes, so what stands between marks is what is meant.
+        own.split('"').skip(1).step_by(2).for_each(|country| count(&mut countries, country));
         if !own.contains(place) {
-            count(&mut places, place);
+            count(&mut countries, place);
         }
         count(&mut outlets, text(6)?);
     }
@@ -280,8 +280,8 @@ fn facets(connection: &Connection, query: &EventQuery, bound: usize) -> Result<(
         more: found.len() > bound,
         kinds: commonest(kinds),
         statuses: commonest(statuses),
-        countries: commonest(each(countries, places)?),
-        outlets: commonest(each(outlets, Counts::new())?),
+        countries: commonest(countries),
+        outlets: commonest(named(connection, outlets)?),
         days: days.into_iter().collect(),
     };
     Ok((facets, found))
@@ -297,14 +297,17 @@ fn count(counts: &mut Counts, value: &str) {
     }
 }
 
-/// Adds how often each value of lists in JSON was met to what is counted already: there are far fewer lists than events.
-fn each(lists: Counts, mut counts: Counts) -> Result<Counts> {
+/// Returns how often each outlet was met; there are far fewer lists of their numbers than events.
+fn named(connection: &Connection, lists: Counts) -> Result<Counts> {
+    let mut numbers: BTreeMap<i64, usize> = BTreeMap::new();
     for (list, n_events) in lists {
-        for value in words::texts(&list)? {
-            *counts.entry(value).or_default() += n_events;
+        for number in serde_json::from_str::<Vec<i64>>(&list)? {
+            *numbers.entry(number).or_default() += n_events;
         }
     }
-    Ok(counts)
+    let mut select = connection.prepare_cached("SELECT name FROM outlet WHERE id = ?")?;
+    let mut name = |(number, count)| Ok((select.query_row([number], |row| row.get(0))?, count));
+    numbers.into_iter().map(&mut name).collect()
 }
 
 fn commonest(counts: Counts) -> Vec<(String, usize)> {

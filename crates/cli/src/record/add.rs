@@ -14,6 +14,7 @@ use plenipo_ledger::{Added, Ledger, Origin, digest};
 use plenipo_record::{Article, Reading};
 
 use super::{Place, now, tables};
+use crate::background::give_way;
 use crate::batch::{Inputs, Knowledge};
 use crate::exit;
 use crate::pipeline::Failure;
@@ -26,7 +27,7 @@ const BATCH: usize = 64;
 ///
 /// An item that was added before is not read again. A changed text at the same web address, or in the same file, is a new
 /// revision of its article. A folder of tables, as a cluster or `plenipo export --format parquet` writes them, is added without
-/// reading its articles again.
+/// reading its articles again. Others who want the same cores go first.
 #[derive(Args)]
 #[command(after_help = exit::HELP)]
 pub struct Options {
@@ -55,6 +56,7 @@ pub(super) struct Work {
 
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<u8> {
+    give_way();
     let mut ledger = options.place.open()?;
     let known = Mutex::new(options.place.read()?);
     let pipeline = options.knowledge.pipeline()?;

@@ -9,6 +9,7 @@ use plenipo_ledger::{Author, Authority, Correction};
 use plenipo_record::Day;
 
 use super::{Place, now};
+use crate::background::give_way;
 use crate::pipeline::Pipeline;
 use crate::render::visible;
 use crate::{exit, frames};
@@ -213,6 +214,7 @@ pub fn forget(options: &Forget) -> anyhow::Result<u8> {
 
 /// Runs `reread`.
 pub fn reread(options: &Reread) -> anyhow::Result<u8> {
+    give_way();
     let mut ledger = options.place.open_existing()?;
     let pipeline = Pipeline::new(frames::lexicon(options.frames.as_deref())?, None);
     let version = env!("CARGO_PKG_VERSION");

@@ -76,9 +76,9 @@ pub fn demo(folder: &Path) -> anyhow::Result<PathBuf> {
     Ok(path)
 }
 
-/// Opens a desk over a ledger, with as many readers as the machine can feed.
+/// Opens a desk over a ledger, a reader for each core: what one has read lately it need not read again.
 pub fn desk(ledger: &Path) -> anyhow::Result<Desk> {
-    let readers = thread::available_parallelism().map_or(2, |cores| (cores.get() * 2).clamp(2, 8));
+    let readers = thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
     let today = || jiff::Zoned::now().date();
     Ok(Desk::open(ledger, plenipo_desk::Options { readers, patience: PATIENCE, today })?)
 }

@@ -16,6 +16,7 @@ use plenipo_ledger::{Ledger, Origin, Watched, digest};
 
 use super::add::{Counts, Work, address, fingerprint, keep};
 use super::{Place, now};
+use crate::background::give_way;
 use crate::batch::Knowledge;
 use crate::exit;
 use crate::pipeline::{Failure, Pipeline};
@@ -73,6 +74,7 @@ pub struct Options {
 
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<u8> {
+    give_way();
     let ledger = options.place.open()?;
     for address in addresses(&options.addresses)? {
         if !options.stop {

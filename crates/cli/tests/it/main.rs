@@ -1,5 +1,7 @@
 //! The `plenipo` command as its users meet it, and rules that hold for the whole repository.
 
+#[cfg(target_os = "linux")]
+mod background;
 mod bad_input;
 mod containers;
 mod corpus;

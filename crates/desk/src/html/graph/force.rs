@@ -66,20 +66,26 @@ fn spiral(count: usize) -> Vec<Place> {
 
 fn forces(places: &[Place], links: &[(usize, usize)], ideal: f64) -> Vec<Place> {
     let mut moves: Vec<Place> = places.iter().map(|(x, y)| (-x * GRAVITY, -y * GRAVITY)).collect();
-    let mut between = |one: usize, other: usize, force: &dyn Fn(f64) -> f64| {
-        let (dx, dy) = (places[one].0 - places[other].0, places[one].1 - places[other].1);
-        let distance = (dx * dx + dy * dy).sqrt().max(1e-6);
-        let share = force(distance) / distance;
-        moves[one] = (moves[one].0 + dx * share, moves[one].1 + dy * share);
-        moves[other] = (moves[other].0 - dx * share, moves[other].1 - dy * share);
+    // How far apart two are, and the square of it, which is never nothing.
+    let apart = |one: Place, other: Place| {
+        let (dx, dy) = (one.0 - other.0, one.1 - other.1);
+        (dx, dy, (dx * dx + dy * dy).max(1e-12))
     };
-    for one in 0..places.len() {
-        for other in one + 1..places.len() {
-            between(one, other, &|distance| ideal * ideal / distance);
+    for (one, place) in places.iter().enumerate() {
+        let mut own = moves[one];
+        for (other, theirs) in places[one + 1..].iter().zip(&mut moves[one + 1..]) {
+            let (dx, dy, square) = apart(*place, *other);
+            let share = ideal * ideal / square;
+            own = (own.0 + dx * share, own.1 + dy * share);
+            *theirs = (theirs.0 - dx * share, theirs.1 - dy * share);
         }
+        moves[one] = own;
     }
-    for (one, other) in links {
-        between(*one, *other, &|distance| -distance * distance / ideal);
+    for &(one, other) in links {
+        let (dx, dy, square) = apart(places[one], places[other]);
+        let share = square.sqrt() / ideal;
+        moves[one] = (moves[one].0 - dx * share, moves[one].1 - dy * share);
+        moves[other] = (moves[other].0 + dx * share, moves[other].1 + dy * share);
     }
     moves
 }
