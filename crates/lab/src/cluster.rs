@@ -52,7 +52,8 @@ const MOST_MEGABYTES: u64 = 500;
 /// What a run took: core time of the executors in milliseconds for an article, memory of the larger executor in MB.
 #[derive(Deserialize)]
 struct Run {
-    run: String,
+    #[serde(rename = "run")]
+    name: String,
     read: Option<f64>,
     whole: Option<f64>,
     java: u64,
@@ -90,7 +91,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         };
         println!(
             "{:>2} partitions: the ledger's record; peak memory {} MB, Java {} and Python {}{}{}",
-            run.run,
+            run.name,
             run.both,
             run.java,
             run.python,
@@ -98,7 +99,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             told("to read and link", run.whole, added)
         );
         // The first run warms the executors.
-        costly |= run.run == "2" && run.whole.is_some_and(|cost| cost > added * MOST_COST);
+        costly |= run.name == "2" && run.whole.is_some_and(|cost| cost > added * MOST_COST);
         large |= run.both > MOST_MEGABYTES;
     }
     ensure!(!options.check || !costly, "an article costs over {MOST_COST} times what it costs on one machine");

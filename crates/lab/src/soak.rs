@@ -54,7 +54,7 @@ const READERS: u64 = 2;
 /// How long each of them looks at a page.
 const LOOK: Duration = Duration::from_millis(500);
 /// How often there is an export, and readers look what is new.
-const MINUTE: Duration = Duration::from_mins(1);
+const MINUTE: Duration = Duration::from_secs(60);
 /// The formats of exports, one after the other.
 const FORMATS: [&str; 10] =
     ["readings", "csv", "parquet", "ics", "atom", "gdelt", "polecat", "jsonld", "changes", "ftm"];
@@ -286,7 +286,9 @@ fn differences(options: &Options, watched: &Path, offline: &Path) -> anyhow::Res
     ensure!(command.status()?.success(), "`plenipo add` failed on `{}`", offline.display());
     let [watched, added] = [watched, &path].map(|path| -> anyhow::Result<Vec<String>> {
         let mut lines = Ledger::open_for_reading(path)?.dump()?;
-        lines.iter_mut().for_each(|line| unnamed(line));
+        for line in &mut lines {
+            unnamed(line);
+        }
         lines.sort_unstable();
         Ok(lines)
     });

@@ -165,7 +165,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn is_whole(feed: usize) -> bool {
-    feed % 2 == 0
+    feed.is_multiple_of(2)
 }
 
 fn outlet(feed: usize) -> String {

@@ -172,7 +172,8 @@ fn hostile(kind: &str, path: &str) -> (Duration, Vec<u8>) {
     match kind {
         "bomb" => {
             let mut packed = GzEncoder::new(Vec::new(), Compression::best());
-            let filled = (0..64).try_for_each(|_| packed.write_all(&[b' '; 1 << 20]));
+            let spaces = vec![b' '; 1 << 20];
+            let filled = (0..64).try_for_each(|_| packed.write_all(&spaces));
             let body = filled.and_then(|()| packed.finish()).unwrap_or_default();
             now(reply("200 OK", "Content-Encoding: gzip\r\n", &body))
         }
