@@ -31,6 +31,7 @@ mod standing;
 mod status;
 mod turn;
 mod word_class;
+mod word_list;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -51,6 +52,7 @@ pub use speech::Speech;
 pub use standing::{Standing, Standings};
 pub use status::StatusCues;
 pub use turn::{Step, Turn, TurnWord, Turns};
+pub use word_list::WordLists;
 
 use name::Names;
 use office::Titles;
@@ -63,6 +65,7 @@ use word_class::WordClasses;
 pub struct Lexicon {
     frames: Vec<Frame>,
     references: References,
+    lists: WordLists,
     status_cues: StatusCues,
     names: Names,
     offices: Offices,
@@ -110,7 +113,7 @@ impl Lexicon {
     /// column, and what is wrong there.
     pub fn with_frames(files: &[(String, String)]) -> Result<Lexicon, Error> {
         let organizations = Organizations::embedded()?;
-        let (mut frames, references) = (frame::embedded()?, References::embedded()?);
+        let (mut frames, references, lists) = (frame::embedded()?, References::embedded()?, WordLists::embedded()?);
         for (file, text) in files {
             let added = frame::frame(file, text)?;
             if frames.iter().any(|known| known.id == added.id) {
@@ -125,12 +128,13 @@ impl Lexicon {
         let words = frames.iter().flat_map(Frame::words).chain(contexts.words()).chain(sectors.words());
         let words = words.map(str::to_owned).collect();
         let of_frames = frames.iter().flat_map(Frame::verb_lemmas);
-        let verbs = of_frames.chain(references.verbs()).chain(status_cues.words()).chain(speech.verbs());
+        let verbs = of_frames.chain(lists.verbs()).chain(status_cues.words()).chain(speech.verbs());
         let verbs = verbs.map(str::to_owned).collect();
         Ok(Lexicon {
             irregular: irregular_verbs(),
             frames,
             references,
+            lists,
             status_cues,
             verbs,
             names: Names::embedded(&organizations)?,
@@ -157,6 +161,11 @@ impl Lexicon {
     /// Returns the words that stand for actors or link them.
     pub fn references(&self) -> &References {
         &self.references
+    }
+
+    /// Returns the lists of words that rules ask for.
+    pub fn lists(&self) -> &WordLists {
+        &self.lists
     }
 
     /// Returns the words that tell how far an event has come.
@@ -268,7 +277,7 @@ impl Lexicon {
     pub fn standing_of_body(&self, name: &str) -> Standing {
         match self.organization_key(name) {
             Some(_) => Standing::Public,
-            None if self.references.is_company(name) => Standing::Private,
+            None if self.lists.is_company(name) => Standing::Private,
             None => self.standings.of_body(name),
         }
     }
@@ -324,7 +333,7 @@ impl Lexicon {
 
     /// Tells whether a word numbers something: "third", "24th".
     pub fn is_ordinal(&self, word: &str) -> bool {
-        self.references.is_ordinal(word)
+        self.lists.is_ordinal(word)
     }
 }
 

@@ -234,7 +234,7 @@ impl Cast {
         add_name(&mut self.members[index].names, name);
         // "Group of Seven" is no group of travellers.
         let is_known = lexicon.organization_key(name).is_some();
-        self.members[index].is_delegation |= !is_known && lexicon.references().is_delegation(name);
+        self.members[index].is_delegation |= !is_known && lexicon.lists().is_delegation(name);
         index
     }
 

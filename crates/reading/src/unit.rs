@@ -54,7 +54,7 @@ fn tie_destination(passage: &mut Passage, mention: &Mention, lexicon: &Lexicon) 
     let infinitive = passage.head(mention.head).filter(|&verb| verb > mention.head);
     let journey = infinitive
         .and_then(|verb| passage.head(verb))
-        .filter(|&above| above < mention.head && lexicon.references().is_motion_verb(passage.lemma(above)));
+        .filter(|&above| above < mention.head && lexicon.lists().is_motion_verb(passage.lemma(above)));
     let case = mention.tokens.start.checked_sub(1).filter(|&case| passage.base_relation(case) == "mark");
     if let (Some(journey), Some(case)) = (journey, case) {
         passage.tie(mention.head, journey, "obl");

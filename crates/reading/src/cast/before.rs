@@ -26,7 +26,7 @@ impl Cast {
                 let owner = owner_of(document, mentions, at).and_then(|owner| self.referents[owner].first().copied());
                 // "His government" is that of his own state.
                 let home = if owner.is_some_and(|owner| self.members[owner].kind == ActorKind::Person)
-                    && lexicon.references().is_government(head)
+                    && lexicon.lists().is_government(head)
                 {
                     owner.and_then(|owner| self.members[owner].country)
                 } else {
@@ -76,8 +76,8 @@ impl Cast {
         home: Option<CountryCode>,
     ) -> Option<MemberIndex> {
         let is_armed_group =
-            |name: &String| lexicon.organization_key(name).is_some_and(|key| lexicon.references().is_armed_group(key));
-        if lexicon.references().is_rebels(head) {
+            |name: &String| lexicon.organization_key(name).is_some_and(|key| lexicon.lists().is_armed_group(key));
+        if lexicon.lists().is_rebels(head) {
             let is_armed = |&member: &usize| self.members[member].names.iter().any(is_armed_group);
             return self.referents[..at].iter().rev().flatten().copied().find(is_armed);
         }
@@ -95,7 +95,7 @@ impl Cast {
         if before.is_some() {
             return before;
         }
-        if lexicon.references().is_alliance(head) {
+        if lexicon.lists().is_alliance(head) {
             let is_alliance = |&member: &usize| {
                 let body = &self.members[member];
                 let known = |name: &String| lexicon.organization_key(name).is_some();
@@ -107,10 +107,10 @@ impl Cast {
             };
             return self.referents[..at].iter().rev().flatten().copied().find(is_alliance);
         }
-        if lexicon.references().is_government(head) {
+        if lexicon.lists().is_government(head) {
             return home.map(|home| self.country(home, lexicon.country_name(home)));
         }
-        if lexicon.references().stands_for_country(head) {
+        if lexicon.lists().stands_for_country(head) {
             return None;
         }
         Some(self.organization(name, home, lexicon))
@@ -148,7 +148,7 @@ impl Cast {
         let pronoun = &mentions[at];
         let passage = &document.passages[pronoun.passage];
         let verb = passage.head(pronoun.head).filter(|_| is_subject(document, pronoun))?;
-        if !lexicon.references().is_courtesy(passage.lemma(verb)) {
+        if !lexicon.lists().is_courtesy(passage.lemma(verb)) {
             return None;
         }
         let is_met = |mention: &Mention| {

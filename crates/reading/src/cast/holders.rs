@@ -19,16 +19,16 @@ impl Cast {
             let are_people = |people: usize| {
                 people < passage.len()
                     && passage.tag(people) == "NNS"
-                    && lexicon.references().is_representative(passage.lemma(people))
+                    && lexicon.lists().is_representative(passage.lemma(people))
             };
             let is_nation = matches!(body.naming, Naming::Country { is_adjective: true, .. });
             let are_named_so = is_nation && are_people(body.tokens.end);
             let end = body.tokens.end + usize::from(are_named_so);
-            let is_body = || lexicon.references().is_delegation(&list.word(end - 1).to_lowercase());
+            let is_body = || lexicon.lists().is_delegation(&list.word(end - 1).to_lowercase());
             let is_sent = body.country.is_some() && (are_named_so || is_body());
             let led = document.passages[body.passage].tokens().get(end + 1).map(|_| end);
             let is_led = led.is_some_and(|led| {
-                lexicon.references().is_leading_verb(document.passages[body.passage].lemma(led))
+                lexicon.lists().is_leading_verb(document.passages[body.passage].lemma(led))
                     && list.word(led + 1) == "by"
             });
             let Some(leader) = mentions.get(at + 1).filter(|_| is_sent && is_led) else { continue };

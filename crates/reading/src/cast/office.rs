@@ -10,9 +10,6 @@ use crate::mention::{Mention, Naming};
 /// So many sentences back, a person whose office nobody states may be meant by that of his nation.
 const REACH: usize = 12;
 
-/// Words of an office that say that it is not held now.
-const NOT_NOW: [&str; 8] = ["former", "ex", "late", "then", "incoming", "designate", "elect", "nominee"];
-
 impl Cast {
     /// Who holds an office: a person named before, else the body or state for which an unnamed holder speaks.
     pub(super) fn office(
@@ -46,8 +43,7 @@ impl Cast {
         }
         if let Some((name, country)) = &mention.body {
             // "a government spokesman", "a Chilean government spokesman": a government is its state.
-            if name.split(' ').next_back().is_some_and(|word| lexicon.references().is_government(&word.to_lowercase()))
-            {
+            if name.split(' ').next_back().is_some_and(|word| lexicon.lists().is_government(&word.to_lowercase())) {
                 let code = country.or_else(|| state_of_scene(document, mentions, at))?;
                 return Some(self.country(code, lexicon.country_name(code)));
             }
@@ -61,8 +57,7 @@ impl Cast {
             return Some(self.country(code, lexicon.country_name(code)));
         }
         let passage = &document.passages[mention.passage];
-        let is_of_government =
-            mention.tokens.clone().any(|token| lexicon.references().is_government(passage.lemma(token)));
+        let is_of_government = mention.tokens.clone().any(|token| lexicon.lists().is_government(passage.lemma(token)));
         if let Some(code) = state_of_scene(document, mentions, at).filter(|_| is_of_government) {
             return Some(self.country(code, lexicon.country_name(code)));
         }
@@ -141,7 +136,7 @@ impl Cast {
         let is_bare = country.is_none() && mention.roles.iter().all(|role| role_words(role).len() == 1);
         let is_deputy = |member: MemberIndex| {
             let mut words = self.members[member].roles.iter().flat_map(|role| role_words(role));
-            words.any(|word| lexicon.references().is_deputy(&word))
+            words.any(|word| lexicon.lists().is_deputy(&word))
         };
         last(&|member| is_bare && may_be_his(member) && holds(member) && !is_deputy(member))
             .or_else(|| last(&|member| is_his(member) && holds(member)))
@@ -179,15 +174,15 @@ impl Cast {
             let person = &self.members[member];
             person.kind == ActorKind::Person
                 && person.country == Some(country)
-                && self.is_in_office(member)
+                && self.is_in_office(member, lexicon)
                 && self.holds_office(member, office, lexicon)
         });
         holders.next().filter(|_| holders.next().is_none())
     }
 
     /// Tells whether nothing says of a person that he held his office before or will hold it later.
-    fn is_in_office(&self, member: MemberIndex) -> bool {
-        let is_other = |role: &String| role_words(role).iter().any(|word| NOT_NOW.contains(&word.as_str()));
+    fn is_in_office(&self, member: MemberIndex, lexicon: &Lexicon) -> bool {
+        let is_other = |role: &String| role_words(role).iter().any(|word| lexicon.lists().is_not_in_office(word));
         !self.members[member].roles.iter().any(is_other)
     }
 
@@ -271,7 +266,7 @@ impl Cast {
                 let person = &self.members[member];
                 person.kind == ActorKind::Person
                     && person.country == mention.country
-                    && self.is_in_office(member)
+                    && self.is_in_office(member, lexicon)
                     && self.holds(member, mention, head, lexicon)
             };
             let holders: Vec<MemberIndex> = (0..self.members.len()).filter(is_holder).collect();

@@ -18,14 +18,14 @@ pub(crate) struct Company {
 impl Site<'_> {
     /// Adds what a verb tells of delegations.
     pub(super) fn add_company(&mut self, verb: usize, company: &mut Company) {
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         let lemma = self.passage.lemma(verb);
-        if references.is_leading_verb(lemma) {
+        if lists.is_leading_verb(lemma) {
             company.leaders.extend(self.leader_told(verb));
-        } else if references.is_travelling_verb(lemma) && !is_passive(self.passage, verb) {
+        } else if lists.is_travelling_verb(lemma) && !is_passive(self.passage, verb) {
             let travellers = self.travelling_with(verb);
             company.travellers.extend((travellers.len() > 1).then_some((self.number, travellers)));
-        } else if references.is_accompanying_verb(lemma) {
+        } else if lists.is_accompanying_verb(lemma) {
             let travellers = self.travelling_together(verb);
             company.travellers.extend((travellers.len() > 1).then_some((self.number, travellers)));
         }
@@ -35,7 +35,7 @@ impl Site<'_> {
     fn leader_told(&mut self, verb: usize) -> Option<(CountryCode, MemberIndex)> {
         let body = self.patient(verb).filter(|&body| {
             let lemma = self.passage.lemma(body);
-            self.lexicon.references().is_delegation(lemma) || lemma == "side"
+            self.lexicon.lists().is_delegation(lemma) || lemma == "side"
         })?;
         let leader = self.acting(verb).into_iter().find(|&member| self.is_person(member))?;
         let mut states = self.parties.states_within(self.cast, self.number, body);

@@ -32,10 +32,10 @@ impl Site<'_> {
             EventKind::Visit => 0..passage.len(),
             _ => found.trigger.saturating_sub(8)..found.trigger + 1,
         };
-        let is_other = |noun: &str| found.kind != EventKind::Visit && lexicon.references().is_journey(noun);
+        let is_other = |noun: &str| found.kind != EventKind::Visit && lexicon.lists().is_journey(noun);
         if let Some(n_days) = days_of(passage, self.document.text, near, &is_other) {
             passage.notes.add(|| Note::Stretched(n_days));
-            let ends = found.anchors.iter().any(|&anchor| lexicon.references().is_ending_verb(passage.lemma(anchor)));
+            let ends = found.anchors.iter().any(|&anchor| lexicon.lists().is_ending_verb(passage.lemma(anchor)));
             when = when.map(|when| stretched(when, n_days, ends));
         }
         when
@@ -110,7 +110,7 @@ impl Site<'_> {
     /// "On the second day he called on X": a day of what is told around the sentence.
     pub(super) fn day_of_occasion(&self, trigger: usize) -> Option<DayOfOccasion> {
         let passage = self.passage;
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         let clause = clause_of(passage, trigger);
         let is_own = |day: &usize| {
             passage.lemma(*day) == "day"
@@ -122,23 +122,23 @@ impl Site<'_> {
         let day = (0..passage.len()).find(is_own)?;
         passage.dependents(day, &["amod"]).find_map(|word| {
             let word = passage.lemma(word);
-            let nth = references.nth_day(word).map(DayOfOccasion::Nth);
-            nth.or_else(|| references.is_last_day(word).then_some(DayOfOccasion::Last))
+            let nth = lists.nth_day(word).map(DayOfOccasion::Nth);
+            nth.or_else(|| lists.is_last_day(word).then_some(DayOfOccasion::Last))
         })
     }
 
     /// "a summit, which opens on Saturday and ends on Sunday": from the day of one verb to that of the other.
     pub(super) fn lasting(&self, found: &Match, status: Status) -> Option<When> {
         let passage = self.passage;
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         if !matches!(found.kind, EventKind::Gathering | EventKind::Visit | EventKind::Negotiate) {
             return None;
         }
         let behind = found.trigger + 1..passage.len();
-        let opens = |token: usize| references.is_beginning_verb(passage.lemma(token)) || passage.lemma(token) == "open";
+        let opens = |token: usize| lists.is_beginning_verb(passage.lemma(token)) || passage.lemma(token) == "open";
         let opening = behind.clone().find(|&token| passage.is_verb(token) && opens(token))?;
         let ending = (opening + 1..passage.len())
-            .find(|&token| passage.is_verb(token) && references.is_ending_verb(passage.lemma(token)))?;
+            .find(|&token| passage.is_verb(token) && lists.is_ending_verb(passage.lemma(token)))?;
         let is_own = passage.ancestors(opening).any(|up| up == found.trigger)
             || passage.head(found.trigger).is_some_and(|head| head == opening);
         let tense = if matches!(status, Status::Occurred) { Tense::Past } else { Tense::Future };
@@ -220,13 +220,13 @@ impl Site<'_> {
 
     /// Tells whether a noun means several occasions: "the first two rounds".
     pub(super) fn is_several(&self, noun: usize) -> bool {
-        self.passage.tag(noun) == "NNS" && self.lexicon.references().is_occasion(self.passage.lemma(noun))
+        self.passage.tag(noun) == "NNS" && self.lexicon.lists().is_occasion(self.passage.lemma(noun))
     }
 
     /// "spoke on Tuesday and again on Thursday"
     pub(super) fn happens_again(&self) -> bool {
         let times = &self.passage.times;
         let text = |span: std::ops::Range<usize>| self.document.text.get(span).unwrap_or("").trim();
-        times.windows(2).any(|pair| self.lexicon.references().tells_again(text(pair[0].span.end..pair[1].span.start)))
+        times.windows(2).any(|pair| self.lexicon.lists().tells_again(text(pair[0].span.end..pair[1].span.start)))
     }
 }

@@ -19,10 +19,10 @@ impl Site<'_> {
             let mention = self.parties.mention_at(self.number, token).filter(|mention| mention.head == token)?;
             let Naming::Organization(name) = &mention.naming else { return None };
             let words: Vec<&str> = name.trim_start_matches("the ").split(' ').collect();
-            let is_occasion = self.lexicon.references().is_named_occasion(&words.last()?.to_lowercase());
+            let is_occasion = self.lexicon.lists().is_named_occasion(&words.last()?.to_lowercase());
             let is_beside = || {
                 let margin =
-                    passage.head(token).is_some_and(|head| self.lexicon.references().is_margin(passage.lemma(head)));
+                    passage.head(token).is_some_and(|head| self.lexicon.lists().is_margin(passage.lemma(head)));
                 has_preposition(passage, token, "at") || margin && has_preposition(passage, token, "of")
             };
             let (length, sense) = self.lexicon.name_at(&words).filter(|_| is_occasion && is_beside())?;
@@ -47,7 +47,7 @@ impl Site<'_> {
             });
             is_near
                 && passage.pos(token) == Pos::Propn
-                && self.lexicon.references().is_paper_of_town(&passage.lemma(token).to_lowercase())
+                && self.lexicon.lists().is_paper_of_town(&passage.lemma(token).to_lowercase())
         })?;
         let mention = self.parties.mention_at(self.number, paper - 1).filter(|mention| mention.tokens.end == paper)?;
         let is_town = matches!(mention.naming, Naming::Place { country: Some(_), .. });
@@ -62,7 +62,7 @@ impl Site<'_> {
             let country = mention.country.filter(|_| matches!(mention.naming, Naming::Organization(_)))?;
             let is_in = |house: usize| has_preposition(passage, house, "in") || has_preposition(passage, house, "at");
             let house = passage.head(token).filter(|&house| {
-                has_preposition(passage, token, "of") && self.lexicon.references().is_building(passage.lemma(house))
+                has_preposition(passage, token, "of") && self.lexicon.lists().is_building(passage.lemma(house))
             });
             let placed = [Some(token), house].into_iter().flatten().find(|&house| is_in(house))?;
             self.steps_to((placed, true), anchors)?;
@@ -75,12 +75,11 @@ impl Site<'_> {
     /// Tells whether an event is placed in a building that is not said to stand elsewhere: "at the presidential palace".
     pub(super) fn is_in_building(&self, anchors: &[usize]) -> bool {
         let passage = self.passage;
-        let references = self.lexicon.references();
-        let is_building = |token: usize| references.is_building(&passage.lemma(token).to_lowercase());
+        let lists = self.lexicon.lists();
+        let is_building = |token: usize| lists.is_building(&passage.lemma(token).to_lowercase());
         (0..passage.len()).any(|token| {
             let case = passage.dependents(token, &["case"]).next().filter(|&case| case < token);
-            let is_at =
-                case.is_some_and(|case| references.venue_prepositions().iter().any(|at| at == passage.lemma(case)));
+            let is_at = case.is_some_and(|case| lists.venue_prepositions().iter().any(|at| at == passage.lemma(case)));
             is_at
                 && !passage.quoted[token]
                 && (case.unwrap_or(token)..=token).any(is_building)
@@ -94,11 +93,10 @@ impl Site<'_> {
     /// "in this hotel", "in this port city": whoever writes is there.
     pub(super) fn is_this_house(&self, token: usize) -> bool {
         let passage = self.passage;
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         let lemma = passage.lemma(token).to_lowercase();
         let is_this = passage.dependents(token, &["det"]).any(|determiner| passage.lemma(determiner) == "this");
-        let is_in =
-            references.venue_prepositions().iter().any(|preposition| has_preposition(passage, token, preposition));
-        is_this && is_in && (references.is_building(&lemma) || references.is_town(&lemma)) && !passage.quoted[token]
+        let is_in = lists.venue_prepositions().iter().any(|preposition| has_preposition(passage, token, preposition));
+        is_this && is_in && (lists.is_building(&lemma) || lists.is_town(&lemma)) && !passage.quoted[token]
     }
 }

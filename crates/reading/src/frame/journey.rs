@@ -26,7 +26,7 @@ impl Site<'_> {
         };
         let can_travel = travellers().any(|member| {
             member.kind != ActorKind::Country
-                || self.lexicon.references().is_delegation(member.names.first().map_or("", String::as_str))
+                || self.lexicon.lists().is_delegation(member.names.first().map_or("", String::as_str))
         });
         let arrives = || {
             let home = self.home.and_then(|home| home.country);
@@ -39,7 +39,7 @@ impl Site<'_> {
     /// Tells whether a journey without a destination ends here: "arrived on Monday", "a visit by Senator X".
     pub(super) fn ends_here(&self, found: &Match) -> bool {
         let passage = self.passage;
-        self.lexicon.references().is_arrival(passage.lemma(found.trigger))
+        self.lexicon.lists().is_arrival(passage.lemma(found.trigger))
             || (passage.pos(found.trigger) == Pos::Noun && prepositional(passage, found.trigger, "by").next().is_some())
     }
 

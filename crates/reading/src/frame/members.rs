@@ -12,11 +12,11 @@ impl Site<'_> {
         let passage = self.passage;
         let is_paper = found.kind == EventKind::Agree
             && passage.pos(found.trigger) != Pos::Verb
-            && !self.lexicon.references().is_utterance(passage.lemma(found.trigger));
+            && !self.lexicon.lists().is_utterance(passage.lemma(found.trigger));
         let is_among_them = (is_paper || found.kind == EventKind::Negotiate) && found.with.is_empty();
         let is_body = matches!(found.by.as_slice(), &[body] if self.is_alliance(body));
         let is_member = |people: usize| {
-            passage.tag(people).ends_with('S') && self.lexicon.references().is_member_of_alliance(passage.lemma(people))
+            passage.tag(people).ends_with('S') && self.lexicon.lists().is_member_of_alliance(passage.lemma(people))
         };
         let mut verbs = std::iter::once(found.trigger)
             .chain(passage.ancestors(found.trigger))

@@ -25,7 +25,7 @@ pub(crate) fn moment_of(
         let when = time.resolve(Tense::Future)?;
         // "a round that was due to begin on Monday has been put off to Thursday"
         let is_opening = passage.extent(trigger).any(|token| {
-            token > trigger && passage.is_verb(token) && lexicon.references().is_beginning_verb(passage.lemma(token))
+            token > trigger && passage.is_verb(token) && lexicon.lists().is_beginning_verb(passage.lemma(token))
         });
         let when = if is_opening { When::since(when.start) } else { when };
         passage.notes.add(|| Note::Dated(time.span, Tense::Future, when));
@@ -135,7 +135,7 @@ pub(crate) fn day_of_speech(passage: &Passage, cue: usize) -> Option<Day> {
 /// Tells whether a time is that of a beginning: "which was to begin on April 6".
 fn begins(passage: &Passage, time: usize, lexicon: &Lexicon) -> bool {
     let verb = passage.ancestors(time).find(|&up| passage.pos(up) == Pos::Verb);
-    verb.is_some_and(|verb| lexicon.references().is_beginning_verb(passage.lemma(verb)))
+    verb.is_some_and(|verb| lexicon.lists().is_beginning_verb(passage.lemma(verb)))
 }
 
 /// "imposed sanctions and last week approved a loan": a time between "and" and the verb behind it is of that verb.
@@ -168,7 +168,7 @@ fn is_timetable(passage: &Passage, time: &TimeMention, token: usize, lexicon: &L
         && verb.is_some_and(|verb| {
             let lemma = passage.lemma(verb);
             matches!(passage.tag(verb), "VBZ" | "VBP")
-                && (lexicon.references().is_beginning_verb(lemma) || lexicon.references().is_ending_verb(lemma))
+                && (lexicon.lists().is_beginning_verb(lemma) || lexicon.lists().is_ending_verb(lemma))
         })
 }
 
@@ -331,7 +331,7 @@ fn closeness(
         // "a summit that opens on Friday"
         let is_opening = |verb: usize| {
             let lemma = passage.lemma(verb);
-            lexicon.references().is_beginning_verb(lemma) || matches!(lemma, "open" | "hold" | "run" | "last" | "take")
+            lexicon.lists().is_beginning_verb(lemma) || lexicon.lists().is_taking_place(lemma)
         };
         // "a trip that had been planned for May"
         let is_about = |verb: usize| {

@@ -43,7 +43,7 @@ impl Site<'_> {
             return self.missed(Miss::Support, &pattern.support);
         }
         // "a World Bank mission held talks": those whom a body sends do not gather it.
-        let is_sent = |people: usize| self.lexicon.references().is_delegation(passage.lemma(people));
+        let is_sent = |people: usize| self.lexicon.lists().is_delegation(passage.lemma(people));
         if pattern.needs == Needs::Alliance && governor.and_then(|verb| agent(passage, verb)).is_some_and(is_sent) {
             return None;
         }
@@ -67,7 +67,7 @@ impl Site<'_> {
             return self.missed(Miss::Lacks(pattern.needs), &[]);
         }
         // "signed it after three years of negotiations": they were held in no one place, on no one day.
-        let is_long = top != noun && matches!(passage.lemma(top), "week" | "month" | "year" | "decade");
+        let is_long = top != noun && self.lexicon.lists().is_long_time(passage.lemma(top));
         if is_long && by.is_empty() && with.is_empty() && preposition_of(passage, top) == Some("after") {
             return self.missed(Miss::Indefinite, &[]);
         }
@@ -103,7 +103,7 @@ impl Site<'_> {
         // "a round of talks planned for Monday": further talks of those who talk.
         let is_further = kind == EventKind::Negotiate && !self.is_definite(top);
         let is_other =
-            is_further || [noun, top].iter().any(|&noun| self.is_modified_by(noun, self.lexicon.references().others()));
+            is_further || [noun, top].iter().any(|&noun| self.is_modified_by(noun, self.lexicon.lists().others()));
         let mut found =
             Match { trigger: noun, anchors, kind, status, by, with, places, what, is_anaphoric: false, is_other };
         // A definite noun without its parties points back: "the meeting".
@@ -161,7 +161,7 @@ impl Site<'_> {
             return self.missed(Miss::OtherMeaning, &[]);
         }
         // "the round of their talks" is told by the talks.
-        let is_carrier = self.lexicon.references().is_carrier(passage.lemma(noun));
+        let is_carrier = self.lexicon.lists().is_carrier(passage.lemma(noun));
         let is_owned = |talks: usize| passage.dependents(talks, &["nmod:poss"]).next().is_some();
         let is_told = is_carrier && prepositional(passage, noun, "of").any(is_owned);
         let is_part = passage.base_relation(noun) == "compound" && !self.is_torn_from_clause(noun);
@@ -189,7 +189,7 @@ impl Site<'_> {
     /// "met X at a high-level meeting": the verb tells it with both sides.
     fn is_told_by_verb(&self, noun: usize) -> bool {
         let passage = self.passage;
-        let is_meeting = matches!(passage.lemma(noun), "meeting" | "session" | "talk" | "talks");
+        let is_meeting = self.lexicon.lists().is_plain_meeting(passage.lemma(noun));
         let is_met = |verb: usize| passage.lemma(verb) == "meet" && passage.dependents(verb, &["obj"]).next().is_some();
         is_meeting
             && passage.base_relation(noun) == "obl"
@@ -201,9 +201,8 @@ impl Site<'_> {
         let passage = self.passage;
         let cues = self.lexicon.status_cues();
         // "talks, mediated by Norway, will take place": who lends a hand says nothing of how far they have come.
-        let is_lent = |verb: &usize| {
-            passage.tag(*verb) == "VBN" && self.lexicon.references().is_hosting_verb(passage.lemma(*verb))
-        };
+        let is_lent =
+            |verb: &usize| passage.tag(*verb) == "VBN" && self.lexicon.lists().is_hosting_verb(passage.lemma(*verb));
         let has_auxiliary = |verb: &usize| passage.dependents(*verb, &["aux", "aux:pass"]).next().is_some();
         let clause = self.clause_about(noun, pattern).filter(|verb| !is_lent(verb) || has_auxiliary(verb));
         let status = match clause {
@@ -267,9 +266,9 @@ impl Site<'_> {
     /// "so many failed conferences", "countless meetings": no occasion of its own.
     fn is_one_of_many(&self, noun: usize) -> bool {
         let passage = self.passage;
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         passage.tag(noun) == "NNS"
-            && passage.dependents(noun, &["amod", "det"]).any(|word| references.is_uncounted(passage.lemma(word)))
+            && passage.dependents(noun, &["amod", "det"]).any(|word| lists.is_uncounted(passage.lemma(word)))
     }
 
     /// "the conference said": a body that is called so.

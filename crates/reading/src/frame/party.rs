@@ -104,7 +104,7 @@ impl<'a> Parties<'a> {
             // Who mediates is no party: "EU-mediated talks".
             if self
                 .lexicon
-                .references()
+                .lists()
                 .is_mediating(&here.sentence.tokens[at].span.slice(self.document.text).to_lowercase())
             {
                 break;
@@ -112,7 +112,7 @@ impl<'a> Parties<'a> {
             // "Chilean-flagged ships"
             let is_mark = at > 0
                 && here.sentence.tokens[at - 1].span.slice(self.document.text) == "-"
-                && self.lexicon.references().is_mark_of_origin(here.lemma(at));
+                && self.lexicon.lists().is_mark_of_origin(here.lemma(at));
             let bridge = is_mark
                 || matches!(here.pos(at), Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Sym)
                 || matches!(
@@ -146,7 +146,7 @@ impl<'a> Parties<'a> {
         here.tag(at) == "POS"
             && at > 0
             && is_plural(at - 1)
-            && self.lexicon.references().is_representative(&here.lemma(at - 1).to_lowercase())
+            && self.lexicon.lists().is_representative(&here.lemma(at - 1).to_lowercase())
     }
 
     /// Tells whether a phrase is the name of a country, not of its people: "the *Chile* round".

@@ -31,7 +31,7 @@ impl Site<'_> {
             }
         }
         let is_expected = || passage.lemma(trigger) == "expect" && is_passive(passage, trigger);
-        let arrives = self.lexicon.references().is_arrival(passage.lemma(trigger)) || is_expected();
+        let arrives = self.lexicon.lists().is_arrival(passage.lemma(trigger)) || is_expected();
         if places.is_empty() && arrives && passage.pos(trigger) == Pos::Verb {
             let behind = ["in", "on", "to"].map(|word| Slot::Preposition(word.to_owned()));
             let phrases: Vec<usize> = behind.iter().flat_map(|slot| phrases(passage, trigger, slot)).collect();
@@ -52,7 +52,7 @@ impl Site<'_> {
     /// Returns the venue that "in" and "at" name for an event.
     pub(super) fn venue(&self, anchors: &[usize]) -> Option<Place> {
         let passage = self.passage;
-        let prepositions = self.lexicon.references().venue_prepositions();
+        let prepositions = self.lexicon.lists().venue_prepositions();
         // What a post tells, it may place as well.
         let is_told_there = anchors.iter().all(|&anchor| passage.quoted[anchor]);
         let mut best: Option<((usize, usize), usize, Place)> = None;
@@ -64,12 +64,12 @@ impl Site<'_> {
             let Some(place) = place_of(mention) else { continue };
             // "in the port city of Oslo"
             let phrase = passage.head(token).filter(|&town| {
-                self.lexicon.references().is_town(passage.lemma(town)) && has_preposition(passage, token, "of")
+                self.lexicon.lists().is_town(passage.lemma(town)) && has_preposition(passage, token, "of")
             });
             // "at the old Oslo airport"
             let building = passage.head(token).filter(|&house| {
                 passage.base_relation(token) == "compound"
-                    && self.lexicon.references().is_building(&passage.lemma(house).to_lowercase())
+                    && self.lexicon.lists().is_building(&passage.lemma(house).to_lowercase())
             });
             let phrase = phrase.or(building).unwrap_or(token);
             // "a conference on Chile"
@@ -158,9 +158,9 @@ impl Site<'_> {
     fn place_at(&self, phrase: usize) -> Option<Place> {
         let passage = self.passage;
         let named = |token: usize| self.parties.mention_at(self.number, token).and_then(place_of);
-        let is_town = self.lexicon.references().is_town(passage.lemma(phrase));
+        let is_town = self.lexicon.lists().is_town(passage.lemma(phrase));
         // "the old Oslo airport"
-        let is_building = self.lexicon.references().is_building(&passage.lemma(phrase).to_lowercase());
+        let is_building = self.lexicon.lists().is_building(&passage.lemma(phrase).to_lowercase());
         let of_building = || passage.dependents(phrase, &["compound"]).filter(|_| is_building).find_map(named);
         named(phrase)
             .or_else(of_building)
@@ -172,7 +172,7 @@ impl Site<'_> {
         let passage = self.passage;
         let is_definite = passage.dependents(phrase, &["det"]).any(|article| passage.lemma(article) == "the");
         let is_bare = passage.dependents(phrase, &["nmod", "amod", "compound", "acl", "appos"]).next().is_none();
-        if !is_definite || !is_bare || !self.lexicon.references().is_land(passage.lemma(phrase)) {
+        if !is_definite || !is_bare || !self.lexicon.lists().is_land(passage.lemma(phrase)) {
             return None;
         }
         let town = || {
@@ -197,7 +197,7 @@ impl Site<'_> {
             || passage.extent(seen).filter_map(|token| Some((token, self.parties.mention_at(self.number, token)?)));
         let is_venue = |token: usize| {
             self.lexicon
-                .references()
+                .lists()
                 .venue_prepositions()
                 .iter()
                 .any(|preposition| has_preposition(passage, token, preposition))
@@ -216,7 +216,7 @@ impl Site<'_> {
     /// Tells whether a place belongs to what is talked about, not to the talks: "on the harvest in Chile".
     fn is_place_of_topic(&self, (token, is_town): (usize, bool), anchors: &[usize]) -> bool {
         let passage = self.passage;
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         // "signed a memorandum on salmon in Oslo": of all salmon, a town says nothing.
         let is_bare = |noun: usize| passage.dependents(noun, &["det", "nmod:poss", "amod"]).next().is_none();
         if is_town && passage.head(token).is_some_and(is_bare) {
@@ -224,10 +224,9 @@ impl Site<'_> {
         }
         let nouns = passage.ancestors(token).take_while(|&up| !passage.is_verb(up) && !anchors.contains(&up));
         nouns.into_iter().any(|noun| {
-            let topic =
-                passage.dependents(noun, &["case"]).any(|case| references.is_topic_preposition(passage.lemma(case)));
+            let topic = passage.dependents(noun, &["case"]).any(|case| lists.is_topic_preposition(passage.lemma(case)));
             let in_time = passage.times.iter().any(|time| time.span.overlaps(passage.tokens()[noun].span));
-            topic && !in_time && !references.is_margin(passage.lemma(noun))
+            topic && !in_time && !lists.is_margin(passage.lemma(noun))
         })
     }
 
@@ -277,7 +276,7 @@ pub(crate) fn is_bare_capital(passage: &Passage, token: usize, lexicon: &Lexicon
     let is_definite = passage.dependents(token, &["det"]).any(|determiner| passage.lemma(determiner) == "the");
     let others = passage.dependents(token, &["nmod", "amod", "compound"]).next();
     let is_national = others.is_none_or(|other| passage.lemma(other) == "national");
-    lexicon.references().is_capital(passage.lemma(token))
+    lexicon.lists().is_capital(passage.lemma(token))
         && is_definite
         && is_national
         && has_preposition(passage, token, "in")

@@ -39,7 +39,7 @@ impl Site<'_> {
         let clauses = std::iter::once(verb).chain(passage.ancestors(verb)).take_while(|&up| passage.quoted[up]);
         let subject = clauses.into_iter().find_map(|up| passage.dependents(up, &["nsubj"]).next());
         let is_writer = |subject: usize| {
-            passage.pos(subject) == Pos::Pron && self.lexicon.references().is_first_person(passage.lemma(subject))
+            passage.pos(subject) == Pos::Pron && self.lexicon.lists().is_first_person(passage.lemma(subject))
         };
         self.writer.filter(|_| subject.is_none_or(is_writer))
     }

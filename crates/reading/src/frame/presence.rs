@@ -62,7 +62,7 @@ impl Site<'_> {
             let traveller = &self.cast.members[*member];
             let is_delegation = || {
                 let name = traveller.names.first().and_then(|name| name.rsplit(' ').next()).unwrap_or_default();
-                self.lexicon.references().is_delegation(name)
+                self.lexicon.lists().is_delegation(name)
             };
             traveller.kind == ActorKind::Person || is_delegation()
         };
@@ -113,7 +113,7 @@ impl Site<'_> {
         let is_known = |adverb: usize| {
             let lemma = self.passage.lemma(adverb);
             if adverbs.is_empty() {
-                self.lexicon.references().is_presence_adverb(lemma)
+                self.lexicon.lists().is_presence_adverb(lemma)
             } else {
                 adverbs.iter().any(|known| known == lemma)
             }

@@ -104,19 +104,19 @@ impl Site<'_> {
             is_resumption: self.is_resumption(found.trigger),
             is_open: false,
             is_lifting: found.anchors.iter().any(|&anchor| {
-                found.kind == EventKind::Sanction && lexicon.references().is_lifting_verb(passage.lemma(anchor))
+                found.kind == EventKind::Sanction && lexicon.lists().is_lifting_verb(passage.lemma(anchor))
             }),
             is_there,
             is_news,
             is_posted: self.writer.is_some(),
         };
         let is_repeated = passage.is_verb(base.trigger) && matches!(base.kind, EventKind::Meet | EventKind::Call);
-        let references = lexicon.references();
+        let lists = lexicon.lists();
         let days = match () {
             () if self.is_several(found.trigger) || self.happens_again() => {
-                self.days_listed(|words| references.joins_days(words))
+                self.days_listed(|words| lists.joins_days(words))
             }
-            () if is_repeated => self.days_listed(|words| references.joins_days_of_deed(words)),
+            () if is_repeated => self.days_listed(|words| lists.joins_days_of_deed(words)),
             () => Vec::new(),
         };
         if days.len() > 1 {
@@ -160,8 +160,7 @@ impl Site<'_> {
         // "arrived at Gardermoen Airport": where the copy comes from, if nobody knows where else.
         let is_landing = |place: &Place| {
             let last = place.name.as_deref().and_then(|name| name.split_whitespace().next_back());
-            place.country.is_none()
-                && last.is_some_and(|word| lexicon.references().is_landing_place(&word.to_lowercase()))
+            place.country.is_none() && last.is_some_and(|word| lexicon.lists().is_landing_place(&word.to_lowercase()))
         };
         for place in places.iter_mut().filter(|place| is_landing(place)) {
             place.country = self.home.and_then(|home| home.country);
@@ -234,13 +233,13 @@ impl Site<'_> {
         let Some(verb) = verb.filter(|_| found.status == Status::Ongoing) else { return false };
         // "talks are going on"
         let goes_on = passage.dependents(verb, &["compound:prt"]).any(|particle| passage.lemma(particle) == "on");
-        if self.lexicon.references().is_motion_verb(passage.lemma(verb)) && !goes_on {
+        if self.lexicon.lists().is_motion_verb(passage.lemma(verb)) && !goes_on {
             return true;
         }
         let is_subject = passage.head(found.trigger) == Some(verb) && passage.base_relation(found.trigger) == "nsubj";
         let is_simple = matches!(passage.tag(verb), "VBZ" | "VBP") && (verb == found.trigger || is_subject);
         let when = moment_of(passage, found.trigger, Status::Planned, true, self.lexicon);
-        let begins = self.lexicon.references().is_beginning_verb(passage.lemma(verb)) || opens(&verb);
+        let begins = self.lexicon.lists().is_beginning_verb(passage.lemma(verb)) || opens(&verb);
         (is_simple || begins && matches!(passage.tag(verb), "VBZ" | "VBP"))
             && when.is_some_and(|when| when.end.is_some() || begins)
     }
@@ -280,8 +279,8 @@ impl Site<'_> {
 
     fn is_separate(&self, trigger: usize) -> bool {
         // "meetings with her counterparts from Chile and Peru"
-        let references = self.lexicon.references();
-        if self.passage.tag(trigger) == "NNS" && references.is_held_with_each(self.passage.lemma(trigger)) {
+        let lists = self.lexicon.lists();
+        if self.passage.tag(trigger) == "NNS" && lists.is_held_with_each(self.passage.lemma(trigger)) {
             return true;
         }
         // "received first X and then Y"
@@ -293,7 +292,7 @@ impl Site<'_> {
         }
         let clause = clause_of(self.passage, trigger);
         (0..self.passage.len()).any(|token| {
-            self.lexicon.references().is_distributive(self.passage.lemma(token))
+            self.lexicon.lists().is_distributive(self.passage.lemma(token))
                 && (clause_of(self.passage, token) == clause || token.abs_diff(trigger) < 12)
         })
     }
@@ -342,7 +341,7 @@ impl Site<'_> {
     /// Tells whether words of the sentence, or the ones before the event, put it in the background: "his recent visit".
     pub(super) fn is_of_background(&self, trigger: usize) -> bool {
         let passage = self.passage;
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         let words = passage.words(self.document.text);
         // "the first talks since October"
         let is_first = |at: usize| {
@@ -355,9 +354,8 @@ impl Site<'_> {
             let is_day = passage.times.iter().any(|time| time.span.overlaps(passage.tokens()[next].span));
             words[at] == "last" && passage.tag(next) == "NN" && !is_day
         };
-        let is_cue =
-            |at: usize| references.is_background_cue(&words[at].to_lowercase()) && !is_first(at) && !is_final(at);
-        let is_past = |&child: &usize| references.is_past_modifier(passage.lemma(child));
+        let is_cue = |at: usize| lists.is_background_cue(&words[at].to_lowercase()) && !is_first(at) && !is_final(at);
+        let is_past = |&child: &usize| lists.is_past_modifier(passage.lemma(child));
         (0..words.len()).any(is_cue) || passage.dependents(trigger, &["amod"]).any(|child| is_past(&child))
     }
 
@@ -366,7 +364,7 @@ impl Site<'_> {
         let member = |index: &MemberIndex| &self.cast.members[*index];
         let is_retinue = |index: &MemberIndex| {
             let name = member(index).names.first().map_or("", String::as_str);
-            member(index).kind == ActorKind::Organization && self.lexicon.references().is_delegation(name)
+            member(index).kind == ActorKind::Organization && self.lexicon.lists().is_delegation(name)
         };
         if members.iter().any(|index| member(index).kind == ActorKind::Person) {
             members.retain(|index| !is_retinue(index));
@@ -411,7 +409,7 @@ impl Site<'_> {
         let body = &self.cast.members[found.by[0]];
         let subject = agent(passage, found.trigger).filter(|_| passage.pos(found.trigger) == Pos::Verb);
         let is_of_states = |people: usize| {
-            passage.tag(people) == "NNS" && matches!(passage.lemma(people), "minister" | "leader" | "president")
+            passage.tag(people) == "NNS" && self.lexicon.lists().is_member_for_state(passage.lemma(people))
         };
         body.kind == ActorKind::Organization && body.country.is_none() && subject.is_some_and(is_of_states)
     }

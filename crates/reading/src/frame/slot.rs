@@ -28,7 +28,7 @@ impl Site<'_> {
     }
 
     fn is_company(&self, member: MemberIndex) -> bool {
-        self.cast.members[member].names.iter().any(|name| self.lexicon.references().is_company(name))
+        self.cast.members[member].names.iter().any(|name| self.lexicon.lists().is_company(name))
     }
 
     pub(super) fn fill(&mut self, governors: &[usize], slots: &[Slot]) -> Vec<MemberIndex> {
@@ -147,7 +147,7 @@ impl Site<'_> {
         let is_comma = |token: usize| matches!(passage.lemma(token), "," | ".");
         let is_closed = verb + 1 >= passage.len() || is_comma(verb + 1);
         let adverb =
-            verb.checked_sub(1).filter(|&adverb| matches!(passage.lemma(adverb), "now" | "since" | "recently"))?;
+            verb.checked_sub(1).filter(|&adverb| self.lexicon.lists().is_change_adverb(passage.lemma(adverb)))?;
         let comma = adverb.checked_sub(1).filter(|&comma| is_closed && passage.lemma(comma) == ",")?;
         let mention = self.parties.mention_at(self.number, comma.checked_sub(1)?)?;
         (matches!(passage.tag(verb), "VBD" | "VBN") && mention.is_named()).then_some(mention.head)
@@ -190,7 +190,7 @@ impl Site<'_> {
     /// Whose answer a deed is that is told without its doer: "Chile's reply came when two diplomats were expelled".
     pub(super) fn answering(&mut self, verb: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
-        let is_answer = |noun: &usize| self.lexicon.references().is_answer(passage.lemma(*noun));
+        let is_answer = |noun: &usize| self.lexicon.lists().is_answer(passage.lemma(*noun));
         let answer = passage.ancestors(verb).flat_map(|up| passage.dependents(up, &["nsubj"])).find(is_answer);
         answer.map(|answer| self.parties.owning(self.cast, self.number, answer)).unwrap_or_default()
     }
@@ -199,7 +199,7 @@ impl Site<'_> {
     pub(super) fn announcing(&mut self, verb: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
         let above = passage.head(verb).filter(|&above| {
-            passage.base_relation(verb) == "ccomp" && self.lexicon.references().is_announcing_verb(passage.lemma(above))
+            passage.base_relation(verb) == "ccomp" && self.lexicon.lists().is_announcing_verb(passage.lemma(above))
         });
         let mut members = above.map(|above| self.acting(above)).unwrap_or_default();
         members.retain(|&member| {
@@ -214,8 +214,8 @@ impl Site<'_> {
         let passage = self.passage;
         let named = self.named(Some(phrase));
         let is_marked = || {
-            let references = self.lexicon.references();
-            passage.dependents(phrase, &["acl"]).any(|word| references.is_mark_of_origin(passage.lemma(word)))
+            let lists = self.lexicon.lists();
+            passage.dependents(phrase, &["acl"]).any(|word| lists.is_mark_of_origin(passage.lemma(word)))
         };
         if named.is_empty() && self.reach == Reach::Goods && is_marked() {
             return self.parties.states_within(self.cast, self.number, phrase);
@@ -275,7 +275,7 @@ impl Site<'_> {
                 return members;
             }
             Slot::Preposition(preposition) => {
-                let is_attendance = |phrase: &usize| self.lexicon.references().is_attendance(passage.lemma(*phrase));
+                let is_attendance = |phrase: &usize| self.lexicon.lists().is_attendance(passage.lemma(*phrase));
                 let phrases = prepositional_near(passage, governor, preposition).into_iter();
                 let phrases = phrases.filter(|phrase| !is_attendance(phrase));
                 let mut phrases: Vec<usize> = phrases.map(|phrase| self.antecedent(governor, phrase)).collect();

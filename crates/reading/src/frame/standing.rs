@@ -18,7 +18,7 @@ use crate::mention::Naming;
 pub(super) fn names_firms(document: &Document<'_>, parties: &Parties<'_>, lexicon: &Lexicon) -> bool {
     let is_firm = |pair: &[&str]| {
         let [name, ending] = pair else { return false };
-        name.starts_with(char::is_uppercase) && lexicon.references().is_company(ending)
+        name.starts_with(char::is_uppercase) && lexicon.lists().is_company(ending)
     };
     let is_private = |name: &str| lexicon.standing_of_body(name) == Standing::Private;
     let mut lede = document.passages.iter().enumerate().filter(|(_, passage)| passage.paragraph <= 1);
@@ -97,9 +97,9 @@ impl Site<'_> {
     /// Tells whether what is given is sold: "will supply Chile under the contract", "Chilean suppliers agreed to supply".
     fn is_of_commerce(&self, giver: Option<usize>) -> bool {
         let passage = self.passage;
-        let references = self.lexicon.references();
-        let is_word = |token: usize| references.commerce().contains(&passage.lemma(token).to_lowercase());
-        let is_seller = |giver: usize| references.is_seller(passage.lemma(giver));
+        let lists = self.lexicon.lists();
+        let is_word = |token: usize| lists.commerce().contains(&passage.lemma(token).to_lowercase());
+        let is_seller = |giver: usize| lists.is_seller(passage.lemma(giver));
         (0..passage.len()).any(is_word) || giver.is_some_and(is_seller)
     }
 
@@ -107,16 +107,16 @@ impl Site<'_> {
     /// "offered two billion crowns of bonds".
     fn is_traded(&self, verb: usize, object: Option<usize>) -> bool {
         let passage = self.passage;
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         let Some(object) = object else { return false };
         let is_any = |object: usize, is_one: &dyn Fn(&str) -> bool| {
             is_one(passage.lemma(object))
                 || prepositional(passage, object, "of").any(|part| is_one(passage.lemma(part)))
         };
-        let is_given = || (0..passage.len()).any(|token| references.is_giving(&passage.lemma(token).to_lowercase()));
-        let are_goods = is_any(object, &|lemma| references.is_traded(lemma));
-        is_any(object, &|lemma| references.is_security(lemma))
-            || are_goods && references.is_trading_verb(passage.lemma(verb)) && !is_given()
+        let is_given = || (0..passage.len()).any(|token| lists.is_giving(&passage.lemma(token).to_lowercase()));
+        let are_goods = is_any(object, &|lemma| lists.is_traded(lemma));
+        is_any(object, &|lemma| lists.is_security(lemma))
+            || are_goods && lists.is_trading_verb(passage.lemma(verb)) && !is_given()
     }
 
     /// Tells whether a verb says what somebody does year by year: "Norway provides equipment for Chile".
@@ -158,7 +158,7 @@ impl Site<'_> {
             let body = &self.cast.members[*member];
             let words = body.names.iter().flat_map(|name| name.split(' '));
             body.kind == ActorKind::Organization
-                && words.into_iter().any(|word| self.lexicon.references().is_assembly(&word.to_lowercase()))
+                && words.into_iter().any(|word| self.lexicon.lists().is_assembly(&word.to_lowercase()))
         };
         !with.is_empty() && with.iter().all(is_assembly)
     }

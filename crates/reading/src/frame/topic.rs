@@ -56,11 +56,10 @@ impl Site<'_> {
                 .unwrap_or(extent.end);
             let end = (tail + 1..end).rev().find(|&token| is_nominal(passage, token)).map_or(tail + 1, |last| last + 1);
             let leads = passage.dependents(tail, &["case"]).next().is_some_and(|case| {
-                case == extent.start && self.lexicon.references().is_tail_preposition(passage.lemma(case))
+                case == extent.start && self.lexicon.lists().is_tail_preposition(passage.lemma(case))
             });
             let is_joined = extent.start == last + 1 && end - first <= LONGEST;
-            if !leads || !is_joined || !self.is_topic(tail) || self.lexicon.references().is_margin(passage.lemma(tail))
-            {
+            if !leads || !is_joined || !self.is_topic(tail) || self.lexicon.lists().is_margin(passage.lemma(tail)) {
                 break;
             }
             last = end - 1;
@@ -87,12 +86,12 @@ impl Site<'_> {
 
     fn topics(&self, found: &Match) -> Vec<String> {
         let passage = self.passage;
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         let mut heads = Vec::new();
         for &anchor in [found.trigger].iter().chain(&found.anchors) {
             heads.extend(self.behind_preposition(anchor));
             let discussing = (0..passage.len())
-                .filter(|&verb| references.is_discussing(passage.lemma(verb)) && is_of(passage, verb, anchor));
+                .filter(|&verb| lists.is_discussing(passage.lemma(verb)) && is_of(passage, verb, anchor));
             for verb in discussing {
                 let objects = passage.dependents(verb, &["obj", "nsubj:pass"]).filter(|object| *object != anchor);
                 heads.extend(objects);
@@ -124,8 +123,8 @@ impl Site<'_> {
         let passage = self.passage;
         passage.dependents(governor, &["obl", "nmod", "acl", "advcl"]).filter(|&phrase| {
             let mut cases = passage.dependents(phrase, &["case", "mark"]);
-            cases.any(|case| self.lexicon.references().is_topic_preposition(passage.lemma(case)))
-                && !self.lexicon.references().is_margin(passage.lemma(phrase))
+            cases.any(|case| self.lexicon.lists().is_topic_preposition(passage.lemma(case)))
+                && !self.lexicon.lists().is_margin(passage.lemma(phrase))
         })
     }
 
@@ -145,7 +144,7 @@ impl Site<'_> {
 
     /// Tells whether a noun says no more of what is talked about than that there is something.
     pub(super) fn is_vague(&self, noun: usize) -> bool {
-        self.lexicon.references().is_vague_topic(self.passage.lemma(noun))
+        self.lexicon.lists().is_vague_topic(self.passage.lemma(noun))
             && self.passage.dependents(noun, &["compound", "amod"]).next().is_none()
     }
 

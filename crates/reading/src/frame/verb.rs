@@ -172,7 +172,7 @@ impl Site<'_> {
         let passage = self.passage;
         let is_summons = |token: usize| {
             passage.is_verb(token)
-                && self.lexicon.references().is_summoning(passage.lemma(token))
+                && self.lexicon.lists().is_summoning(passage.lemma(token))
                 && passage.dependents(token, &["obj", "nsubj:pass"]).any(|envoy| self.is_actor(envoy))
         };
         (0..verb).any(is_summons)
@@ -180,7 +180,7 @@ impl Site<'_> {
 
     /// Tells whether a verb is one of calling envoys in and nothing else tells where.
     fn calls_in(&self, verb: usize) -> bool {
-        let is_calling = self.lexicon.references().is_summoning(self.passage.lemma(verb));
+        let is_calling = self.lexicon.lists().is_summoning(self.passage.lemma(verb));
         is_calling && self.venue(&[verb]).is_none()
     }
 
@@ -287,7 +287,7 @@ impl Site<'_> {
         }
         // "will regularly travel to Chile": no journey in particular.
         let mut adverbs = passage.dependents(verb, &["advmod"]).map(|adverb| passage.lemma(adverb));
-        if adverbs.any(|adverb| self.lexicon.references().is_habitual(adverb)) {
+        if adverbs.any(|adverb| self.lexicon.lists().is_habitual(adverb)) {
             return self.missed(Miss::Indefinite, &[]);
         }
         Some(())
@@ -305,7 +305,7 @@ impl Site<'_> {
         let mut countries: Vec<_> = with.iter().filter_map(|&guest| self.cast.members[guest].country).collect();
         countries.sort_unstable();
         countries.dedup();
-        let hosts = self.lexicon.references().is_hosting_verb(self.passage.lemma(verb));
+        let hosts = self.lexicon.lists().is_hosting_verb(self.passage.lemma(verb));
         kind == EventKind::Meet && hosts && by.len() == 1 && countries.len() >= 2
     }
 }

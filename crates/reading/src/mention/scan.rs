@@ -192,7 +192,7 @@ impl Scan<'_> {
 
     /// "her host, X"
     fn related(&self, at: usize) -> Option<Mention> {
-        let is_related = self.lexicon.references().is_related(self.word(at + 1));
+        let is_related = self.lexicon.lists().is_related(self.word(at + 1));
         let name = self.name_after(at + 2).filter(|_| is_related);
         // "their host, President X"
         if name.is_none() && is_related && self.word(at + 2) == "," {
@@ -249,15 +249,14 @@ impl Scan<'_> {
         let word = self.word(start);
         let is_told = start > at && self.word(at).eq_ignore_ascii_case("the");
         let naming = || Naming::Body { head: word.to_owned(), name: word.to_owned() };
-        (is_told && self.lexicon.references().is_rebels(word)).then(|| self.mention(at..start + 1, naming()))
+        (is_told && self.lexicon.lists().is_rebels(word)).then(|| self.mention(at..start + 1, naming()))
     }
 
     fn organization(&self, at: usize, start: usize) -> Option<Mention> {
         let phrase = organization_at(self.passage, self.words, self.lexicon, start)?;
         // "heads of state and government"
-        let is_of = |of: usize| {
-            of > 0 && self.word(of) == "of" && self.lexicon.references().is_head_of(self.passage.lemma(of - 1))
-        };
+        let is_of =
+            |of: usize| of > 0 && self.word(of) == "of" && self.lexicon.lists().is_head_of(self.passage.lemma(of - 1));
         let is_theirs = at == start && !phrase.is_proper && (1..=3).any(|back| at >= back && is_of(at - back));
         if is_theirs {
             return None;
@@ -266,7 +265,7 @@ impl Scan<'_> {
         let last = self.word(phrase.tokens.end - 1).to_lowercase();
         let name = join(&self.words[phrase.tokens.start..phrase.name_end]);
         let naming = match phrase.country {
-            Some(code) if !phrase.is_proper && self.lexicon.references().stands_for_country(&last) => {
+            Some(code) if !phrase.is_proper && self.lexicon.lists().stands_for_country(&last) => {
                 Naming::Country { code, name: self.lexicon.country_name(code).to_owned(), is_adjective: false }
             }
             None if !phrase.is_proper => Naming::Body { head: last, name },
@@ -281,7 +280,7 @@ impl Scan<'_> {
     fn known(&self, at: usize, start: usize) -> Option<Mention> {
         let (length, sense) = self.lexicon.name_at(&self.words[start..])?;
         if let (NameSense::Demonym(code) | NameSense::Country(code), true) =
-            (sense, self.lexicon.references().is_capital(self.word(start + length)))
+            (sense, self.lexicon.lists().is_capital(self.word(start + length)))
         {
             // "the Chilean capital"
             let name = self.lexicon.country_name(*code).to_owned();
@@ -293,7 +292,7 @@ impl Scan<'_> {
         let tokens = at..start + length;
         let name = join(&self.words[start..start + length]);
         // "his wife Florence"
-        if at == start && at > 0 && self.lexicon.references().is_relative(self.passage.lemma(at - 1)) {
+        if at == start && at > 0 && self.lexicon.lists().is_relative(self.passage.lemma(at - 1)) {
             return Some(self.finish_person(at, tokens, Naming::Unknown(name)));
         }
         let country = sense.country();
@@ -385,9 +384,9 @@ impl Scan<'_> {
 
     /// "Delegations from Norway", "Envoys of both sides": a common noun that opens the sentence is nobody's surname.
     fn opens_with_people(&self, at: usize) -> bool {
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         let lemma = self.passage.lemma(at).to_lowercase();
-        let are_people = references.is_representative(&lemma) || references.is_delegation(&lemma);
+        let are_people = lists.is_representative(&lemma) || lists.is_delegation(&lemma);
         at == 0 && self.passage.tag(at) == "NNS" && are_people
     }
 
@@ -398,8 +397,7 @@ impl Scan<'_> {
             run.len() == 1 && (3..=7).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
         let officers = self.passage.head(run.start).filter(|&head| is_acronym && head > run.start);
         officers.is_some_and(|officers| {
-            self.passage.tag(officers) == "NNS"
-                && self.lexicon.references().is_representative(self.passage.lemma(officers))
+            self.passage.tag(officers) == "NNS" && self.lexicon.lists().is_representative(self.passage.lemma(officers))
         })
     }
 

@@ -30,10 +30,8 @@ impl Attributor<'_> {
         let perfect = auxiliaries().any(|auxiliary| passage.lemma(auxiliary) == "have");
         // "According to X" has no tense of its own; what somebody "says" may have been said on any day.
         let is_told = matches!(passage.tag(verb), "VBD" | "VBN") || !self.is_cue(attribution.cue);
-        let background = passage
-            .children(verb)
-            .iter()
-            .any(|&child| self.lexicon.references().is_background_cue(passage.lemma(child)));
+        let background =
+            passage.children(verb).iter().any(|&child| self.lexicon.lists().is_background_cue(passage.lemma(child)));
         let ahead = auxiliaries().any(|auxiliary| self.lexicon.status_cues().modal(passage.lemma(auxiliary)).is_some());
         // Nobody knows when somebody nameless was asked, unless it was before the press.
         let is_datable =

@@ -92,7 +92,7 @@ impl Site<'_> {
         let of_name = |name: &str| match sectors.of_body(name) {
             Some(Body::International(_)) => Some("GOV"),
             Some(Body::National(sector)) => Some(sector),
-            None => self.lexicon.references().is_company(name).then_some("BUS"),
+            None => self.lexicon.lists().is_company(name).then_some("BUS"),
         };
         match mention.map(|mention| &mention.naming) {
             Some(Naming::Organization(name) | Naming::Body { name, .. }) => of_name(name).or_else(of_noun),

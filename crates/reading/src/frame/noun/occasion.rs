@@ -33,7 +33,7 @@ impl Site<'_> {
         let is_medium = |token: usize| {
             let by = (token.saturating_sub(3)..token)
                 .any(|case| matches!(passage.lemma(case), "by" | "over" | "via" | "on"));
-            by && self.lexicon.references().is_distant(passage.lemma(token))
+            by && self.lexicon.lists().is_distant(passage.lemma(token))
         };
         if kind == EventKind::Meet && behind.into_iter().any(is_medium) { EventKind::Call } else { kind }
     }
@@ -113,8 +113,7 @@ impl Site<'_> {
         let is_own = |member: &MemberIndex| {
             let body = &self.cast.members[*member];
             let words = body.names.iter().flat_map(|name| name.split(' '));
-            let sits_always =
-                words.into_iter().any(|word| self.lexicon.references().is_standing_body(&word.to_lowercase()));
+            let sits_always = words.into_iter().any(|word| self.lexicon.lists().is_standing_body(&word.to_lowercase()));
             let standings = self.lexicon.standings();
             let is_of_one_state = !self.is_alliance(*member)
                 && (body.country.is_some() || body.names.iter().any(|name| standings.is_of_one_state(name)));

@@ -28,7 +28,7 @@ impl Site<'_> {
     pub(super) fn attending(&mut self, top: usize, governor: Option<usize>, pattern: &NounPattern) -> Vec<MemberIndex> {
         let passage = self.passage;
         let is_attended = |verb: &usize| {
-            passage.base_relation(top) == "obj" && self.lexicon.references().is_attending_verb(passage.lemma(*verb))
+            passage.base_relation(top) == "obj" && self.lexicon.lists().is_attending_verb(passage.lemma(*verb))
         };
         let verb = governor.filter(|verb| pattern.needs == Needs::Alliance && is_attended(verb));
         let mut members = verb.map(|verb| self.acting(verb)).unwrap_or_default();
@@ -84,14 +84,14 @@ impl Site<'_> {
         let speech = passage.head(top).filter(|&speech| {
             kind == EventKind::Gathering
                 && passage.base_relation(top) == "nmod"
-                && self.lexicon.references().is_speech(passage.lemma(speech))
+                && self.lexicon.lists().is_speech(passage.lemma(speech))
         });
         // "X and Y met on the sidelines of the Union's summit": they attend it.
         let margin = passage.head(top).filter(|&margin| {
             kind == EventKind::Gathering
                 && !by.is_empty()
                 && passage.base_relation(top) == "nmod"
-                && self.lexicon.references().is_sideline(passage.lemma(margin))
+                && self.lexicon.lists().is_sideline(passage.lemma(margin))
         });
         let governor = speech.map_or(governor, |speech| passage.head(speech));
         let meeting = margin.and_then(|margin| passage.ancestors(margin).take(3).find(|&verb| passage.is_verb(verb)));
@@ -123,7 +123,7 @@ impl Site<'_> {
         let is_set_off = passage.base_relation(top) == "nmod" && first > 0 && passage.lemma(first - 1) == ",";
         let governor = if is_set_off { passage.head(top).and_then(|noun| passage.head(noun)) } else { governor };
         let governor = self.clause_behind(top).or(governor);
-        let circumstances = self.lexicon.references().circumstances();
+        let circumstances = self.lexicon.lists().circumstances();
         // "Under an accord with Y, X exports": only this makes who acts a party to a paper.
         // "said following talks with Y": the tree may take what stands behind a participle for an object.
         let is_led = matches!(passage.base_relation(top), "obl" | "obj");
@@ -201,7 +201,7 @@ impl Site<'_> {
     /// "Chilean Minister X said the next talks *with Norway* would be held in Oslo": his state is the other side.
     fn state_of_speaker(&mut self, top: usize, partner: MemberIndex) -> Option<MemberIndex> {
         let passage = self.passage;
-        let are_talks = matches!(passage.lemma(top), "talk" | "talks" | "round" | "negotiation");
+        let are_talks = self.lexicon.lists().is_talks(passage.lemma(top));
         let is_told = |verb: &usize| passage.base_relation(*verb) == "ccomp" && passage.base_relation(top) == "nsubj";
         let verb = passage.head(top).filter(is_told).filter(|_| are_talks)?;
         let report = passage.head(verb).filter(|&report| self.lexicon.is_reporting_verb(passage.lemma(report)))?;
@@ -224,7 +224,7 @@ impl Site<'_> {
     /// "*Norway* offered Chile to declare a truce": who offers it is one of the two.
     fn add_offering(&mut self, governor: Option<usize>, by: &mut Vec<MemberIndex>) {
         let passage = self.passage;
-        let is_offer = |verb: &usize| matches!(passage.lemma(*verb), "offer" | "propose" | "suggest");
+        let is_offer = |verb: &usize| self.lexicon.lists().is_offering_verb(passage.lemma(*verb));
         let below = governor.filter(|&verb| passage.base_relation(verb) == "xcomp");
         if let Some(offer) = below.and_then(|verb| passage.head(verb)).filter(is_offer) {
             let offering = self.acting(offer);
@@ -262,7 +262,7 @@ impl Site<'_> {
     /// "X and Y witnessed the signing of six memoranda": their states are the parties; whoever is named without a nation is
     /// of the country of the copy.
     fn states_of_witnesses(&mut self, governor: Option<usize>) -> Vec<MemberIndex> {
-        let is_witness = |verb: &usize| self.lexicon.references().is_witnessing_verb(self.passage.lemma(*verb));
+        let is_witness = |verb: &usize| self.lexicon.lists().is_witnessing_verb(self.passage.lemma(*verb));
         let witnesses = governor.filter(is_witness).map(|verb| self.acting(verb)).unwrap_or_default();
         let home = self.home.and_then(|home| home.country);
         let countries = witnesses.iter().map(|&witness| self.cast.members[witness].country.or(home));

@@ -54,7 +54,7 @@ impl Site<'_> {
         let is_particle = |verb: usize| {
             let mut cases = passage.dependents(top, &["case"]);
             let case = cases.next().filter(|&case| case == verb + 1 && cases.next().is_none());
-            case.is_some_and(|case| self.lexicon.references().is_particle(passage.lemma(case)))
+            case.is_some_and(|case| self.lexicon.lists().is_particle(passage.lemma(case)))
         };
         let role = match governor {
             _ if self.travelling(top).is_some() => "obl",
@@ -75,7 +75,7 @@ impl Site<'_> {
                 let is_told = pattern.by.contains(&Slot::Preposition("between".to_owned()))
                     && prepositional(passage, noun, "between").next().is_some();
                 let is_host = by.len() > 1
-                    && (is_told || plays_host || self.lexicon.references().is_hosting_verb(passage.lemma(verb)));
+                    && (is_told || plays_host || self.lexicon.lists().is_hosting_verb(passage.lemma(verb)));
                 if !is_host {
                     let mut acting = self.acting(verb);
                     // "are locked in talks"
@@ -129,7 +129,7 @@ impl Site<'_> {
             let is_owned = !by.is_empty() && passage.tag(verb) == "VBN" && verb > noun && is_bare();
             is_supported |= !actors.is_empty() || is_owned;
             // "talks between A and B, mediated by C"
-            if by.len() < 2 || !self.lexicon.references().is_hosting_verb(passage.lemma(verb)) {
+            if by.len() < 2 || !self.lexicon.lists().is_hosting_verb(passage.lemma(verb)) {
                 by.extend(actors);
             }
             anchors.push(verb);
@@ -163,15 +163,14 @@ impl Site<'_> {
         let is_there = preposition_of(passage, top).is_some_and(|word| matches!(word, "at" | "in"));
         let people = passage.head(top).filter(|_| is_there && passage.base_relation(top) == "nmod")?;
         let is_said = passage.dependents(people, &["cop"]).next().is_some();
-        (is_said && self.lexicon.references().is_attendee(passage.lemma(people))).then_some(people)
+        (is_said && self.lexicon.lists().is_attendee(passage.lemma(people))).then_some(people)
     }
 
     /// Those under whose chairmanship an occasion is held.
     fn chairing(&mut self, anchors: &[usize]) -> Vec<MemberIndex> {
         let passage = self.passage;
         let under = anchors.iter().flat_map(|&anchor| prepositional(passage, anchor, "under"));
-        let chairs: Vec<usize> =
-            under.filter(|&chair| self.lexicon.references().is_chair(passage.lemma(chair))).collect();
+        let chairs: Vec<usize> = under.filter(|&chair| self.lexicon.lists().is_chair(passage.lemma(chair))).collect();
         let of = [Slot::Possessive, Slot::Modifier, Slot::Preposition("of".to_owned())];
         self.fill(&chairs, &of)
     }
@@ -179,7 +178,7 @@ impl Site<'_> {
     /// The delegation that goes somewhere: "lead the delegation to the summit".
     fn travelling(&self, top: usize) -> Option<usize> {
         let body = self.passage.head(top).filter(|_| self.passage.base_relation(top) == "nmod")?;
-        self.lexicon.references().is_delegation(self.passage.lemma(body)).then_some(body)
+        self.lexicon.lists().is_delegation(self.passage.lemma(body)).then_some(body)
     }
 
     /// "X, *who* is on a visit to Oslo", where the tree misses that the clause is X's: the head of the name before it.
@@ -256,7 +255,7 @@ impl Site<'_> {
     pub(super) fn carrier(&self, noun: usize) -> usize {
         let carries = |head: &usize| {
             let is_noun = matches!(self.passage.pos(*head), Pos::Noun | Pos::Num | Pos::Adj);
-            is_noun && self.lexicon.references().is_carrier(self.passage.lemma(*head))
+            is_noun && self.lexicon.lists().is_carrier(self.passage.lemma(*head))
         };
         let Some(head) = self.passage.head(noun) else { return noun };
         // A noun has no object: "the fisheries ministers' meeting" is one phrase that the tree has torn.

@@ -14,17 +14,17 @@ impl Parties<'_> {
     pub fn is_representative(&self, passage: usize, noun: usize) -> bool {
         let here = self.passage(passage);
         let word = here.sentence.tokens[noun].span.slice(self.document.text).to_lowercase();
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         // "bank officials", but not "World Bank officials".
         let before = noun.checked_sub(1).filter(|&before| here.pos(before) != Pos::Propn);
         let circle = before.map(|before| here.lemma(before).to_lowercase());
-        let has_portfolio = references.has_portfolio(here.lemma(noun));
-        if !has_portfolio && circle.is_some_and(|circle| references.is_private_circle(&circle)) {
+        let has_portfolio = lists.has_portfolio(here.lemma(noun));
+        if !has_portfolio && circle.is_some_and(|circle| lists.is_private_circle(&circle)) {
             return false;
         }
-        references.is_representative(here.lemma(noun))
-            || references.stands_for_country(&word)
-            || references.is_delegation(&word)
+        lists.is_representative(here.lemma(noun))
+            || lists.stands_for_country(&word)
+            || lists.is_delegation(&word)
             || self.lexicon.is_common_organization_head(&word)
             || self.lexicon.office_at(&[&word]).is_some()
     }
@@ -170,14 +170,14 @@ impl Parties<'_> {
         // "a Danish shipyard" does not act for Denmark, nor does "Denmark's shipyard".
         let acts = reach == Reach::Goods
             || self.is_representative(passage, noun)
-            || self.lexicon.references().is_vehicle(here.lemma(noun))
+            || self.lexicon.lists().is_vehicle(here.lemma(noun))
             || !matches!(here.pos(noun), Pos::Noun);
         let owners: Vec<usize> = here.dependents(noun, &["nmod:poss"]).filter(|_| acts).collect();
         for owner in owners {
             let mut owned = Vec::new();
             self.collect(cast, passage, owner, (depth + 1, reach), &mut owned);
             // Whose plane lands has arrived.
-            let is_vehicle = self.lexicon.references().is_vehicle(here.lemma(noun));
+            let is_vehicle = self.lexicon.lists().is_vehicle(here.lemma(noun));
             owned.retain(|&member| cast.members[member].kind != ActorKind::Person || is_vehicle);
             for member in owned {
                 push(members, member);
@@ -192,13 +192,13 @@ impl Parties<'_> {
             .dependents(noun, &["nmod", "obl"])
             .filter(|&part| {
                 self.lexicon
-                    .references()
+                    .lists()
                     .member_prepositions()
                     .iter()
                     .any(|preposition| has_preposition(here, part, preposition))
             })
             .collect();
-        let are_sent = here.tag(noun) == "NNS" && self.lexicon.references().is_emissary(here.lemma(noun));
+        let are_sent = here.tag(noun) == "NNS" && self.lexicon.lists().is_emissary(here.lemma(noun));
         for part in parts {
             let mut own = Vec::new();
             self.collect(cast, passage, part, (depth + 1, reach), &mut own);
@@ -251,7 +251,7 @@ impl Parties<'_> {
     fn named_behind(&self, passage: usize, noun: usize) -> Option<usize> {
         let here = self.passage(passage);
         let is_owned = here.dependents(noun, &["nmod:poss"]).next().is_some();
-        let is_companion = self.lexicon.references().is_companion(here.lemma(noun));
+        let is_companion = self.lexicon.lists().is_companion(here.lemma(noun));
         let is_comma = noun + 2 < here.len() && here.lemma(noun + 1) == ",";
         let mention = self.mention_at(passage, noun + 2).filter(|_| is_owned && is_companion && is_comma)?;
         mention.is_named().then_some(mention.head)
@@ -260,7 +260,7 @@ impl Parties<'_> {
     /// Who leads a body of people, where the words behind it say so: "a team led by X".
     fn leader(&self, passage: usize, body: usize) -> Option<usize> {
         let here = self.passage(passage);
-        let is_leading = |verb: &usize| self.lexicon.references().is_leading_verb(here.lemma(*verb));
+        let is_leading = |verb: &usize| self.lexicon.lists().is_leading_verb(here.lemma(*verb));
         // "a delegation of mediators led by X"
         let people = prepositional(here, body, "of").next();
         let mut bodies = std::iter::once(body).chain(people);

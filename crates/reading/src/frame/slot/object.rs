@@ -32,7 +32,7 @@ impl Site<'_> {
             let head = passage.head(last).filter(|_| passage.base_relation(last) == "nummod").unwrap_or(last);
             self.object_lemmas(head).iter().any(|lemma| lemma.contains(is_currency)).then_some(head)
         };
-        let own = patient(passage, verb, &|word| self.lexicon.references().is_particle(word));
+        let own = patient(passage, verb, &|word| self.lexicon.lists().is_particle(word));
         own.or_else(called).or_else(apposed).or_else(amount)
     }
 
@@ -96,8 +96,8 @@ impl Site<'_> {
             lemmas.iter().flat_map(|lemma| lemma.chars()).filter(|c| is_currency(*c)).map(String::from).collect();
         lemmas.extend(signs);
         // "a tranche of €5 million"
-        let parts = prepositional(passage, object, "of")
-            .filter(|_| self.lexicon.references().is_portion(passage.lemma(object)));
+        let parts =
+            prepositional(passage, object, "of").filter(|_| self.lexicon.lists().is_portion(passage.lemma(object)));
         let of_parts: Vec<String> = parts.flat_map(|part| self.object_lemmas(part)).collect();
         lemmas.extend(of_parts);
         lemmas
@@ -109,7 +109,7 @@ impl Site<'_> {
         let passage = self.passage;
         let mut behind = (verb + 1..passage.len()).skip_while(|&token| {
             let is_particle =
-                self.lexicon.references().is_particle(passage.lemma(token)) || passage.lemma(token) == "behind";
+                self.lexicon.lists().is_particle(passage.lemma(token)) || passage.lemma(token) == "behind";
             (matches!(passage.pos(token), Pos::Det | Pos::Adj | Pos::Adv) || is_particle)
                 && passage.lemma(token).chars().all(char::is_alphabetic)
         });
@@ -183,7 +183,7 @@ impl Site<'_> {
 
     /// Tells whether a noun only carries another: "*round* of talks".
     pub(super) fn is_carried_by(&self, carrier: usize, noun: usize) -> bool {
-        self.passage.head(noun) == Some(carrier) && self.lexicon.references().is_carrier(self.passage.lemma(carrier))
+        self.passage.head(noun) == Some(carrier) && self.lexicon.lists().is_carrier(self.passage.lemma(carrier))
     }
 
     /// "Y, with *whom* he signed": whom a relative pronoun behind a preposition stands for.

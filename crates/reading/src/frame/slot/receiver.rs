@@ -16,7 +16,7 @@ impl Site<'_> {
         let own = passage.children(verb).iter().copied();
         let of_object = passage.dependents(verb, &["obj"]).flat_map(|object| passage.children(object).iter().copied());
         let helping = own.chain(of_object).find(|&child| {
-            passage.pos(child) == Pos::Verb && self.lexicon.references().is_helping_verb(passage.lemma(child))
+            passage.pos(child) == Pos::Verb && self.lexicon.lists().is_helping_verb(passage.lemma(child))
         });
         helping.and_then(|helping| passage.dependents(helping, &["obj", "nsubj"]).next())
     }
@@ -24,7 +24,7 @@ impl Site<'_> {
     /// The states and bodies for which something is, or in whose country: "for", "to", then "in" below them.
     pub(super) fn beneficiaries(&mut self, governor: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
-        let prepositions = self.lexicon.references().beneficiary_prepositions();
+        let prepositions = self.lexicon.lists().beneficiary_prepositions();
         let mut phrases: Vec<usize> =
             prepositions.iter().flat_map(|word| prepositional_near(passage, governor, word)).collect();
         phrases.extend(self.helped(governor));
@@ -51,7 +51,7 @@ impl Site<'_> {
         if !passage.is_verb(verb) {
             return Vec::new();
         }
-        let prepositions = self.lexicon.references().beneficiary_prepositions();
+        let prepositions = self.lexicon.lists().beneficiary_prepositions();
         let behind = verb + 1..passage.len();
         // "worth" may count as a verb, though it is none, and "totalling 12 million" only measures.
         let measures = |token: usize| passage.tag(token) == "VBG" && passage.base_relation(token) == "acl";
@@ -84,17 +84,17 @@ impl Site<'_> {
     /// "Reyl gave *Talvik* a welcome on her arrival": whoever is welcomed has arrived, whoever "she" may be elsewhere.
     pub(super) fn welcomed(&mut self, noun: usize) -> Vec<MemberIndex> {
         let passage = self.passage;
-        let references = self.lexicon.references();
+        let lists = self.lexicon.lists();
         let has_owner = passage.dependents(noun, &["nmod:poss"]).any(|owner| passage.tag(owner) == "PRP$");
         let verb = passage.ancestors(noun).find(|&up| passage.is_verb(up));
-        let Some(verb) = verb.filter(|_| has_owner && references.is_arrival(passage.lemma(noun))) else {
+        let Some(verb) = verb.filter(|_| has_owner && lists.is_arrival(passage.lemma(noun))) else {
             return Vec::new();
         };
-        if references.is_welcoming(passage.lemma(verb)) {
+        if lists.is_welcoming(passage.lemma(verb)) {
             let guest = self.patient(verb);
             return self.named(guest);
         }
-        let given = passage.dependents(verb, &["obj"]).find(|&object| references.is_welcoming(passage.lemma(object)));
+        let given = passage.dependents(verb, &["obj"]).find(|&object| lists.is_welcoming(passage.lemma(object)));
         let guest = given.and_then(|given| {
             recipient(passage, verb).filter(|&guest| guest != given).or_else(|| {
                 prepositional_near(passage, given, "to").into_iter().chain(prepositional(passage, verb, "to")).next()

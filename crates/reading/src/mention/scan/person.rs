@@ -41,7 +41,7 @@ impl Scan<'_> {
 
     /// "Foreign Ministers Meeting": what officers gather for is nobody's name.
     fn is_occasion_of_officers(&self, name: &Range<usize>) -> bool {
-        name.len() == 1 && self.lexicon.references().is_occasion_of_officers(&self.words[name.start].to_lowercase())
+        name.len() == 1 && self.lexicon.lists().is_occasion_of_officers(&self.words[name.start].to_lowercase())
     }
 
     /// "Senators X of Ohio, Y of Utah and Z": the office holds for every name of the list.
@@ -320,7 +320,7 @@ impl Scan<'_> {
         if !matches!(self.word(at), "until" | "till") {
             return None;
         }
-        let is_now = matches!(self.word(at + 1), "now" | "recently" | "lately");
+        let is_now = self.lexicon.lists().is_change_adverb(self.word(at + 1));
         let end = if is_now {
             at + 2
         } else {
