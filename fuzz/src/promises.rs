@@ -3,6 +3,9 @@
 //! [`PROMISES`] is fed by the fuzzer with bytes of its own making (`fuzz/run`), and by the tests of the program with
 //! those that once broke a promise (`fuzz/regressions`).
 
+#[path = "stored.rs"]
+mod stored;
+
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 
@@ -17,7 +20,7 @@ use plenipo_record::{Article, Day, Span};
 type Promise = fn(&[u8]);
 
 /// Everything that reads bytes, each under the name of what it reads.
-pub const PROMISES: [(&str, Promise); 23] = [
+pub const PROMISES: [(&str, Promise); 26] = [
     ("any", |bytes| items(b"", bytes)),
     ("gzip", |bytes| items(b"\x1f\x8b\x08", bytes)),
     ("zstd", |bytes| items(b"\x28\xb5\x2f\xfd", bytes)),
@@ -41,6 +44,9 @@ pub const PROMISES: [(&str, Promise); 23] = [
     ("model", model),
     ("frames", frames),
     ("query", |bytes| query(&String::from_utf8_lossy(bytes))),
+    ("ledger", stored::ledger),
+    ("tables", stored::tables),
+    ("batch", stored::batch),
 ];
 
 /// A stream that begins like a format: every item is called after its place, and becomes an article or an error.

@@ -2,6 +2,9 @@
 //!
 //! One module per command. Nothing here is shipped.
 
+#[macro_use]
+mod out;
+
 mod alarms;
 mod archive;
 mod attributions;

@@ -24,7 +24,7 @@ use crate::dice::Dice;
 use crate::load::pages;
 use crate::served::{self, Running};
 use crate::{memory, scale};
-use press::Press;
+use press::{BEFORE, Press};
 use site::{HOSTILE, Site};
 
 /// What to do, and for how long.
@@ -36,6 +36,9 @@ pub struct Options {
     /// For how many minutes.
     #[arg(long, default_value_t = 60.0)]
     minutes: f64,
+    /// How many articles the ledger holds before: more than what is kept in memory to be quick.
+    #[arg(long, default_value_t = 6000)]
+    before: usize,
     /// How many articles are published a minute.
     #[arg(long, default_value_t = 30.0)]
     articles: f64,
@@ -66,18 +69,17 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let (news, offline) = (work.join("news"), work.join("offline"));
     std::fs::create_dir_all(&news).with_context(|| format!("cannot make `{}`", news.display()))?;
     let wanted = (options.minutes * options.articles) as usize + 20;
-    scale::make(&news, wanted, wanted.div_ceil(60), false)?;
+    let made = wanted + options.before;
+    scale::make(&news, made, made.div_ceil(60), false)?;
     let site = Site::start()?;
-    let mut press = Press::new(&site, &news, offline.clone())?;
+    let mut press = Press::new(&site, &news, offline.clone(), options.before)?;
     let ledger = work.join("watched.db");
+    add(options, &offline.join(BEFORE), &ledger)?;
 
     let complaints = work.join("complaints.txt");
     let mut watching = watch(options, &ledger);
     watching.args(press.addresses()).args(hostile(&site)).stderr(File::create(&complaints)?);
     let watching = Running(watching.spawn().with_context(|| format!("cannot start `{}`", options.plenipo.display()))?);
-    while !ledger.exists() {
-        thread::sleep(Duration::from_millis(100));
-    }
     let (desk, address) = served::serve(&options.plenipo, &ledger)?;
     let others = Others {
         options,
@@ -130,6 +132,14 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         ensure!(unexplained.is_empty() && failures.is_empty(), "something failed without a reason");
         ensure!(differences.is_empty(), "the record is another");
     }
+    Ok(())
+}
+
+/// Adds a file or folder to a ledger.
+fn add(options: &Options, what: &Path, ledger: &Path) -> anyhow::Result<()> {
+    let mut command = Command::new(&options.plenipo);
+    command.arg("add").arg(what).arg("--ledger").arg(ledger).stdout(Stdio::null());
+    ensure!(command.status()?.success(), "`plenipo add` failed on `{}`", what.display());
     Ok(())
 }
 
@@ -281,9 +291,7 @@ fn unexplained(told: &str, site: &str, faults: &BTreeMap<String, usize>) -> Vec<
 /// Returns the lines of the record that `add` makes of the kept files and `watch` did not, and the other way round.
 fn differences(options: &Options, watched: &Path, offline: &Path) -> anyhow::Result<Vec<String>> {
     let path = options.work.join("offline.db");
-    let mut command = Command::new(&options.plenipo);
-    command.arg("add").arg(offline).arg("--ledger").arg(&path).stdout(Stdio::null());
-    ensure!(command.status()?.success(), "`plenipo add` failed on `{}`", offline.display());
+    add(options, offline, &path)?;
     let [watched, added] = [watched, &path].map(|path| -> anyhow::Result<Vec<String>> {
         let mut lines = Ledger::open_for_reading(path)?.dump()?;
         for line in &mut lines {

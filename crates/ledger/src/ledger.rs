@@ -104,6 +104,15 @@ impl Ledger {
         Ok(Ledger { connection, path: path.to_owned(), gatherer, moment: String::new(), stopper })
     }
 
+    /// Lets go of the pages that are only kept to be quicker next time, for programs that wait long between two batches.
+    ///
+    /// # Errors
+    ///
+    /// Fails only where `SQLite` does.
+    pub fn rest(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("PRAGMA shrink_memory")?)
+    }
+
     /// Says when what follows is done, ISO 8601 in Greenwich, since a ledger knows no clock; by this programs ask what
     /// changed since a moment.
     pub fn set_moment(&mut self, moment: impl Into<String>) {

@@ -105,11 +105,17 @@ pub fn run(options: &Options) -> anyhow::Result<u8> {
     let mut code = exit::DONE;
     loop {
         let seconds = Timestamp::now().as_second();
-        for watched in watcher.ledger.watched()?.into_iter().filter(|watched| is_due(watched, seconds)) {
+        let due: Vec<Watched> =
+            watcher.ledger.watched()?.into_iter().filter(|watched| is_due(watched, seconds)).collect();
+        let has_worked = !due.is_empty();
+        for watched in due {
             code = code.max(watcher.visit(watched)?);
         }
         if options.once {
             return Ok(code);
+        }
+        if has_worked {
+            watcher.ledger.rest()?;
         }
         let next = watcher.ledger.watched()?.first().map_or(seconds + NAP, |watched| watched.due);
         let nap = (next - Timestamp::now().as_second()).clamp(1, NAP);

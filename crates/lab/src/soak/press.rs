@@ -17,12 +17,17 @@ const SHOWN: usize = 300;
 /// Every so many articles, a page is written on.
 const WRITTEN_ON: usize = 40;
 
+/// The file of what happened before.
+pub const BEFORE: &str = "before.jsonl";
+
 /// One article, as `lab scale` makes them.
 #[derive(Clone, Deserialize)]
 struct News {
     headline: String,
     body_html: String,
     date_published: String,
+    /// When it was last written on.
+    date_modified: Option<String>,
 }
 
 /// Publishes on a site, and keeps every page and feed as a file for reading it without one.
@@ -38,20 +43,26 @@ pub struct Press {
 }
 
 impl Press {
-    /// Takes the articles of a folder; files are kept in another one.
-    pub fn new(site: &Site, folder: &Path, kept: PathBuf) -> anyhow::Result<Self> {
-        let mut news = Vec::new();
+    /// Takes the articles of a folder; files are kept in another one, the first so many articles as the file of what
+    /// happened before.
+    pub fn new(site: &Site, folder: &Path, kept: PathBuf, n_before: usize) -> anyhow::Result<Self> {
+        let (mut before, mut news) = (Vec::new(), Vec::new());
         let mut files: Vec<_> =
             std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<_>>()?;
         files.sort();
         for file in files {
             let lines = std::fs::read_to_string(&file).with_context(|| format!("cannot read `{}`", file.display()))?;
             for line in lines.lines() {
-                news.push(serde_json::from_str(line)?);
+                if before.len() < n_before {
+                    before.push(line.to_owned());
+                } else {
+                    news.push(serde_json::from_str(line)?);
+                }
             }
         }
         ensure!(news.len() > LIVE, "no articles");
         std::fs::create_dir_all(&kept)?;
+        std::fs::write(kept.join(BEFORE), before.join("\n"))?;
         let live = news.drain(..LIVE).map(|news| (news, 0)).collect();
         let mut press =
             Press { site: site.clone(), news: news.into_iter(), kept, n_published: 0, feeds: Default::default(), live };
@@ -97,6 +108,7 @@ impl Press {
             let (page, updates) = &mut self.live[live];
             *updates += 1;
             page.body_html += &news.body_html;
+            page.date_modified = Some(news.date_published);
             self.put_live(live)?;
         }
         Ok(())
@@ -134,11 +146,13 @@ impl News {
     fn page(&self, address: &str, outlet: &str) -> String {
         let News { body_html, date_published, .. } = self;
         let headline = escaped(&self.headline);
+        let modified = self.date_modified.as_deref().unwrap_or(date_published);
         format!(
             "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{headline}</title>\
              <link rel=\"canonical\" href=\"{address}\"><meta property=\"og:title\" content=\"{headline}\">\
              <meta property=\"og:site_name\" content=\"{outlet}\">\
-             <meta property=\"article:published_time\" content=\"{date_published}\"></head>\
+             <meta property=\"article:published_time\" content=\"{date_published}\">\
+             <meta property=\"article:modified_time\" content=\"{modified}\"></head>\
              <body><article><h1>{headline}</h1>\n{body_html}\n</article></body></html>"
         )
     }
