@@ -6,7 +6,7 @@ a batch of Arrow in and batches out: copies first, then which reports hang toget
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pyarrow as pa
 from pyspark import StorageLevel
@@ -208,11 +208,10 @@ def _events(
     def spread(batches: Batches) -> Batches:
         for batch in batches:
             rows, parts, owned = [], [], []
-            for at, reports in enumerate(batch.column("reports").to_pylist()):
-                article = batch.column("article_id")[at].as_py()
+            for at, (article, reports) in enumerate(zip(batch.column("article_id").to_pylist(), _reports(batch), strict=True)):
                 wanted: dict[int, list[str]] = {part: [] for part in together.get(copies.get(article, ""), ())}
                 for report in reports:
-                    wanted.setdefault(part_of(report["report_id"]), []).append(report["report_id"])
+                    wanted.setdefault(part_of(report), []).append(report)
                 for part, own in wanted.items():
                     rows.append(at)
                     parts.append(part)
@@ -225,6 +224,14 @@ def _events(
     placed = readings.select("article_id", *_LINKED_LISTS).mapInArrow(spread, schema)
     sorted_parts = placed.repartition(n_parts, "part").sortWithinPartitions("part")
     return sorted_parts.mapInArrow(_link_parts, from_arrow_schema(_EVENTS)).persist(storage)
+
+
+def _reports(batch: pa.RecordBatch) -> list[list[str]]:
+    """The names of the reports of each article; the rest of a report is not looked at."""
+    reports = batch.column("reports")
+    names = reports.values.field("report_id").to_pylist()
+    bounds = reports.offsets.to_pylist()
+    return [names[start:end] for start, end in pairwise(bounds)]
 
 
 def _link_parts(batches: Batches) -> Batches:
