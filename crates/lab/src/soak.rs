@@ -306,10 +306,12 @@ fn differences(options: &Options, watched: &Path, offline: &Path) -> anyhow::Res
     Ok(missing.chain(extra).collect())
 }
 
-/// Leaves out of the line of an article what its input was called.
+/// Leaves out of the line of an article what its input was called, and which revision of its page it is: that follows from when
+/// each was fetched, which kept files do not tell.
 fn unnamed(line: &mut String) {
     let mut cells: Vec<&str> = line.split('\t').collect();
     if cells.first() == Some(&"article") {
+        cells.remove(5);
         cells.remove(3);
         *line = cells.join("\t");
     }

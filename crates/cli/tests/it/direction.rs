@@ -8,9 +8,9 @@ use serde_json::Value;
 use crate::program::root;
 
 /// All crates, each after those that it may use.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "record", "lexicon", "page", "intake", "language", "reading", "copies", "ledger", "tables", "exchange", "fetch",
-    "mail", "desk", "agents", "python", "cli", "lab",
+    "mail", "desk", "agents", "python", "cli", "lab", "fuzz",
 ];
 
 /// The crates that do no I/O.

@@ -12,8 +12,9 @@ use super::site::Site;
 const FEEDS: usize = 6;
 /// Pages that are written on.
 const LIVE: usize = 2;
-/// How many entries a feed shows, the latest first.
-const SHOWN: usize = 300;
+/// How many entries a feed shows, the latest first: so few that feeds soon grow no longer, and memory with them, so many that
+/// none is missed while a site fails.
+const SHOWN: usize = 60;
 /// Every so many articles, a page is written on.
 const WRITTEN_ON: usize = 40;
 
