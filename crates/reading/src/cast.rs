@@ -9,6 +9,8 @@ mod holders;
 mod office;
 mod person;
 
+use std::ops::Range;
+
 use plenipo_lexicon::{Gender, Lexicon, Pronoun};
 use plenipo_record::{ActorKind, CountryCode};
 
@@ -70,6 +72,7 @@ impl Cast {
 
     /// Settles every mention of the document; `home` is the country of the dateline.
     pub fn new(document: &Document<'_>, mentions: &[Mention], lexicon: &Lexicon, home: Option<CountryCode>) -> Self {
+        debug_assert!(mentions.is_sorted_by_key(|mention| mention.passage), "mentions stand in the order of the text");
         let mut cast = Cast { referents: vec![Vec::new(); mentions.len()], ..Cast::empty() };
         cast.join_names(document, mentions, lexicon);
         cast.join_holders(document, mentions, lexicon);
@@ -360,6 +363,13 @@ impl Cast {
             }
         }
     }
+}
+
+/// Returns which mentions before one stand in a sentence: mentions stand in the order of the text.
+pub(crate) fn before_in(mentions: &[Mention], at: usize, passage: usize) -> Range<usize> {
+    let before = &mentions[..at];
+    let start = before.partition_point(|mention| mention.passage < passage);
+    start..start + before[start..].partition_point(|mention| mention.passage == passage)
 }
 
 /// Tells whether a mention is the subject of a clause.

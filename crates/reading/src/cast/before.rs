@@ -5,7 +5,7 @@ use plenipo_record::{ActorKind, CountryCode};
 
 use super::group::Several;
 use super::office::owner_of;
-use super::{Cast, MemberIndex, is_subject, plain, role_words};
+use super::{Cast, MemberIndex, before_in, is_subject, plain, role_words};
 use crate::document::Document;
 use crate::mention::{Mention, Naming};
 
@@ -132,7 +132,10 @@ impl Cast {
         };
         // Whoever has been spoken of in the paragraph goes on being spoken of.
         let paragraph = |index: usize| document.passages[mentions[index].passage].paragraph;
-        let opens = !(0..at).any(|index| paragraph(index) == paragraph(at) && self.referents[index].contains(&nearest));
+        let opens = !(0..at)
+            .rev()
+            .take_while(|&index| paragraph(index) == paragraph(at))
+            .any(|index| self.referents[index].contains(&nearest));
         let guest = host.filter(is_compatriot).filter(|_| opens);
         guest.and_then(|host| self.nearest_person(document, mentions, at, Some(host))).or(Some(nearest))
     }
@@ -204,7 +207,7 @@ impl Cast {
             pronoun.gender.is_none() || gender == pronoun.gender
         };
         let first = pronoun.passage.saturating_sub(5);
-        let inside = |passage: usize| (0..at).filter(move |&index| mentions[index].passage == passage);
+        let inside = |passage: usize| before_in(mentions, at, passage);
         for passage in (first..=pronoun.passage).rev() {
             let is_candidate = |&index: &usize| fits(index).is_some();
             let subject = inside(passage).filter(|&index| is_subject(document, &mentions[index]));
@@ -237,9 +240,9 @@ impl Cast {
         let passage = &document.passages[pronoun.passage];
         let above = passage.ancestors(pronoun.head).take_while(|&up| !passage.is_verb(up));
         let named = above.into_iter().find_map(|up| {
-            (0..at).find(|&index| {
+            before_in(mentions, at, pronoun.passage).find(|&index| {
                 let mention = &mentions[index];
-                mention.passage == pronoun.passage && mention.head == up && matches!(mention.naming, Naming::Person(_))
+                mention.head == up && matches!(mention.naming, Naming::Person(_))
             })
         })?;
         let &[member] = self.referents[named].as_slice() else { return None };
@@ -299,15 +302,14 @@ impl Cast {
         let is_object = matches!(passage.base_relation(pronoun.head), "obj" | "iobj" | "obl");
         let verb = passage.head(pronoun.head).filter(|_| is_object && passage.tag(pronoun.head) == "PRP")?;
         let subject = passage.dependents(verb, &["nsubj"]).next()?;
-        let mention =
-            (0..at).find(|&index| mentions[index].passage == pronoun.passage && mentions[index].head == subject)?;
+        let mention = before_in(mentions, at, pronoun.passage).find(|&index| mentions[index].head == subject)?;
         self.referents[mention].first().copied().filter(|_| self.referents[mention].len() == 1)
     }
 
     /// The organisation or country that "it" most likely is: the last subject that is one.
     fn thing_before(&self, document: &Document<'_>, mentions: &[Mention], at: usize) -> Option<MemberIndex> {
         let passage = mentions[at].passage;
-        let candidates = || (0..at).rev().filter(|&index| mentions[index].passage + 1 >= passage);
+        let candidates = || (before_in(mentions, at, passage.saturating_sub(1)).start..at).rev();
         let thing = |index: usize| match self.referents[index].as_slice() {
             &[member] if self.members[member].kind != ActorKind::Person => Some(member),
             _ => None,

@@ -5,7 +5,7 @@
 use plenipo_lexicon::{Gender, Lexicon};
 use plenipo_record::{ActorKind, CountryCode};
 
-use super::{Cast, MemberIndex};
+use super::{Cast, MemberIndex, before_in};
 use crate::document::Document;
 use crate::mention::{Mention, Naming, is_possessive};
 
@@ -148,7 +148,7 @@ impl Cast {
         let listed = self.listed(document, mentions, at, passage, count, fits);
         listed.or_else(|| {
             let mut members: Vec<MemberIndex> = Vec::new();
-            for index in (0..at).filter(|&index| mentions[index].passage == passage) {
+            for index in before_in(mentions, at, passage) {
                 for &member in self.referents[index].iter().filter(|&&member| fits(member)) {
                     if !members.contains(&member) {
                         members.push(member);
@@ -211,7 +211,7 @@ impl Cast {
         let passage = mentions[at].passage;
         for first in (passage.saturating_sub(NEAR)..=passage).rev() {
             let mut codes: Vec<CountryCode> = Vec::new();
-            for index in (0..at).filter(|&index| mentions[index].passage >= first) {
+            for index in before_in(mentions, at, first).start..at {
                 let told = match (&mentions[index].naming, self.referents[index].as_slice()) {
                     (Naming::Place { country, is_capital: true, .. }, _) => *country,
                     (_, &[member]) if self.members[member].kind != ActorKind::Organization => {
@@ -235,7 +235,7 @@ fn lists(document: &Document<'_>, mentions: &[Mention], at: usize, passage: usiz
     let words = document.passages[passage].words(document.text);
     // Each list with whether an "and" has closed it.
     let mut found: Vec<(Vec<usize>, bool)> = Vec::new();
-    for index in (0..at).filter(|&index| mentions[index].passage == passage) {
+    for index in before_in(mentions, at, passage) {
         let mention = &mentions[index];
         // The nation of "Chile's X" is no member of its own, nor is that of "the Chilean X".
         // "In Oslo, Norway, Chile and Peru signed": what a circumstance names is no member of the list behind it.
@@ -252,9 +252,8 @@ fn lists(document: &Document<'_>, mentions: &[Mention], at: usize, passage: usiz
                 return None;
             }
             let end = mentions[*list.last()?].tokens.end;
-            let covered = |token: usize| {
-                mentions[..index].iter().any(|other| other.passage == passage && other.tokens.contains(&token))
-            };
+            let covered =
+                |token: usize| before_in(mentions, index, passage).any(|other| mentions[other].tokens.contains(&token));
             let between: Vec<&str> = (end..mention.tokens.start.max(end))
                 .filter(|&token| !covered(token) && !is_possessive(words[token]))
                 .map(|token| words[token])

@@ -3,7 +3,7 @@
 use plenipo_lexicon::Lexicon;
 use plenipo_record::{ActorKind, CountryCode};
 
-use super::{Cast, Member, MemberIndex, is_indefinite, is_subject, role_words};
+use super::{Cast, Member, MemberIndex, before_in, is_indefinite, is_subject, role_words};
 use crate::document::Document;
 use crate::mention::{Mention, Naming};
 
@@ -210,7 +210,7 @@ impl Cast {
         }
         let persons = |number: usize| {
             let mut members: Vec<(usize, MemberIndex)> = Vec::new();
-            for index in (0..at).filter(|&index| mentions[index].passage == number) {
+            for index in before_in(mentions, at, number) {
                 if let (Naming::Person(_), &[member]) = (&mentions[index].naming, self.referents[index].as_slice()) {
                     members.push((index, member));
                 }
