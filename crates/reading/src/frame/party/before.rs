@@ -3,6 +3,7 @@
 use plenipo_language::Pos;
 
 use super::{Parties, is_adjective};
+use crate::cast::before_in;
 use crate::frame::syntax::preposition_of;
 use crate::mention::Naming;
 
@@ -45,10 +46,9 @@ impl Parties<'_> {
             word(other.tokens.end) == "," && before.is_some_and(|before| here.pos(before) == Pos::Adp)
         };
         // The first member of a list stands for all of it.
-        let first = self
-            .mentions
+        let first = self.mentions[before_in(self.mentions, self.mentions.len(), passage)]
             .iter()
-            .filter(|other| other.passage == passage && other.tokens.end < mention.tokens.start)
+            .filter(|other| other.tokens.end < mention.tokens.start)
             .filter(|other| !is_circumstance(other))
             .find(|other| {
                 let index = self.index_at(passage, other.tokens.start);
