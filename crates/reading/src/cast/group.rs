@@ -211,8 +211,9 @@ impl Cast {
         let passage = mentions[at].passage;
         for first in (passage.saturating_sub(NEAR)..=passage).rev() {
             let mut codes: Vec<CountryCode> = Vec::new();
-            for index in before_in(mentions, at, first).start..at {
-                let told = match (&mentions[index].naming, self.referents[index].as_slice()) {
+            let start = before_in(mentions, at, first).start;
+            for (mention, referents) in mentions[start..at].iter().zip(&self.referents[start..at]) {
+                let told = match (&mention.naming, referents.as_slice()) {
                     (Naming::Place { country, is_capital: true, .. }, _) => *country,
                     (_, &[member]) if self.members[member].kind != ActorKind::Organization => {
                         let is_of_home = self.members[member].is_officer();
