@@ -18,14 +18,11 @@ use plenipo_ledger::{Filter, Ledger, NamedReading, Origin};
 use plenipo_lexicon::Lexicon;
 use plenipo_reading::Reader;
 use plenipo_record::Reading;
-use plenipo_tables::{OF_ARTICLES, ParquetWriter, Tables, from_nested, nested, read_parquet};
+use plenipo_tables::{OF_ARTICLES, OF_READINGS, ParquetWriter, Tables, from_nested, nested, read_parquet};
 
 const TEXT: &str = "Estonia and Norway sign ferry accord\n\nTALLINN, March 6, 2026 (BNS) - Estonian Foreign Minister \
     Mira Talvik met her Norwegian counterpart Osman Reyl on Friday. \"The door is open,\" Talvik said. She will visit \
     Oslo on March 12 and denied that the talks had been called off.";
-
-/// The tables that readings are made of again.
-const OF_READINGS: [&str; 7] = ["articles", "mentions", "reports", "report_actors", "evidence", "quotes", "statements"];
 
 static WHOLE_LEDGER: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let path = env::temp_dir().join(format!("plenipo-whole-{}.db", process::id()));

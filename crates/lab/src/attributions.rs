@@ -48,7 +48,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if let Some(folder) = &options.polnear {
         let articles = polnear::read(folder)?;
         let tally = polnear::measure(&reader, &articles, options.misses);
-        crate::out::print(format_args!("\n{tally}"));
+        print!("\n{tally}");
         figures.extend(tally.figures());
     }
     if options.check {

@@ -72,7 +72,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if let Some(work) = &options.peers {
         systems.extend(peers::measure(work, &options.treebanks)?);
     }
-    crate::out::print(format_args!("{}", system::table(&systems)));
+    print!("{}", system::table(&systems));
     println!("two threads are {two:.2} times as fast as one\n");
     for half in ["open", "frozen"] {
         let misses = options.misses && half == "open";

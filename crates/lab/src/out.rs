@@ -3,10 +3,13 @@
 use std::fmt::Arguments;
 use std::io::{ErrorKind, Write as _, stdout};
 
-/// Prints a line as the macro of the standard library does, which panics where nobody reads any more.
+// These stand in the place of the standard library's, which panic where nobody reads any more.
+macro_rules! print {
+    ($($what:tt)*) => { $crate::out::write(format_args!($($what)*)) };
+}
 macro_rules! println {
-    () => { $crate::out::print(format_args!("\n")) };
-    ($($what:tt)*) => { $crate::out::print(format_args!("{}\n", format_args!($($what)*))) };
+    () => { print!("\n") };
+    ($($what:tt)*) => { print!("{}\n", format_args!($($what)*)) };
 }
 
 /// Prints, or ends the program where nobody reads any more.
@@ -14,7 +17,7 @@ macro_rules! println {
 /// # Panics
 ///
 /// Where nothing can be written for another reason.
-pub fn print(what: Arguments) {
+pub fn write(what: Arguments) {
     match stdout().write_fmt(what) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
         written => written.expect("standard output takes what is printed"),

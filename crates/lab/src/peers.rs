@@ -33,7 +33,7 @@ const PEERS: [&str; 2] = ["spacy", "udpipe"];
 
 /// Runs the command.
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    crate::out::print(format_args!("{}", system::table(&measure(&options.work, &options.treebanks)?)));
+    print!("{}", system::table(&measure(&options.work, &options.treebanks)?));
     Ok(())
 }
 

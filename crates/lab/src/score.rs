@@ -60,7 +60,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let (table, report) = outcome?;
     let report: serde_json::Value = serde_json::from_str(&report)?;
 
-    crate::out::print(format_args!("{table}"));
+    print!("{table}");
     if !options.quiet {
         print_misses(&report);
     }

@@ -37,8 +37,8 @@ pub struct Options {
     #[arg(long, default_value_t = 60.0)]
     minutes: f64,
     /// How many articles the ledger holds before: more than what is kept in memory to be quick.
-    #[arg(long, default_value_t = 6000)]
-    before: usize,
+    #[arg(long, default_value_t = 6000, value_parser = clap::value_parser!(u32).range(1..))]
+    before: u32,
     /// How many articles are published a minute.
     #[arg(long, default_value_t = 30.0)]
     articles: f64,
@@ -69,10 +69,11 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let (news, offline) = (work.join("news"), work.join("offline"));
     std::fs::create_dir_all(&news).with_context(|| format!("cannot make `{}`", news.display()))?;
     let wanted = (options.minutes * options.articles) as usize + 20;
-    let made = wanted + options.before;
+    let n_before = options.before as usize;
+    let made = wanted + n_before;
     scale::make(&news, made, made.div_ceil(60), false)?;
     let site = Site::start()?;
-    let mut press = Press::new(&site, &news, offline.clone(), options.before)?;
+    let mut press = Press::new(&site, &news, offline.clone(), n_before)?;
     let ledger = work.join("watched.db");
     add(options, &offline.join(BEFORE), &ledger)?;
 

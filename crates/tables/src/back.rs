@@ -11,6 +11,10 @@ use plenipo_record::{
 use crate::error::{Error, ErrorKind};
 use crate::rows::{Article, Evidence, Mention, Piece, Quote, Report, ReportActor, Statement, Tables};
 
+/// The tables of which readings are made again.
+pub const OF_READINGS: [&str; 7] =
+    ["articles", "mentions", "reports", "report_actors", "evidence", "quotes", "statements"];
+
 type Result<T> = std::result::Result<T, Error>;
 
 /// Rows of one table by what they belong to.

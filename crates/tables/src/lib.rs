@@ -43,6 +43,7 @@ mod reading;
 pub mod rows;
 mod table;
 
+pub use back::OF_READINGS;
 pub use codebook::codebook;
 pub use error::{Error, ErrorKind};
 pub use ledger::{PairCounts, each_part};

@@ -9,15 +9,12 @@ use plenipo_exchange::escape::inert;
 use plenipo_exchange::export::csv_writer;
 use plenipo_ledger::{Filter, Ledger, Origin};
 use plenipo_record::Reading;
-use plenipo_tables::{ParquetWriter, Tables, codebook, each_part, read_parquet};
+use plenipo_tables::{OF_READINGS, ParquetWriter, Tables, codebook, each_part, read_parquet};
 
 use super::output::Output;
 
 /// About how many rows are in memory at once.
 const PART: usize = 20_000;
-
-/// The tables of which readings are made.
-const OF_READINGS: [&str; 7] = ["articles", "mentions", "reports", "report_actors", "evidence", "quotes", "statements"];
 
 /// Tells whether a folder holds tables as Parquet.
 pub fn is_folder_of_tables(path: &Path) -> bool {

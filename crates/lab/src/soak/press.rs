@@ -27,8 +27,6 @@ struct News {
     headline: String,
     body_html: String,
     date_published: String,
-    /// When it was last written on.
-    date_modified: Option<String>,
 }
 
 /// Publishes on a site, and keeps every page and feed as a file for reading it without one.
@@ -109,7 +107,6 @@ impl Press {
             let (page, updates) = &mut self.live[live];
             *updates += 1;
             page.body_html += &news.body_html;
-            page.date_modified = Some(news.date_published);
             self.put_live(live)?;
         }
         Ok(())
@@ -147,13 +144,11 @@ impl News {
     fn page(&self, address: &str, outlet: &str) -> String {
         let News { body_html, date_published, .. } = self;
         let headline = escaped(&self.headline);
-        let modified = self.date_modified.as_deref().unwrap_or(date_published);
         format!(
             "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>{headline}</title>\
              <link rel=\"canonical\" href=\"{address}\"><meta property=\"og:title\" content=\"{headline}\">\
              <meta property=\"og:site_name\" content=\"{outlet}\">\
-             <meta property=\"article:published_time\" content=\"{date_published}\">\
-             <meta property=\"article:modified_time\" content=\"{modified}\"></head>\
+             <meta property=\"article:published_time\" content=\"{date_published}\"></head>\
              <body><article><h1>{headline}</h1>\n{body_html}\n</article></body></html>"
         )
     }
