@@ -40,6 +40,9 @@ pub struct Link {
 
 /// Of the picture, in its own units.
 const WIDTH: f64 = 960.0;
+/// So few nodes have a picture that is no wider than a telephone.
+const FEW: usize = 6;
+const NARROW: f64 = 360.0;
 const LOWEST: f64 = 240.0;
 const HIGHEST: f64 = 720.0;
 /// Room that one more name takes, downwards.
@@ -56,9 +59,11 @@ pub fn graph(graph: &Graph) -> Markup {
     let bodies: Vec<Body> = graph.nodes.iter().map(body).collect();
     let links: Vec<(usize, usize)> = graph.links.iter().map(|link| (link.one, link.other)).collect();
     let height = (EACH * graph.nodes.len() as f64).clamp(LOWEST, HIGHEST);
-    let places = force::places(&bodies, &links, (WIDTH, height));
+    let are_few = graph.nodes.len() <= FEW;
+    let across = if are_few { NARROW } else { WIDTH };
+    let places = force::places(&bodies, &links, (across, height));
     html! {
-        svg.network viewBox={ "0 0 " (WIDTH) " " (height) } role="group" aria-label=(graph.title) {
+        svg.network.narrow[are_few] viewBox={ "0 0 " (across) " " (height) } role="group" aria-label=(graph.title) {
             g.links aria-hidden="true" {
                 @for link in &graph.links {
                     @let ((x1, y1), (x2, y2)) = (places[link.one], places[link.other]);

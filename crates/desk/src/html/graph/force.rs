@@ -169,6 +169,17 @@ mod tests {
     }
 
     #[test]
+    fn six_long_names_have_room_on_a_telephone() {
+        let sheet = (360.0, 240.0);
+        let bodies = vec![Body { half_width: 80.0, above: 20.0, below: 34.0 }; 6];
+        let places = places(&bodies, &[(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 0)], sheet);
+        for one in 0..6 {
+            assert_eq!(places[one], inside(places[one], bodies[one], sheet), "inside the picture");
+            assert!((0..one).all(|other| !overlap((places[one], bodies[one]), (places[other], bodies[other]))));
+        }
+    }
+
+    #[test]
     fn names_stay_apart_and_inside() {
         check(0, &[]);
         check(1, &[]);
